@@ -24,7 +24,7 @@ class Worked(models.Model):
     gave_up_at = models.DateTimeField(null=True, blank=True)
     next_attempt_at = models.DateTimeField(null=True, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
-    lease = models.UUIDField(null=True, blank=True)
+    lease = models.CharField(max_length=120, blank=True, help_text="host:pid:token of the worker that holds the row.")
 
     class Meta:
         abstract = True
@@ -78,7 +78,7 @@ class Location(Worked):
     original = models.ForeignKey(Original, null=True, blank=True, on_delete=models.PROTECT, related_name="locations")
     found_at = models.DateTimeField()
     hashed_at = models.DateTimeField(null=True, blank=True)
-    seen = models.UUIDField(null=True, blank=True)
+    seen_at = models.DateTimeField()
     vanished_at = models.DateTimeField(null=True, blank=True)
 
     objects = LocationQuerySet.as_manager()

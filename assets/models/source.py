@@ -15,7 +15,6 @@ class IndexSource(models.Model):
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="index_sources")
     url = models.CharField(max_length=2000)
     visibility = models.CharField(max_length=20, default="network")
-    scan_token = models.UUIDField(null=True, blank=True, help_text="The listing that ran last; marks what it saw.")
     scanned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -48,6 +48,7 @@ class Download(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
+    lease = models.CharField(max_length=120, blank=True)
     key = models.CharField(max_length=300, blank=True)
     filename = models.CharField(max_length=255)
     media_type = models.CharField(max_length=100, blank=True)
