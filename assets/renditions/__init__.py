@@ -1,0 +1,23 @@
+"""Bytes become smaller bytes: the pictures that people see instead of the original.
+
+`render` decodes untrusted files and is to be called in a sandbox child only (`assets.sandbox.render_in_child`).
+"""
+
+from assets.renditions.errors import NotRenderable, Refusal
+from assets.renditions.opening import warm_up
+from assets.renditions.presets import PRESETS, Preset
+from assets.renditions.render import render
+from assets.renditions.rendered import Caveat, Rendered, RenderedFile, Shape
+
+__all__ = [
+    "PRESETS",
+    "Caveat",
+    "NotRenderable",
+    "Preset",
+    "Refusal",
+    "Rendered",
+    "RenderedFile",
+    "Shape",
+    "render",
+    "warm_up",
+]

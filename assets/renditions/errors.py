@@ -1,0 +1,24 @@
+"""Why a file has no renditions. The asset is kept all the same."""
+
+from enum import StrEnum
+
+
+class Refusal(StrEnum):
+    TYPE = "type-not-rendered"
+    UNREADABLE = "unreadable-picture"
+    DAMAGED = "damaged-picture"
+    EMPTY = "picture-without-pixels"
+    SIDE = "side-too-long"
+    PIXELS = "too-many-pixels"
+    BYTES = "decoded-size-too-large"
+    SCANS = "too-many-scans"
+    SEGMENTS = "too-many-segments"
+
+
+class NotRenderable(Exception):
+    """The picture cannot or must not be decoded. `code` is stable, `text` is for people who operate the system."""
+
+    def __init__(self, code: Refusal, text: str = "") -> None:
+        super().__init__(f"{code}: {text}" if text else code.value)
+        self.code = code
+        self.text = text

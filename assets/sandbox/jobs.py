@@ -1,0 +1,88 @@
+"""The jobs of the product: read, render, write_rights. Each turns one input file into JSON and perhaps files.
+
+Refusals of the rooms become `JobRefused` with the same code. What the server imports and warms up once,
+every child inherits.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from assets import renditions
+from assets.sandbox.child import Job, JobInput
+from assets.sandbox.failures import JobRefused
+
+COPY_NAME = "copy"
+
+
+class RenderParams(msgspec.Struct, frozen=True):
+    """`media_type` as found by reading; `rights` is the JSON of `RightsFields`."""
+
+    media_type: str
+    rights: msgspec.Raw = msgspec.Raw(b"null")
+
+
+class WriteRightsParams(msgspec.Struct, frozen=True):
+    """`rights` is the JSON of `RightsFields`."""
+
+    media_type: str
+    rights: msgspec.Raw
+    keep_original_metadata: bool = False
+
+
+class Written(msgspec.Struct, frozen=True):
+    """`path` is the file name inside the output folder."""
+
+    path: str
+    size_bytes: int
+
+
+def warm_up() -> None:
+    """Load every decoder and reader before the first fork."""
+    renditions.warm_up()
+
+
+def read(job: JobInput) -> bytes:
+    """Everything that the file says about itself, as the JSON of `FileFacts`."""
+    from assets import metadata
+
+    try:
+        return metadata.to_json(metadata.read(job.source))
+    except metadata.UnreadableFile as error:
+        raise JobRefused(error.code) from error
+
+
+def render(job: JobInput) -> bytes:
+    """The renditions in the output folder, and the JSON of `Rendered`."""
+    from assets import metadata
+
+    params = job.params_as(RenderParams)
+    rights = msgspec.json.decode(params.rights, type=metadata.RightsFields | None)
+    out_dir = job.required_out_dir()
+    try:
+        rendered = renditions.render(job.source, out_dir, media_type=params.media_type, rights=rights)
+    except renditions.NotRenderable as error:
+        raise JobRefused(error.code, error.text) from error
+    return msgspec.json.encode(rendered)
+
+
+def write_rights(job: JobInput) -> bytes:
+    """A copy of the file with the rights fields inside, in the output folder, and the JSON of `Written`."""
+    from assets import metadata
+
+    params = job.params_as(WriteRightsParams)
+    rights = msgspec.json.decode(params.rights, type=metadata.RightsFields)
+    try:
+        copy = metadata.write_rights(
+            job.source.read_bytes(),
+            params.media_type,
+            rights,
+            keep_original_metadata=params.keep_original_metadata,
+        )
+    except metadata.MetadataNotWritten as error:
+        raise JobRefused(error.code) from error
+    (job.required_out_dir() / COPY_NAME).write_bytes(copy)
+    return msgspec.json.encode(Written(COPY_NAME, len(copy)))
+
+
+JOBS: Mapping[str, Job] = {"read": read, "render": render, "write_rights": write_rights}
