@@ -1,0 +1,72 @@
+"""The object store: one port, a local-folder and an S3 adapter, and read-only sources for the index.
+
+store = store_from_settings()
+store.put("originals/3f2b…", stream, size_bytes=size)
+"""
+
+from ._configured import config_from_settings, open_source_from_settings, store_from_settings
+from ._errors import (
+    InvalidKey,
+    ObjectNotFound,
+    PartRefused,
+    SignatureRefused,
+    StoreDenied,
+    StoreError,
+    StoreFull,
+    StoreUnavailable,
+    UploadNotFound,
+)
+from ._local import LocalFolderStore, ReadGrant
+from ._open import StoreConfig, open_source, open_store
+from ._port import (
+    MAX_PART_NUMBER,
+    MIN_PART_BYTES,
+    PART_URL_LIFETIME,
+    Disposition,
+    ObjectInfo,
+    ObjectSource,
+    ObjectStore,
+    Part,
+    SignedRequest,
+    Upload,
+)
+from ._s3 import S3Store
+from ._s3_client import S3Access, S3Location
+from ._signing import TokenSigner
+from ._sources import LocalFolderSource, S3Source
+
+__all__ = [
+    "MAX_PART_NUMBER",
+    "MIN_PART_BYTES",
+    "PART_URL_LIFETIME",
+    "Disposition",
+    "InvalidKey",
+    "LocalFolderSource",
+    "LocalFolderStore",
+    "ObjectInfo",
+    "ObjectNotFound",
+    "ObjectSource",
+    "ObjectStore",
+    "Part",
+    "PartRefused",
+    "ReadGrant",
+    "S3Access",
+    "S3Location",
+    "S3Source",
+    "S3Store",
+    "SignatureRefused",
+    "SignedRequest",
+    "StoreConfig",
+    "StoreDenied",
+    "StoreError",
+    "StoreFull",
+    "StoreUnavailable",
+    "TokenSigner",
+    "Upload",
+    "UploadNotFound",
+    "config_from_settings",
+    "open_source",
+    "open_source_from_settings",
+    "open_store",
+    "store_from_settings",
+]
