@@ -5,6 +5,8 @@ class LicensingConfig(AppConfig):
     name = "licensing"
 
     def ready(self) -> None:
+        from assets import intake
         from licensing import receivers
 
+        intake.register("licensing.copies.PrepareCopy", first=True)
         receivers.connect()

@@ -105,7 +105,7 @@ class Embargo(models.Model):
         DAY = "day", "nur ein Tag: mehrdeutig"
 
     asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="embargoes")
-    until_local = models.DateTimeField(help_text="As written, kept in UTC fields but read as wall clock in `zone`.")
+    until_local = models.CharField(max_length=19, help_text="Wall clock as written: 2026-11-22T09:00, or only a day.")
     zone = models.CharField(max_length=60, default="Europe/Berlin")
     until_at = models.DateTimeField(null=True, blank=True, help_text="The resolved instant; empty while ambiguous.")
     precision = models.CharField(max_length=10, choices=Precision.choices)

@@ -17,6 +17,7 @@ class RightsDecision(models.Model):
     organization = models.ForeignKey(Organization, null=True, on_delete=models.PROTECT, related_name="+")
     asked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     question = models.JSONField()
+    facts = models.JSONField()
     answer = models.JSONField()
     verdict = models.CharField(max_length=25)
     input_hash = models.CharField(max_length=64)

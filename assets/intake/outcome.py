@@ -1,0 +1,74 @@
+"""How a step ends when it does not succeed: try again later, or give up with a reason that a person reads."""
+
+import random
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Model
+from django.utils import timezone
+
+from assets.sandbox import ChildFailed, Reason
+from assets.storage import StoreError
+
+STORE_PAUSE_SECONDS = 30
+
+REASONS = {
+    "memory-limit": "Die Datei braucht beim Öffnen mehr Speicher als erlaubt.",
+    "cpu-limit": "Die Datei braucht beim Öffnen zu viel Rechenzeit.",
+    "wall-limit": "Die Datei ließ sich nicht in der erlaubten Zeit öffnen.",
+    "killed-by-signal": "Die Datei brachte das Programm zum Absturz, das sie öffnete.",
+    "crashed": "Die Datei brachte das Programm zum Absturz, das sie öffnete.",
+    "result-too-large": "Die Angaben in der Datei sind zu umfangreich.",
+    "empty": "Die Datei ist leer.",
+    "too-large": "Die Datei ist größer als erlaubt.",
+    "unknown-type": "Dieses Format kennt Bildkreis nicht.",
+    "archive": "Archive nimmt Bildkreis nicht an.",
+    "changed-while-read": "Die Datei wurde verändert, während sie gelesen wurde.",
+}
+
+
+class StepFailed(Exception):
+    """A step could not be done. `final` failures are not tried again; `pause` (seconds) burns no attempt."""
+
+    def __init__(self, code: str, *, final: bool = False, pause: int | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.final = final
+        self.pause = pause
+
+    @property
+    def reason(self) -> str:
+        return REASONS.get(self.code, f"Die Datei ließ sich nicht lesen ({self.code}).")
+
+
+def failure_of(error: ChildFailed | StoreError | OSError) -> StepFailed:
+    """What an error of the sandbox or the store means for the item: only an unreachable store burns no attempt."""
+    if isinstance(error, StoreError):
+        return StepFailed(error.code, pause=STORE_PAUSE_SECONDS if error.is_retryable else None)
+    if isinstance(error, ChildFailed):
+        refused = error.reason is Reason.REFUSED
+        return StepFailed(error.code if refused and error.code else error.reason.value, final=refused)
+    return StepFailed("disk", pause=STORE_PAUSE_SECONDS)
+
+
+def stamp_failure(row: Model, step: str, failure: StepFailed) -> bool:
+    """Write the failure to the row and free it; whether it was given up."""
+    now = timezone.now()
+    fields = {"failed_step": step, "failure": f"{failure.code}: {failure.reason}"[:300], "leased_until": None, "lease": ""}
+    attempts: int = row.attempts  # type: ignore[attr-defined]  # rows are Worked: see assets.models.original
+    if failure.pause is not None:
+        fields["next_attempt_at"] = now + timedelta(seconds=failure.pause)
+    else:
+        attempts += 1
+        fields["next_attempt_at"] = now + _back_off(attempts)
+    gives_up = failure.final or attempts >= settings.WORK_ATTEMPTS
+    fields |= {"attempts": attempts, "gave_up_at": now if gives_up else None}
+    type(row)._default_manager.filter(pk=row.pk).update(**fields)
+    return gives_up
+
+
+def _back_off(attempts: int) -> timedelta:
+    """1, 5, 25 minutes and up to a tenth more, so that many do not come back at once."""
+    minutes = settings.WORK_RETRY_MINUTES[min(attempts, len(settings.WORK_RETRY_MINUTES)) - 1]
+    return timedelta(minutes=minutes * random.uniform(1, 1.1))
+

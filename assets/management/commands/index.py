@@ -1,0 +1,153 @@
+"""`manage.py index SOURCE`: make assets of the originals in a folder or bucket, without moving or changing them."""
+
+import os
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Count, F
+from django.utils import timezone
+from tqdm import tqdm
+
+from assets.intake.scan import Scanned, scan
+from assets.intake.steps import open_source
+from assets.intake.supervise import Workforce
+from assets.intake.work import release_dead_leases
+from assets.models import Asset, IndexSource, Location, Organization, Original, State, Visibility
+from assets.storage import StoreError
+
+SHOWN = 20
+
+
+class Command(BaseCommand):
+    help = "Index the pictures of a folder or of s3://bucket/prefix. Stop it at any time; the next run goes on."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("source", help="A folder, or s3://bucket/prefix.")
+        parser.add_argument("--organization", help="Slug of the organization that the pictures belong to.")
+        parser.add_argument("--visibility", choices=Visibility.values, default=Visibility.NETWORK)
+        parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="How many files at once.")
+        parser.add_argument("--list-only", action="store_true", help="Compare names and sizes; leave the work to `work`.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        source = _source(options["source"], _organization(options["organization"]), options["visibility"])
+        counts = self._scan(source)
+        if not options["list_only"]:
+            release_dead_leases()
+            self._work(source, processes=max(1, options["processes"]))
+        self._summarize(source, counts)
+
+    def _scan(self, source: IndexSource) -> Scanned:
+        counts = Scanned(began_at=timezone.now())
+        try:
+            with tqdm(desc="Auflisten", unit=" Dateien", file=self.stderr._out) as bar:
+                for counts in scan(source, open_source(source)):
+                    bar.update(counts.seen - bar.n)
+        except StoreError as error:
+            raise CommandError(f"Die Quelle ist nicht lesbar: {error.reason}. Schon Gelesenes bleibt erhalten.") from error
+        return counts
+
+    def _work(self, source: IndexSource, *, processes: int) -> None:
+        total = _left(source)
+        if not total:
+            return
+        workforce = Workforce(processes=min(processes, total))
+        with tqdm(total=total, desc="Aufnehmen", unit=" Bilder", file=self.stderr._out, smoothing=0.05) as bar:
+
+            def tick() -> bool:
+                left = _left(source)
+                bar.update(max(0, total - left - bar.n))
+                return left == 0
+
+            workforce.run(tick)
+        if workforce.stopping:
+            self.stderr.write("Angehalten. Derselbe Befehl geht weiter, wo es aufgehört hat.")
+
+    def _summarize(self, source: IndexSource, counts: Scanned) -> None:
+        mine = Location.objects.live().filter(source=source)
+        fresh = mine.filter(found_at__gte=counts.began_at)
+        duplicates = _duplicates(mine)
+        unreadable = _unreadable(source)
+        lines = [
+            f"{counts.new} neu, {counts.changed} geändert, {counts.unchanged} unverändert, "
+            f"{counts.returned} wieder da, {counts.vanished} verschwunden"
+        ]
+        lines += _listed("doppelt", [f"{key} = {other}" for key, other in duplicates])
+        lines += _listed("nicht lesbar", [f"{key}: {reason}" for key, reason in unreadable])
+        left = _left(source)
+        if left:
+            lines.append(f"{left} noch zu tun")
+        lines.append(f"{fresh.values('original').distinct().count()} Bilder aus dieser Quelle kamen dazu.")
+        self.stdout.write("\n".join(lines))
+
+
+def _organization(slug: str | None) -> Organization:
+    """The named organization, or the only one there is; an empty library gets one to begin with."""
+    if slug:
+        found = Organization.objects.filter(slug=slug).first()
+        if found is None:
+            raise CommandError(f"Die Organisation „{slug}“ gibt es nicht.")
+        return found
+    several = list(Organization.objects.all()[:2])
+    if len(several) > 1:
+        names = ", ".join(Organization.objects.order_by("slug").values_list("slug", flat=True))
+        raise CommandError(f"Zu welcher Organisation gehören die Bilder? --organization mit einem von: {names}")
+    if several:
+        return several[0]
+    return Organization.objects.create(
+        slug="bibliothek", name="Unsere Bibliothek", kind=Organization.Kind.MUNICIPALITY
+    )
+
+
+def _source(url: str, organization: Organization, visibility: str) -> IndexSource:
+    url = url if url.startswith("s3://") else os.path.realpath(url.removeprefix("file://"))
+    if not url.startswith("s3://") and not os.path.isdir(url):
+        raise CommandError(f"Den Ordner {url} gibt es nicht.")
+    source, _ = IndexSource.objects.get_or_create(
+        organization=organization, url=url, defaults={"visibility": visibility}
+    )
+    return source
+
+
+def _left(source: IndexSource) -> int:
+    """Items that a worker could take now or holds now; what waits for another attempt is not waited for."""
+    now = timezone.now()
+    locations = Location.objects.unfinished().filter(source=source).exclude(next_attempt_at__gt=now)
+    originals = Original.objects.unfinished().filter(locations__source=source).exclude(next_attempt_at__gt=now)
+    return locations.count() + originals.distinct().count()
+
+
+def _duplicates(mine: Any) -> list[tuple[str, str]]:
+    """Locations of this source whose bytes were there already, each with the location that came first."""
+    shared = (
+        Original.objects.filter(locations__in=mine).annotate(places=Count("locations")).filter(places__gt=1).values("pk")
+    )
+    first: dict[int, str] = {}
+    found = []
+    rows = Location.objects.live().filter(original__in=shared).order_by("pk")
+    for original_id, key, source_id in rows.values_list("original_id", "key", "source_id"):
+        if original_id in first:
+            found.append((key, first[original_id]))
+        first.setdefault(original_id, key)
+    return found
+
+
+def _unreadable(source: IndexSource) -> Iterable[tuple[str, str]]:
+    refused = Location.objects.live().filter(source=source).exclude(failure="").values_list("key", "failure")
+    failed = (
+        Asset.objects.filter(state=State.FAILED, original__locations__source=source)
+        .annotate(key=F("original__locations__key"))
+        .values_list("key", "state_reason")
+    )
+    waiting = (
+        Original.objects.unfinished().filter(locations__source=source).exclude(failure="")
+        .values_list("locations__key", "failure")
+    )  # fmt: skip
+    return sorted({*refused, *failed, *waiting})
+
+
+def _listed(title: str, rows: list[str]) -> list[str]:
+    shown = [f"  {row}" for row in rows[:SHOWN]]
+    more = [f"  … und {len(rows) - SHOWN} weitere"] if len(rows) > SHOWN else []
+    return [f"{len(rows)} {title}{':' if rows else ''}", *shown, *more]

@@ -1,0 +1,188 @@
+"""What is recorded about assets, as the values that the rights kernel decides on: loaded in bulk, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from assets.models import Asset, MetadataConflict
+from licensing import rights
+from licensing.claims import claimed_license
+from licensing.models import AssetRights, Embargo, GrantScope, LicenseAssignment, RightsGrant
+
+_STATES = {
+    "ready": rights.AssetState.READY,
+    "processing": rights.AssetState.PROCESSING,
+    "quarantined": rights.AssetState.QUARANTINED,
+    "failed": rights.AssetState.FAILED,
+    "vanished": rights.AssetState.VANISHED,
+}
+_MEDIA = {"photo": rights.Medium.PHOTO, "artwork": rights.Medium.GRAPHIC, "video": rights.Medium.VIDEO}
+
+
+def facts_for(asset_ids: Collection[int]) -> dict[int, rights.Facts]:
+    """Facts of each asset by its id; assets with nothing recorded get the facts that release nothing."""
+    ids = list(asset_ids)
+    assets = Asset.objects.filter(pk__in=ids).select_related("original").in_bulk()
+    records = _Records(ids)
+    return {pk: _facts(asset, records) for pk, asset in assets.items()}
+
+
+class _Records:
+    """The rights rows of some assets, one query for each table."""
+
+    def __init__(self, ids: list[int]) -> None:
+        current = LicenseAssignment.objects.filter(asset_id__in=ids, superseded_at__isnull=True)
+        self.assignments = {each.asset_id: each for each in current}
+        self.states = {each.asset_id: each for each in AssetRights.objects.filter(asset_id__in=ids)}
+        self.embargoes = _grouped(Embargo.objects.filter(asset_id__in=ids).order_by("pk"), "asset_id")
+        conflicts = MetadataConflict.objects.filter(original__asset_id__in=ids).select_related("original").order_by("pk")
+        self.conflicts: dict[int, list[MetadataConflict]] = defaultdict(list)
+        for conflict in conflicts:
+            self.conflicts[conflict.original.asset_id].append(conflict)
+        self.grants = _grants(ids)
+
+
+def _grouped(rows: Iterable[Embargo], key: str) -> dict[int, list[Embargo]]:
+    found: dict[int, list[Embargo]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(row)
+    return found
+
+
+def _grants(ids: list[int]) -> dict[int, list[rights.Grant]]:
+    """Grants for an asset itself and for the collections that it is in; drafts and replaced versions do not count."""
+    found: dict[int, list[rights.Grant]] = defaultdict(list)
+    rows = (
+        RightsGrant.objects.filter(Q(asset_id__in=ids) | Q(collection__assets__in=ids))
+        .exclude(status=RightsGrant.Status.DRAFT)
+        .filter(replaced_by__isnull=True)
+        .distinct()
+        .prefetch_related("scopes")
+    )
+    collected = _collected(ids, {row.collection_id for row in rows if row.collection_id is not None})
+    for row in rows:
+        grant = _grant(row)
+        for pk in [row.asset_id] if row.asset_id is not None else collected[row.collection_id]:
+            found[pk].append(grant)
+    return found
+
+
+def _collected(ids: list[int], collections: set[int]) -> dict[int | None, list[int]]:
+    found: dict[int | None, list[int]] = defaultdict(list)
+    if collections:
+        links = Asset.collections.through.objects.filter(collection_id__in=collections, asset_id__in=ids)
+        for collection_id, asset_id in links.values_list("collection_id", "asset_id"):
+            found[collection_id].append(asset_id)
+    return found
+
+
+def _grant(row: RightsGrant) -> rights.Grant:
+    scope: dict[str, set[str]] = defaultdict(set)
+    for each in row.scopes.all():
+        scope[each.axis].add(each.value)
+    axis = GrantScope.Axis
+    return rights.Grant(
+        id=str(row.uuid),
+        licensees=frozenset(scope[axis.LICENSEE]),
+        channels=rights.channels_of(scope[axis.CHANNEL]),
+        purposes=rights.purposes_of(scope[axis.PURPOSE]),
+        modifications=rights.modifications_of(scope[axis.MODIFICATION]),
+        territories=frozenset(scope[axis.TERRITORY] or {rights.EVERYWHERE}),
+        start=row.from_on,
+        until=row.until_on,
+        status=rights.GrantStatus(row.status),
+        kind=rights.GrantKind(row.kind),
+        has_evidence=rights.Tri.YES if row.evidence or row.reference else rights.Tri.NO,
+        revoked_on=rights.berlin_day(row.revoked_at) if row.revoked_at else None,
+        commercial=rights.Tri(row.commercial),
+        paid_promotion=rights.Tri(row.paid_promotion),
+        platform_sublicense=rights.Tri(row.platform_sublicense),
+        third_party_redistribution=rights.Tri(row.third_party_redistribution),
+        print_run_left=row.print_run_max,
+        credit=rights.CreditRule(required=rights.Tri(row.credit_required), line=row.exact_credit),
+    )
+
+
+def _facts(asset: Asset, records: _Records) -> rights.Facts:
+    states = records.states.get(asset.pk) or AssetRights()
+    assignment = records.assignments.get(asset.pk)
+    return rights.Facts(
+        asset=_asset_facts(asset),
+        assignment=_assignment(assignment),
+        grants=tuple(records.grants.get(asset.pk, ())),
+        naming=_naming(asset, states, assignment),
+        persons=rights.Completeness(states.persons),
+        works=rights.Completeness(states.works),
+        property=rights.Completeness(states.property),
+        audio=rights.Completeness(states.audio),
+        ai=rights.Tri.YES if asset.is_artificial else rights.Tri(states.ai),
+        conflicts=_conflicts(asset, records, assignment),
+        embargoes=tuple(_embargo(each) for each in records.embargoes.get(asset.pk, ())),
+    )
+
+
+def _asset_facts(asset: Asset) -> rights.AssetFacts:
+    state = rights.AssetState.DELETED if asset.deleted_at else _STATES[asset.state]
+    has_sound = rights.Tri.UNKNOWN if asset.kind == "video" else rights.Tri.NO
+    return rights.AssetFacts(state=state, block_reason=asset.state_reason, has_sound=has_sound)
+
+
+def _assignment(row: LicenseAssignment | None) -> rights.LicenseAssignment | None:
+    if row is None:
+        return None
+    origin = rights.Origin.PERSON if row.verified_by_id else rights.Origin.FILE
+    return rights.LicenseAssignment(
+        id=str(row.uuid),
+        license=row.license,
+        status=rights.RecordStatus(row.status),
+        licensor_is_creator=rights.Tri(row.licensor_is_creator),
+        source_url=row.source_url,
+        retrieved_on=row.retrieved_on,
+        provenance=rights.Provenance(origin=origin, evidence=row.evidence),
+    )
+
+
+def _naming(asset: Asset, states: AssetRights, assignment: LicenseAssignment | None) -> rights.Naming:
+    designation = rights.Designation(states.designation)
+    if designation is rights.Designation.UNKNOWN:
+        designation = rights.Designation.NAME  # the file or a person gave the name: that is how it is written
+    return rights.Naming(
+        creators=tuple(rights.Creator(name=name, designation=designation) for name in asset.creators),
+        title=asset.title,
+        source=asset.source,
+        source_url=assignment.source_url if assignment else "",
+        provider=asset.source,
+        credit_line=states.exact_credit or asset.credit_line,
+        copyright_notice=asset.copyright_notice,
+        medium=_MEDIA.get(asset.kind, rights.Medium.IMAGE),
+    )
+
+
+def _conflicts(
+    asset: Asset, records: _Records, assignment: LicenseAssignment | None
+) -> tuple[rights.MetadataConflict, ...]:
+    """Contradictions inside the file, and between the file and the record (rule R3 c): open until a person resolved them."""
+    rows = records.conflicts.get(asset.pk, [])
+    found = [
+        rights.MetadataConflict(
+            concept=row.concept,
+            concern=rights.ConflictConcern(row.severity),
+            is_resolved=row.resolved_at is not None,
+        )
+        for row in rows
+    ]
+    claimed = claimed_license(asset)
+    settled = any(row.concept == "license" and row.resolved_at for row in rows)
+    if assignment and assignment.status == "verified" and claimed not in {None, assignment.license} and not settled:
+        found.append(rights.MetadataConflict(concept="license"))
+    return tuple(found)
+
+
+def _embargo(row: Embargo) -> rights.Embargo:
+    until: date | datetime
+    until = date.fromisoformat(row.until_local) if row.precision == "day" else datetime.fromisoformat(row.until_local)
+    return rights.Embargo(
+        id=str(row.pk), until_local=until, timezone=row.zone, is_lifted=row.lifted_at is not None
+    )
