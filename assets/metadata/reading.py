@@ -1,0 +1,241 @@
+"""Bytes become facts. Only an empty file, an unreadable header or a type that is not accepted is an error."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, Final, TypeVar
+
+from assets.metadata import exif, iim, limits, moments, xmp
+from assets.metadata.blocks import Blocks, TextChunk
+from assets.metadata.containers import PARSERS, tiff
+from assets.metadata.digest import iim_is_newer
+from assets.metadata.errors import BrokenBlock, UnreadableFile
+from assets.metadata.exif import Number
+from assets.metadata.facts import Container, FieldValue, FileFacts, MetadataConflict, RawValue, TechnicalFacts
+from assets.metadata.icc import profile_name, profile_space
+from assets.metadata.media_types import MediaType, Refusal
+from assets.metadata.reconcile import Found, reconcile
+from assets.metadata.signals import artificial_signals, text_fields
+from assets.metadata.sniff import examine
+from assets.metadata.source import Source
+from assets.metadata.text import clean, clean_line, looks_double_encoded
+from assets.metadata.xmp import XmpNode
+
+_TIFF_FAMILY: Final = frozenset(
+    {MediaType.TIFF, MediaType.CR2, MediaType.NEF, MediaType.ARW, MediaType.DNG, MediaType.ORF, MediaType.RW2}
+)
+_TURNED_BY_CONTAINER: Final = frozenset({MediaType.HEIC, MediaType.AVIF, MediaType.MP4, MediaType.MOV})
+_PAGES_NOT_FRAMES: Final = 1
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Values:
+    """What the blocks said, while it is being collected."""
+
+    raw: list[RawValue] = field(default_factory=list)
+    numbers: dict[tuple[str, int], tuple[Number, ...]] = field(default_factory=dict)
+    packets: list[dict[str, XmpNode]] = field(default_factory=list)
+
+
+def read(source: Path | BinaryIO, *, latest: date | None = None) -> FileFacts:
+    """Facts of one file; dates of creation behind `latest` are refused (give the day after the upload).
+
+    Raises `UnreadableFile` with the code of a `Refusal`, or `header-unreadable`.
+    """
+    if isinstance(source, Path):
+        with source.open("rb") as file:
+            return _read(Source(file), latest)
+    return _read(Source(source), latest)
+
+
+def read_bytes(data: bytes, *, latest: date | None = None) -> FileFacts:
+    """Facts of a file in memory."""
+    return _read(Source.of(data), latest)
+
+
+def _read(source: Source, latest: date | None) -> FileFacts:
+    sniffed = examine(source.at(0, limits.HEAD_BYTES))
+    if sniffed.media_type is None:
+        raise UnreadableFile((sniffed.refusal or Refusal.UNKNOWN).value)
+    media_type = sniffed.media_type
+    values = _Values()
+    blocks = _blocks(source, media_type, values)
+    _check_header(media_type, blocks)
+    _read_exif(blocks, values)
+    _read_xmp(blocks, values)
+    _read_iim(blocks, values)
+    _read_texts(blocks, values)
+    fields, conflicts = _fields(blocks, values, latest)
+    return FileFacts(
+        media_type=media_type.value,
+        size_bytes=source.size,
+        technical=_technical(media_type, blocks, values, fields),
+        raw=_capped(values.raw, blocks),
+        fields=fields,
+        conflicts=conflicts,
+        warnings=tuple(blocks.warnings),
+    )
+
+
+def _blocks(source: Source, media_type: MediaType, values: _Values) -> Blocks:
+    """Cut the container; one whose structure breaks the parser gives nothing but a warning."""
+    try:
+        if media_type in _TIFF_FAMILY:
+            blocks, tree = tiff.cut(source)
+            _take_exif(exif.read(tree), blocks, values)
+            return blocks
+        return PARSERS[media_type](source)
+    except (struct.error, IndexError, ValueError, OverflowError):
+        blocks = Blocks()
+        blocks.warn("container-damaged")
+        return blocks
+
+
+def _check_header(media_type: MediaType, blocks: Blocks) -> None:
+    """A raster picture without a size has no readable header, whatever else it holds."""
+    headed = {MediaType.JPEG, MediaType.PNG, MediaType.WEBP, MediaType.GIF}
+    if media_type in headed and not (blocks.width and blocks.height):
+        raise UnreadableFile("header-unreadable")
+
+
+def _take_exif(found: exif.ExifValues, blocks: Blocks, values: _Values) -> None:
+    values.raw.extend(found.raw)
+    for key, numbers in found.numbers.items():
+        values.numbers.setdefault(key, numbers)
+    for code in found.warnings:
+        blocks.warn(code)
+
+
+def _read_exif(blocks: Blocks, values: _Values) -> None:
+    for number, block in enumerate(blocks.exif[:4]):
+        tree = tiff.walk(Source.of(block.data))
+        for code in tree.warnings:
+            blocks.warn(code)
+        for entry in tree.entries:
+            if entry.directory == "ifd0":
+                tiff.take_block(entry, blocks)
+        number = 0 if block.directory != "ifd0" else number
+        _take_exif(exif.read(tree, directory=block.directory, number=number), blocks, values)
+
+
+def _read_xmp(blocks: Blocks, values: _Values) -> None:
+    extended, warnings = xmp.extended_packets(blocks)
+    for code in warnings:
+        blocks.warn(code)
+    for number, packet in enumerate(blocks.xmp):
+        _take_packet(packet, number, blocks, values)
+    for packet in extended:
+        _take_packet(packet, 0, blocks, values, into_main=True)
+
+
+def _take_packet(data: bytes, number: int, blocks: Blocks, values: _Values, *, into_main: bool = False) -> None:
+    found = _attempt(lambda: xmp.read(data, number), blocks)
+    if found is None:
+        return
+    for code in found.warnings:
+        blocks.warn(code)
+    values.raw.extend(found.raw)
+    if into_main and values.packets:
+        values.packets[0] = found.properties | values.packets[0]
+    else:
+        values.packets.append(found.properties)
+
+
+def _read_iim(blocks: Blocks, values: _Values) -> None:
+    for number, block in enumerate(blocks.iim[:4]):
+        values.raw.extend(_attempt(lambda block=block, number=number: iim.read(block, number), blocks) or ())  # type: ignore[misc]  # loop values bound
+
+
+def _attempt(job: Callable[[], T], blocks: Blocks) -> T | None:
+    try:
+        return job()
+    except BrokenBlock as broken:
+        blocks.warn(broken.code)
+        return None
+
+
+def _read_texts(blocks: Blocks, values: _Values) -> None:
+    for number, chunk in enumerate(blocks.texts):
+        values.raw.append(_text_value(chunk, number))
+
+
+def _text_value(chunk: TextChunk, number: int) -> RawValue:
+    """PNG says Latin-1, writers write UTF-8 or Windows-1252: the usual guess, marked as one."""
+    text, charset, is_guess = iim.decode(chunk.raw, b"")
+    container = Container.CONTAINER if chunk.keyword.startswith(("svg:", "\xa9", "Comment")) else Container.PNG
+    return RawValue(
+        container=container, property=clean_line(chunk.keyword, 80), decoded=clean(text), index=number, lang=chunk.lang[:35],
+        raw=chunk.raw[: limits.RAW_VALUE_BYTES], charset=charset, charset_guess=is_guess and chunk.charset != "utf-8",
+    )  # fmt: skip
+
+
+def _fields(
+    blocks: Blocks, values: _Values, latest: date | None
+) -> tuple[dict[str, FieldValue], tuple[MetadataConflict, ...]]:
+    found = Found(
+        packets=values.packets,
+        iim=[value for value in values.raw if value.container is Container.IIM],
+        exif=[value for value in values.raw if value.container is Container.EXIF],
+        iim_is_newer=iim_is_newer(blocks.iim, blocks.iim_digest),
+    )
+    settled = reconcile(found)
+    made = {
+        "date_created": moments.date_created(found, latest=latest),
+        "digitized_at": moments.digitized_at(found, latest=latest),
+        "iim_release_at": moments.iim_term(found, "2:30", "2:35"),
+        "iim_expires_at": moments.iim_term(found, "2:37", "2:38"),
+        "rating": moments.rating(found, values.numbers),
+        "gps": moments.gps(found, values.numbers),
+        "orientation": _orientation(values),
+    }
+    fields = text_fields(values.raw) | settled.fields
+    fields |= {name: value for name, value in made.items() if value is not None}
+    signals, conflict = artificial_signals(values.raw, fields)
+    fields |= signals
+    for name in ("creators", "description", "copyright_notice", "title"):
+        value = fields.get(name)
+        if value is not None and looks_double_encoded(str(value.value)):
+            blocks.warn(f"double-encoded-{name.replace('_', '-')}")
+    return fields, (*settled.conflicts, *conflict)
+
+
+def _orientation(values: _Values) -> FieldValue | None:
+    found = values.numbers.get(("ifd0", 0x0112), ())
+    if found and isinstance(found[0], int) and 1 <= found[0] <= 8:
+        return FieldValue(found[0], "exif:0x0112")
+    return None
+
+
+def _technical(media_type: MediaType, blocks: Blocks, values: _Values, fields: dict[str, FieldValue]) -> TechnicalFacts:
+    stored = fields.get("orientation")
+    turn = stored.value if stored is not None and isinstance(stored.value, int) else 1
+    if media_type in _TURNED_BY_CONTAINER:
+        turn = blocks.turn or 1
+    tool = fields.get("creator_tool")
+    return TechnicalFacts(
+        width=blocks.width, height=blocks.height, orientation=turn, frames=blocks.frames, bit_depth=blocks.bit_depth,
+        channels=blocks.channels, color_space=blocks.color_space or (profile_space(blocks.icc) if blocks.icc else ""),
+        icc_name=profile_name(blocks.icc) if blocks.icc else "", has_alpha=blocks.has_alpha, has_c2pa=blocks.has_c2pa,
+        has_sound=blocks.has_sound, duration_seconds=blocks.duration_seconds, jpeg_scans=blocks.jpeg_scans,
+        trailing_bytes=blocks.trailing_bytes, generator=str(tool.value) if tool is not None else "",
+        embeds=tuple(blocks.embeds), previews=tuple(blocks.previews[: limits.PREVIEWS]),
+    )  # fmt: skip
+
+
+def _capped(raw: Sequence[RawValue], blocks: Blocks) -> tuple[RawValue, ...]:
+    """The record within the size that may cross the process boundary; what is left out is said."""
+    kept, spent = [], 0
+    for value in raw[: limits.RAW_VALUES]:
+        size = len(value.raw) + len(value.decoded) + 200
+        if spent + size > limits.RAW_TOTAL_BYTES * 2:
+            continue
+        spent += size
+        kept.append(value)
+    if len(kept) < len(raw):
+        blocks.warn("raw-values-left-out")
+    return tuple(kept)

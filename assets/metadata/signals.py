@@ -1,0 +1,59 @@
+"""Signs of generative AI outside `DigitalSourceType`, and fields that only PNG or SVG text carries.
+
+If signs disagree, the most AI-affirming one stands until a person corrects it; the contradiction is recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from assets.metadata.facts import Container, FieldValue, MetadataConflict, RawValue, Severity
+from assets.metadata.text import clean, clean_line
+from assets.metadata.vocabularies import AI_SOURCE_TYPES, SOURCE_TYPE_BASE, ai_generator
+
+_TEXT_FIELDS: Final = {
+    "Title": "title", "Author": "creators", "Description": "description", "Copyright": "copyright_notice",
+    "svg:title": "title", "svg:desc": "description", "\xa9nam": "title", "\xa9cpy": "copyright_notice", "\xa9ART": "creators",
+    "\xa9aut": "creators", "\xa9des": "description",
+}  # fmt: skip
+_PROMPT_CHUNKS: Final = frozenset({"parameters", "prompt", "workflow", "invokeai_metadata", "sd-metadata", "Dream"})
+_SOFTWARE: Final = frozenset(
+    {"xmp:CreatorTool", "0x0131", "2:65", "Software", "Iptc4xmpExt:AISystemUsed", "photoshop:Credit", "2:110"}
+)
+_MAY_BE_AI: Final = frozenset({*AI_SOURCE_TYPES, SOURCE_TYPE_BASE + "algorithmicMedia", SOURCE_TYPE_BASE + "composite"})
+
+
+def text_fields(raw: Sequence[RawValue]) -> dict[str, FieldValue]:
+    """Fields from the named text chunks of PNG, SVG and QuickTime; weaker than any standard block."""
+    fields: dict[str, FieldValue] = {}
+    for value in raw:
+        name = _TEXT_FIELDS.get(value.property)
+        if name is None or value.container not in {Container.PNG, Container.CONTAINER} or not value.decoded:
+            continue
+        text = clean(value.decoded) if name in {"description", "copyright_notice"} else clean_line(value.decoded)
+        fields.setdefault(name, FieldValue((text,) if name == "creators" else text, value.origin))
+    return fields
+
+
+def artificial_signals(
+    raw: Sequence[RawValue], fields: Mapping[str, FieldValue]
+) -> tuple[dict[str, FieldValue], tuple[MetadataConflict, ...]]:
+    """`ai_signals` (origins that point to a generator), and a conflict when the declared source type denies it."""
+    found = {}
+    for value in raw:
+        if value.property in _SOFTWARE:
+            system = ai_generator(value.decoded)
+            if system or (value.property == "Iptc4xmpExt:AISystemUsed" and value.decoded):
+                found[value.origin] = system or clean_line(value.decoded, 100)
+        elif value.container is Container.PNG and value.property in _PROMPT_CHUNKS:
+            found[value.origin] = "generation parameters"
+    if not found:
+        return {}, ()
+    origin = next(iter(found))
+    signals = {"ai_signals": FieldValue(tuple(f"{key}: {text}" for key, text in found.items()), origin)}
+    declared = fields.get("digital_source_type")
+    if declared is None or declared.value in _MAY_BE_AI:
+        return signals, ()
+    claims = {declared.origin: str(declared.value), **found}
+    return signals, (MetadataConflict("digital_source_type", claims, Severity.PERMISSION),)
