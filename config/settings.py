@@ -125,6 +125,10 @@ STATICFILES_DIRS = [("app", FRONTEND_DIR)] if FRONTEND_DIR.is_dir() else []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
+if ENV.flag("ZEAL"):  # for developers: a query in a loop raises
+    INSTALLED_APPS.append("zeal")
+    ZEAL_SHOW_ALL_CALLERS = True
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.TokenAuthentication", "api.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["api.permissions.SignedIn"],

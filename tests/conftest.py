@@ -1,0 +1,78 @@
+"""What every test stands on: quick passwords, a store and a folder of its own, a database that may be emptied."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from assets.append_only import protect, release
+
+APPEND_ONLY = ("assets_auditevent", "licensing_rightsdecision")
+IN_CI = os.environ.get("CI") == "true"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """In CI a skipped test is a failure: everything that the suite needs is installed there."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if IN_CI and skipped:
+        terminalreporter.section("skipped in CI: a part is missing", red=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if IN_CI and reporter is not None and reporter.stats.get("skipped") and exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def _surroundings(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.DATA_DIR = tmp_path / "data"
+    settings.DATA_DIR.mkdir()
+    settings.STORAGE_URL = str(settings.DATA_DIR / "store")
+    settings.INDEX_DIR = settings.DATA_DIR / "index"
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of real sample files; tests that need it are skipped without it, except in CI."""
+    folder = Path(os.environ.get("BILDKREIS_SAMPLES", Path(__file__).resolve().parents[2] / "shared" / "samples"))
+    if not folder.is_dir():
+        if IN_CI:
+            pytest.fail(f"the sample files are missing: {folder}")
+        pytest.skip(f"no sample files at {folder}: set BILDKREIS_SAMPLES")
+    return folder
+
+
+_empty_database = TransactionTestCase._fixture_teardown
+
+
+def _teardown_with_append_only_tables(self: TransactionTestCase) -> None:
+    """Emptying a test database is the one thing that append-only tables have to allow."""
+    with connection.schema_editor() as editor:
+        for table in APPEND_ONLY:
+            release(editor, table)
+    try:
+        _empty_database(self)
+    finally:
+        with connection.schema_editor() as editor:
+            for table in APPEND_ONLY:
+                protect(editor, table)
+
+
+TransactionTestCase._fixture_teardown = _teardown_with_append_only_tables
+
+
+@pytest.fixture(autouse=True)
+def _no_queries_in_loops(request: pytest.FixtureRequest) -> Iterator[None]:
+    from zeal import zeal_context
+
+    if "nozeal" in request.keywords:
+        yield
+        return
+    with zeal_context():
+        yield
