@@ -3,21 +3,22 @@
 `render` decodes untrusted files and is to be called in a sandbox child only (`assets.sandbox.render_in_child`).
 """
 
-from assets.renditions.errors import NotRenderable, Refusal
+from assets.renditions.errors import NOT_RENDERABLE, NotRenderable, Refusal
 from assets.renditions.opening import warm_up
 from assets.renditions.presets import PRESETS, Preset
 from assets.renditions.render import render
-from assets.renditions.rendered import Caveat, Rendered, RenderedFile, Shape
+from assets.renditions.rendered import Caveat, Orientation, Rendered, RenderedFile
 
 __all__ = [
+    "NOT_RENDERABLE",
     "PRESETS",
     "Caveat",
     "NotRenderable",
+    "Orientation",
     "Preset",
     "Refusal",
     "Rendered",
     "RenderedFile",
-    "Shape",
     "render",
     "warm_up",
 ]

@@ -46,9 +46,10 @@ def to_srgb(image: Image.Image, profile: bytes | None) -> Colored:
 def _by_profile(image: Image.Image, profile: bytes) -> Image.Image | None:
     """The transformed picture, or nothing when the profile is broken or belongs to another kind of picture."""
     alpha = image.getchannel("A") if image.mode == "RGBA" else None
-    colors = image.convert("RGB") if alpha else image
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        described = source.profile.xcolor_space.strip()
+        colors = image.convert("RGB") if alpha or (image.mode == "L" and described == "RGB") else image
         transform = ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), colors.mode, "RGB", INTENT, FLAGS)
     except (ImageCms.PyCMSError, OSError):
         return None

@@ -15,6 +15,10 @@ class Refusal(StrEnum):
     SEGMENTS = "too-many-segments"
 
 
+# The file is sound, there is only no picture to show: the asset is usable without one. The others are damage.
+NOT_RENDERABLE = frozenset({Refusal.TYPE, Refusal.SIDE, Refusal.PIXELS, Refusal.BYTES})
+
+
 class NotRenderable(Exception):
     """The picture cannot or must not be decoded. `code` is stable, `text` is for people who operate the system."""
 

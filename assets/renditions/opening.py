@@ -30,8 +30,8 @@ FORMATS = {
     "image/avif": "AVIF",
 }
 ORIENTATION_TAG = 0x0112
-# Decoders turn these pictures themselves while loading; turning them again would be wrong.
-UPRIGHT_AFTER_LOADING = frozenset({"HEIF", "TIFF"})
+# These decoders turn the picture and swap its sides themselves; turning it again would be wrong.
+UPRIGHT = frozenset({"HEIF", "TIFF"})
 MAX_PROFILE_BYTES = 4 * 1024 * 1024
 ENOUGH = 0.1
 SIDEWAYS = 5  # orientations from here on swap width and height
@@ -87,7 +87,7 @@ def _attempt(source: BinaryIO, form: str, preset: Preset, *, tolerant: bool) -> 
     with _pillow(tolerant=tolerant):
         image = Image.open(source, formats=[form])
         bounds.check_header(image)
-        orientation = 1 if form == "HEIF" else _orientation(image)
+        orientation = 1 if form in UPRIGHT else _orientation(image)
         width, height = image.size[::-1] if orientation >= SIDEWAYS else image.size
         wanted = preset.smallest_source(width, height)
         image.draft(None, wanted[::-1] if orientation >= SIDEWAYS else wanted)
@@ -96,7 +96,7 @@ def _attempt(source: BinaryIO, form: str, preset: Preset, *, tolerant: bool) -> 
             raise NotRenderable(Refusal.DAMAGED)
         return Decoded(
             image=image,
-            orientation=1 if form in UPRIGHT_AFTER_LOADING else orientation,
+            orientation=orientation,
             profile=_profile(image),
             width=width,
             height=height,

@@ -10,7 +10,7 @@ from PIL import Image
 from assets.renditions import color, opening, scaling
 from assets.renditions.opening import Decoded
 from assets.renditions.presets import PRESETS, Encoding, Preset
-from assets.renditions.rendered import Caveat, Rendered, RenderedFile, Shape
+from assets.renditions.rendered import Caveat, Orientation, Rendered, RenderedFile
 
 if TYPE_CHECKING:
     from assets.metadata import RightsFields
@@ -38,7 +38,7 @@ def render(
         color=color.dominant(largest),
         width=decoded.width,
         height=decoded.height,
-        shape=Shape.of(decoded.width, decoded.height),
+        orientation=Orientation.of(decoded.width, decoded.height),
         files=tuple(_written(largest, out_dir, presets, rights)),
         warnings=tuple(caveat for caveat, holds in caveats if holds),
     )
@@ -50,6 +50,7 @@ def _largest(decoded: Decoded, preset: Preset) -> tuple[Image.Image, bool]:
     Scaled before it is converted and turned: both cost by the pixel.
     """
     pixels = scaling.continuous(decoded.image)
+    pixels.info = {}  # else Pillow writes comment, EXIF and profile of the original into the rendition
     sideways = decoded.orientation >= opening.SIDEWAYS
     size = preset.size_for(decoded.width, decoded.height)
     size = size[::-1] if sideways else size

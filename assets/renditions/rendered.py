@@ -1,21 +1,25 @@
 """What rendering made: plain values that cross the process boundary as JSON."""
 
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
 SQUARE_TOLERANCE = 0.05
 
+# No separators and no leading dot: a name that a captured child makes up cannot point out of the output folder.
+FileName = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]*\.[a-z]+$", max_length=64)]
 
-class Shape(StrEnum):
-    """The orientation that people search for. Square: the sides differ by at most 5 percent."""
+
+class Orientation(StrEnum):
+    """How the picture lies, as people search for it. Square: the sides differ by at most 5 percent."""
 
     LANDSCAPE = "landscape"
     PORTRAIT = "portrait"
     SQUARE = "square"
 
     @classmethod
-    def of(cls, width: int, height: int) -> "Shape":
+    def of(cls, width: int, height: int) -> "Orientation":
         if abs(width - height) <= SQUARE_TOLERANCE * max(width, height):
             return cls.SQUARE
         return cls.LANDSCAPE if width > height else cls.PORTRAIT
@@ -30,10 +34,10 @@ class Caveat(StrEnum):
 
 
 class RenderedFile(msgspec.Struct, frozen=True):
-    """One rendition. `path` is the file name inside the output folder."""
+    """One rendition; `name` is its file inside the output folder."""
 
     preset: str
-    path: str
+    name: FileName
     media_type: str
     width: int
     height: int
@@ -46,6 +50,6 @@ class Rendered(msgspec.Struct, frozen=True):
     color: str
     width: int
     height: int
-    shape: Shape
+    orientation: Orientation
     files: tuple[RenderedFile, ...]
     warnings: tuple[Caveat, ...] = ()

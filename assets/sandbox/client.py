@@ -67,11 +67,13 @@ class Sandbox:
         request = Request(job, encoded, limits, has_out_dir=out_dir is not None)
         with _open_descriptors(source, out_dir) as descriptors, self._lock:
             try:
-                return self._collect(self._deliver(request, descriptors), limits)
+                result = self._collect(self._deliver(request, descriptors), limits)
             except (OSError, msgspec.DecodeError) as error:
                 self._discard()
                 reason = Reason.WALL_LIMIT if isinstance(error, TimeoutError) else Reason.CRASHED
                 raise ChildFailed(reason, text="the sandbox server ended and will be started again") from error
+            _check_output(out_dir)
+            return result
 
     def isolation(self) -> Isolation:
         """How tightly children are held on this machine; starts the server if needed."""
@@ -165,6 +167,16 @@ def isolation_level() -> Isolation:
     """Which layers hold on this machine, tried out; for `check --deploy`."""
     with Sandbox() as sandbox:
         return sandbox.isolation()
+
+
+def _check_output(out_dir: Path | None) -> None:
+    """Refuse links and devices, which a caller would follow. Where the kernel confines, they cannot even be made."""
+    if out_dir is None:
+        return
+    for entry in os.scandir(out_dir):
+        if not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)):
+            os.unlink(entry.path)
+            raise ChildFailed(Reason.CRASHED, text="the output folder held something that is not a file")
 
 
 def _received(channel: socket.socket) -> bytes:

@@ -41,9 +41,10 @@ class Isolation(msgspec.Struct, frozen=True):
 def code_folders() -> tuple[str, ...]:
     """Folders with nothing but code, kept readable so that a late import in a decoder does not fail."""
     here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    libraries = [path for path in sys.path if os.path.isdir(path) and os.path.basename(path) != ""]
-    installed = [path for path in libraries if path.startswith((sys.prefix, sys.base_prefix)) and "python" in path]
-    return (here, *installed)
+    modules = {path for path in sys.path if path.startswith((sys.prefix, sys.base_prefix)) and os.path.isdir(path)}
+    with open("/proc/self/maps") as maps:
+        mapped = {line.split(maxsplit=5)[-1].strip() for line in maps if ".so" in line}
+    return (here, *sorted(modules | {os.path.dirname(path) for path in mapped if path.startswith("/")}))
 
 
 def enclose_server() -> bool:

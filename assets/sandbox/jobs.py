@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from assets import renditions
+from assets import metadata, renditions
 from assets.sandbox.child import Job, JobInput
 from assets.sandbox.failures import JobRefused
 
@@ -38,14 +38,12 @@ class Written(msgspec.Struct, frozen=True):
 
 
 def warm_up() -> None:
-    """Load every decoder and reader before the first fork."""
+    """Load every decoder before the first fork; the readers are loaded with this module."""
     renditions.warm_up()
 
 
 def read(job: JobInput) -> bytes:
     """Everything that the file says about itself, as the JSON of `FileFacts`."""
-    from assets import metadata
-
     try:
         return metadata.to_json(metadata.read(job.source))
     except metadata.UnreadableFile as error:
@@ -54,10 +52,8 @@ def read(job: JobInput) -> bytes:
 
 def render(job: JobInput) -> bytes:
     """The renditions in the output folder, and the JSON of `Rendered`."""
-    from assets import metadata
-
     params = job.params_as(RenderParams)
-    rights = msgspec.json.decode(params.rights, type=metadata.RightsFields | None)
+    rights = None if bytes(params.rights) == b"null" else msgspec.json.decode(params.rights, type=metadata.RightsFields)
     out_dir = job.required_out_dir()
     try:
         rendered = renditions.render(job.source, out_dir, media_type=params.media_type, rights=rights)
@@ -68,8 +64,6 @@ def render(job: JobInput) -> bytes:
 
 def write_rights(job: JobInput) -> bytes:
     """A copy of the file with the rights fields inside, in the output folder, and the JSON of `Written`."""
-    from assets import metadata
-
     params = job.params_as(WriteRightsParams)
     rights = msgspec.json.decode(params.rights, type=metadata.RightsFields)
     try:
