@@ -1,0 +1,245 @@
+"""Gates 4, 5 and 13: the rights of use, as alternatives to each other.
+
+A license offered to the public and every recorded grant is one alternative. Each is judged whole against the whole
+question, never combined with another; the mildest outcome counts, and the one that comes nearest explains a refusal.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from . import terms
+from .case import Case
+from .catalogue import Duty, Finding, Reason, RecordRef, duty, forbidden, needs_decision
+from .facts import EVERYONE, EVERYWHERE, Grant, GrantKind, GrantStatus
+from .license import Capabilities, License, LicenseFamily
+from .naming import naming_findings
+from .verdict import Capability, Tri, Verdict, strictest
+from .vocabulary import MODIFICATIONS, Timing
+
+_ORDER_UNKNOWN = {Tri.YES: Capability.YES, Tri.NO: Capability.NO, Tri.UNKNOWN: Capability.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one alternative answers. `grant` is none for the public license and for the absence of any right."""
+
+    grant: str | None
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        return tuple(finding for finding in self.findings if isinstance(finding, Reason))
+
+
+def _outcome(grant: str | None, findings: list[Finding]) -> Outcome:
+    return Outcome(grant, verdict_of(findings), tuple(findings))
+
+
+def verdict_of(findings: list[Finding]) -> Verdict:
+    """Join findings: the strictest reason; a duty makes a plain yes a yes with duties."""
+    verdict = strictest(finding.verdict for finding in findings if isinstance(finding, Reason))
+    if verdict is Verdict.ALLOWED and any(isinstance(finding, Duty) for finding in findings):
+        return Verdict.ALLOWED_WITH_DUTIES
+    return verdict
+
+
+def alternatives(case: Case) -> list[Outcome]:
+    """Judge every right of use there is; with none at all, the single outcome says what that means for this license."""
+    outcomes = (
+        [_public_outcome(case, case.license)] if case.license is not None and case.license.is_public_offer else []
+    )
+    outcomes += [_grant_outcome(case, grant) for grant in case.facts.grants]
+    return outcomes or [_outcome(None, list(without_rights(case)))]
+
+
+def chosen(outcomes: list[Outcome]) -> Outcome:
+    """The mildest outcome; among equals the one with the least to do or to complain about, then by grant id."""
+    return min(outcomes, key=lambda outcome: (outcome.verdict.strictness, len(outcome.findings), outcome.grant or ""))
+
+
+def without_rights(case: Case) -> Iterator[Finding]:
+    """No alternative: forbidden where the license is verified and known to reserve all rights, else a person must
+    look.
+    """
+    license_ = case.license
+    if license_ is None or license_.without_grant is None:
+        return
+    record = RecordRef("license", license_.code)
+    assignment = case.facts.assignment
+    is_verified = assignment is not None and assignment.status == "verified"
+    if license_.without_grant in ("GRANT_NONE", "LIC_ALL_RIGHTS_RESERVED"):
+        if is_verified:
+            yield forbidden(license_.without_grant, 4, record)
+        else:
+            yield needs_decision("GRANT_EVIDENCE_MISSING", 4, record)
+    else:
+        yield needs_decision(license_.without_grant, 4, record)
+
+
+def _public_outcome(case: Case, license_: License) -> Outcome:
+    findings = list(_public_findings(case, license_))
+    return _outcome(None, findings)
+
+
+def _public_findings(case: Case, license_: License) -> Iterator[Finding]:
+    """A license offered to everybody: its text is the scope, and it does not end."""
+    capabilities = license_.capabilities
+    yield from _common_terms(case, capabilities, license_, has_end=False)
+    yield from terms.merchandise(case, capabilities)
+    yield from terms.adaptation(case, license_)
+    yield from naming_findings(case, license_, None)
+
+
+def _common_terms(case: Case, capabilities: Capabilities, license_: License, *, has_end: bool) -> Iterator[Finding]:
+    yield from terms.commercial_use(case, capabilities.commercial)
+    yield from terms.paid_promotion(case, capabilities.paid_promotion)
+    yield from terms.sensitive_use(case, capabilities.sensitive_use)
+    yield from terms.platform(case, capabilities.social_platform, license_)
+    yield from terms.press(case, capabilities.third_party_redistribution, has_end=has_end)
+    yield from terms.print_run(case, capabilities.print_run_limit, RecordRef("license", license_.code))
+
+
+def _grant_outcome(case: Case, grant: Grant) -> Outcome:
+    try:
+        return _outcome(grant.id, list(_grant_findings(case, grant)))
+    except Exception:  # a grant that cannot be read is a question for a person, not an error page
+        record = RecordRef("grant", str(getattr(grant, "id", "")))
+        return _outcome(record.id, [needs_decision("FACTS_UNREADABLE", 4, record, record="grant")])
+
+
+def _grant_findings(case: Case, grant: Grant) -> Iterator[Finding]:
+    yield from grant_standing(grant)
+    yield from grant_licensee(case.organization, grant)
+    yield from _grant_term(case, grant)
+    yield from _grant_scope(case, grant)
+    yield from _grant_terms_of_use(case, grant)
+    yield from naming_findings(case, case.license, grant.credit)
+    yield from _grant_duties(case, grant)
+
+
+def grant_standing(grant: Grant) -> Iterator[Finding]:
+    """Whether the grant stands at all: active, on evidence, neither revoked nor disputed."""
+    record = RecordRef("grant", grant.id)
+    if grant.status == GrantStatus.REVOKED or grant.revoked_on is not None:
+        yield forbidden("GRANT_REVOKED", 4, record, **({"date": grant.revoked_on} if grant.revoked_on else {}))
+    elif grant.status == GrantStatus.DISPUTED:
+        yield needs_decision("GRANT_DISPUTED", 4, record)
+    elif grant.status != GrantStatus.ACTIVE or grant.has_evidence != Tri.YES:
+        yield needs_decision("GRANT_EVIDENCE_MISSING", 4, record)
+    if grant.uses_left is not None and grant.uses_left <= 0:
+        yield forbidden("GRANT_QUOTA_EXHAUSTED", 4, record)
+
+
+def grant_licensee(organization: str | None, grant: Grant) -> Iterator[Finding]:
+    """Whether the asking organization is among the licensees; without a readable organization gate 1 has spoken."""
+    if organization is None or EVERYONE in grant.licensees or organization in grant.licensees:
+        return
+    record = RecordRef("grant", grant.id)
+    if grant.covers_other_bodies == Tri.YES:
+        return
+    if grant.covers_other_bodies != Tri.NO:
+        yield needs_decision("GRANT_LICENSEE_UNCLEAR", 4, record, organization=organization)
+    elif grant.kind == GrantKind.EXCLUSIVE:
+        yield forbidden("GRANT_EXCLUSIVE_OTHER", 4, record, holder=", ".join(sorted(grant.licensees)))
+    else:
+        yield forbidden("GRANT_LICENSEE_MISMATCH", 4, record, licensees=tuple(sorted(grant.licensees)))
+
+
+def term_reasons(first: date, last: date, grant: Grant) -> Iterator[Finding]:
+    """The whole use lies inside the term; both ends of the term count."""
+    record = RecordRef("grant", grant.id)
+    if first < grant.start:
+        yield forbidden("GRANT_NOT_YET_VALID", 4, record, **{"from": grant.start})
+    if grant.until is not None and grant.until < first:
+        yield forbidden("GRANT_EXPIRED", 4, record, until=grant.until)
+    elif grant.until is not None and grant.until < last:
+        yield forbidden("GRANT_TERM_EXCEEDED", 4, record, until=grant.until)
+
+
+def _grant_term(case: Case, grant: Grant) -> Iterator[Finding]:
+    if case.first is not None and case.last is not None:
+        yield from term_reasons(case.first, case.last, grant)
+
+
+def _grant_scope(case: Case, grant: Grant) -> Iterator[Finding]:
+    """Explicit lists; silence is not a yes. Resizing and converting need no permission."""
+    record = RecordRef("grant", grant.id)
+    if case.channel is not None and case.channel not in grant.channels:
+        covered = tuple(sorted(str(channel) for channel in grant.channels))
+        yield forbidden("GRANT_CHANNEL_NOT_COVERED", 4, record, channel=case.channel, covered=covered)
+    if case.purpose is not None and case.purpose not in grant.purposes:
+        yield forbidden("GRANT_PURPOSE_NOT_COVERED", 4, record, purpose=case.purpose)
+    for modification in sorted(case.modifications - grant.modifications):
+        if MODIFICATIONS[modification].is_adaptation:
+            yield forbidden("GRANT_MODIFICATION_NOT_COVERED", 4, record, modification=modification)
+    yield from _grant_territory(case.territory, grant)
+
+
+def _grant_territory(territory: str | None, grant: Grant) -> Iterator[Finding]:
+    """A territory covers itself and its parts (`DE` covers `DE-NW`)."""
+    if EVERYWHERE in grant.territories:
+        return
+    record = RecordRef("grant", grant.id)
+    if territory is None:
+        yield needs_decision("GRANT_TERRITORY_NOT_COVERED", 4, record, territory="…")
+    elif not any(territory == granted or territory.startswith(f"{granted}-") for granted in grant.territories):
+        yield forbidden("GRANT_TERRITORY_NOT_COVERED", 4, record, territory=territory)
+
+
+def _narrowed(granted: Tri, licensed: Capability, *, is_stock: bool) -> Capability:
+    """What a grant says, under a stock text: a no of either side stands, and the purchase may settle a condition."""
+    own = _ORDER_UNKNOWN[Tri(granted)]
+    if not is_stock or own is Capability.NO:
+        return own
+    if licensed is Capability.NO or own is Capability.UNKNOWN:
+        return licensed
+    return Capability.YES
+
+
+def _grant_terms_of_use(case: Case, grant: Grant) -> Iterator[Finding]:
+    """The grant's own terms; a stock purchase is additionally bound by the provider's text."""
+    record = RecordRef("grant", grant.id)
+    license_ = case.license
+    is_stock = license_ is not None and license_.family is LicenseFamily.STOCK
+    text = license_.capabilities if license_ is not None else None
+
+    def term(granted: Tri, name: str) -> Capability:
+        licensed: Capability = getattr(text, name) if text is not None else Capability.UNKNOWN
+        return _narrowed(granted, licensed, is_stock=is_stock)
+
+    yield from terms.commercial_use(case, term(grant.commercial, "commercial"))
+    yield from terms.paid_promotion(case, term(grant.paid_promotion, "paid_promotion"))
+    yield from _grant_sensitive_use(case, grant, term(grant.sensitive_use, "sensitive_use"), is_stock=is_stock)
+    yield from terms.platform(case, term(grant.platform_sublicense, "social_platform"), None)
+    passing_on = term(grant.third_party_redistribution, "third_party_redistribution")
+    yield from terms.press(case, passing_on, has_end=grant.until is not None)
+    yield from terms.print_run(case, grant.print_run_left, record)
+    if license_ is not None and is_stock:
+        yield from terms.print_run(case, license_.capabilities.print_run_limit, RecordRef("license", license_.code))
+        yield from terms.merchandise(case, license_.capabilities)
+        yield from terms.editorial_only(case, license_.capabilities)
+        yield from terms.adaptation(case, license_)
+
+
+def _grant_sensitive_use(case: Case, grant: Grant, capability: Capability, *, is_stock: bool) -> Iterator[Finding]:
+    """A contract that is silent about sensitive contexts leaves them to a person, once there is one."""
+    if is_stock or grant.sensitive_use != Tri.UNKNOWN:
+        yield from terms.sensitive_use(case, capability)
+    elif case.sensitive_context is Tri.YES:
+        yield needs_decision("LIC_SENSITIVE_USE", 4, RecordRef("grant", grant.id))
+
+
+def _grant_duties(case: Case, grant: Grant) -> Iterator[Finding]:
+    """What the chosen grant costs: an end to heed, a use to record, a report or specimen to send."""
+    if grant.until is not None and case.timing is Timing.CONTINUING:
+        yield duty("DUTY_TAKE_DOWN_BY", due=grant.until, date=grant.until, cause="grant")
+    elif grant.until is not None and case.timing is Timing.DISTRIBUTION:
+        yield duty("DUTY_STOP_DISTRIBUTION_BY", due=grant.until, date=grant.until)
+    if grant.uses_left is not None or (grant.print_run_left is not None and case.has_copies):
+        yield duty("DUTY_RECORD_USAGE", grant=grant.id)
+    if grant.report_to:
+        yield duty("DUTY_REPORT_USAGE", to=grant.report_to)
+    if grant.specimen_to:
+        yield duty("DUTY_SPECIMEN_COPY", to=grant.specimen_to)

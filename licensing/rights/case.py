@@ -1,0 +1,179 @@
+"""A question and its facts, read once and made safe: what every gate is handed.
+
+Reading never fails: a value that is missing or not of its vocabulary becomes a gap, and gate 1 turns gaps into
+reasons. What follows from the vocabulary (an ad is paid, a sale is commercial) is settled here, in one place.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import TypeVar
+
+from .days import as_day
+from .facts import AssetFacts, Facts, Policy, Question
+from .license import License, find_license
+from .verdict import Tri
+from .vocabulary import CHANNELS, PURPOSES, Channel, Commerciality, Modification, Placement, Purpose, Timing
+
+E = TypeVar("E", bound=Enum)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """The question in force. `last` is the last day that must be covered; an open-ended use and an act in a single
+    instant end, for that test, on the day they begin, because a dated permission then carries a take-down duty
+    instead.
+    """
+
+    facts: Facts
+    asset: AssetFacts
+    policy: Policy
+    license: License | None
+    organization: str | None
+    channel: Channel | None
+    purpose: Purpose | None
+    first: date | None
+    last: date | None
+    placement: Placement | None
+    territory: str | None
+    modifications: frozenset[Modification]
+    commercial: Tri
+    paid_promotion: Tri
+    sold: Tri
+    sensitive_context: Tri
+    print_run: int | None
+    output_license: str | None
+    gaps: tuple[str, ...]
+
+    @property
+    def timing(self) -> Timing:
+        return CHANNELS[self.channel].timing if self.channel is not None else Timing.CONTINUING
+
+    @property
+    def is_platform(self) -> bool:
+        return self.channel is not None and CHANNELS[self.channel].is_platform
+
+    @property
+    def has_copies(self) -> bool:
+        return self.channel is not None and CHANNELS[self.channel].has_copies
+
+
+def read_enum(kind: type[E], value: object) -> E | None:
+    """Read a stored value as a member of a closed set; none if it is not one."""
+    if isinstance(value, kind):
+        return value
+    try:
+        return kind(value)
+    except ValueError:
+        return None
+
+
+def _settled_commercial(asked: Tri, purpose: Purpose | None, paid: Tri, sold: Tri) -> Tri:
+    """Selling is commercial whatever was answered; paid reach and tourism marketing stay for a person to judge."""
+    kind = PURPOSES[purpose].commercial if purpose is not None else Commerciality.UNDECIDED
+    if asked is Tri.YES or sold is Tri.YES or kind is Commerciality.ALWAYS:
+        return Tri.YES
+    return Tri.UNKNOWN if paid is Tri.YES or kind is Commerciality.UNDECIDED else asked
+
+
+def _settled_paid(asked: Tri, channel: Channel | None, placement: Placement | None) -> Tri:
+    """An ad is paid. Paid reach exists on platforms; elsewhere nobody is asked, and only a recorded yes counts."""
+    if placement is Placement.AD:
+        return Tri.YES
+    if asked is Tri.UNKNOWN and channel is not None and not CHANNELS[channel].is_platform:
+        return Tri.NO
+    return asked
+
+
+class _Reader:
+    """Reads one question field by field and remembers what could not be read."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.gaps: list[str] = []
+
+    def enum(self, kind: type[E], field: str, *, is_optional: bool = False) -> E | None:
+        raw = getattr(self.question, field, None)
+        if raw is None and is_optional:
+            return None
+        value = read_enum(kind, raw)
+        if value is None:
+            self.gaps.append(field)
+        return value
+
+    def text(self, field: str, *, is_optional: bool = True) -> str | None:
+        value = getattr(self.question, field, None)
+        if isinstance(value, str) and value.strip():
+            return value
+        if value is not None or not is_optional:
+            self.gaps.append(field)
+        return None
+
+    def copies(self) -> int | None:
+        value = getattr(self.question, "print_run", None)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
+            return value
+        self.gaps.append("print_run")
+        return None
+
+    def modifications(self) -> frozenset[Modification]:
+        raw = getattr(self.question, "modifications", None)
+        if not isinstance(raw, Iterable) or isinstance(raw, str):
+            self.gaps.append("modifications")
+            return frozenset()
+        read = [read_enum(Modification, value) for value in raw]
+        if None in read:
+            self.gaps.append("modifications")
+        return frozenset(value for value in read if value is not None)
+
+    def period(self, timing: Timing) -> tuple[date | None, date | None]:
+        first = as_day(getattr(self.question, "publish_from", None))
+        raw_last = getattr(self.question, "publish_until", None)
+        last = as_day(raw_last)
+        if first is None:
+            self.gaps.append("publish_from")
+        if raw_last is not None and (last is None or (first is not None and last < first)):
+            self.gaps.append("publish_until")
+            last = None
+        return first, first if last is None or timing is Timing.INSTANT else last
+
+
+def _license_of(facts: Facts) -> License | None:
+    assignment = facts.assignment
+    if assignment is None or not isinstance(assignment.license, str):
+        return None
+    return find_license(assignment.license, assignment.revision)
+
+
+def read_case(question: Question, facts: Facts) -> Case:
+    """Read question and facts into a case; never fails on what a question holds."""
+    reader = _Reader(question)
+    channel, purpose = reader.enum(Channel, "channel"), reader.enum(Purpose, "purpose")
+    placement = reader.enum(Placement, "placement", is_optional=True)
+    first, last = reader.period(CHANNELS[channel].timing if channel is not None else Timing.CONTINUING)
+    asked_sold = reader.enum(Tri, "sold") or Tri.UNKNOWN
+    sold = Tri.YES if purpose is Purpose.MERCHANDISE_SALE else asked_sold
+    paid = _settled_paid(reader.enum(Tri, "paid_promotion") or Tri.UNKNOWN, channel, placement)
+    reader.text("asset", is_optional=False)
+    return Case(
+        facts=facts,
+        asset=facts.asset,
+        policy=facts.policy,
+        license=_license_of(facts),
+        organization=reader.text("organization", is_optional=False),
+        channel=channel,
+        purpose=purpose,
+        first=first,
+        last=last,
+        placement=placement,
+        territory=reader.text("territory"),
+        modifications=reader.modifications(),
+        commercial=_settled_commercial(reader.enum(Tri, "commercial") or Tri.UNKNOWN, purpose, paid, sold),
+        paid_promotion=paid,
+        sold=sold,
+        sensitive_context=reader.enum(Tri, "sensitive_context") or Tri.UNKNOWN,
+        print_run=reader.copies(),
+        output_license=reader.text("output_license"),
+        gaps=tuple(dict.fromkeys(reader.gaps)),
+    )

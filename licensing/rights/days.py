@@ -1,0 +1,63 @@
+"""Days and instants: plain dates are Europe/Berlin days, both ends of a term count, embargoes are wall-clock times.
+
+Nothing here reads a clock or the server's time zone. Days are compared as ordinals (`date.toordinal`), because that
+is what `PermittedUse` rows and search columns hold.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+BERLIN = ZoneInfo("Europe/Berlin")
+FIRST_DAY = date.min.toordinal()
+LAST_DAY = date.max.toordinal()
+
+
+class NonexistentLocalTime(ValueError):
+    """A wall-clock time that the clocks skip in spring; reject it on input, with this message."""
+
+    code = "nonexistent-local-time"
+
+    def __init__(self, local: datetime, zone: str) -> None:
+        super().__init__(f"{local.isoformat()} does not exist in {zone}")
+        self.local = local
+        self.zone = zone
+
+
+def resolve_local(local: datetime, zone: str = "Europe/Berlin") -> datetime:
+    """Turn a wall-clock time into its instant (UTC); of a doubled autumn time the later instant counts.
+
+    Raises `NonexistentLocalTime` for a time that spring skips, and `ValueError` for an unknown zone or an aware
+    `local`.
+    """
+    if local.tzinfo is not None:
+        raise ValueError("a wall-clock time carries no offset")
+    try:
+        zone_info = BERLIN if zone == "Europe/Berlin" else ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, OSError) as error:
+        raise ValueError(f"unknown time zone {zone!r}") from error
+    instants = [local.replace(tzinfo=zone_info, fold=fold).astimezone(UTC) for fold in (0, 1)]
+    existing = [instant for instant in instants if instant.astimezone(zone_info).replace(tzinfo=None, fold=0) == local]
+    if not existing:
+        raise NonexistentLocalTime(local, zone)
+    return max(existing)
+
+
+def start_of(day: date) -> datetime:
+    """The instant (UTC) at which a Berlin day begins."""
+    return datetime(day.year, day.month, day.day, tzinfo=BERLIN).astimezone(UTC)
+
+
+def end_of(day: date) -> datetime | None:
+    """The instant at which a Berlin day is over, i.e. the next one begins; none beyond the calendar."""
+    return start_of(day + timedelta(days=1)) if day < date.max else None
+
+
+def berlin_day(instant: datetime) -> date:
+    return instant.astimezone(BERLIN).date()
+
+
+def as_day(value: object) -> date | None:
+    """Read a date or an aware instant as a Berlin day; anything else is not a day."""
+    if isinstance(value, datetime):
+        return berlin_day(value) if value.tzinfo is not None else None
+    return value if isinstance(value, date) else None

@@ -1,0 +1,154 @@
+"""The judgement: one question, the recorded facts, one answer with its reasons.
+
+`decide` is total and pure. It reads no clock: `at` only dates the answer and tells when it may change; the verdict
+depends on the period asked for. The same question and facts give the same answer under the same `RULESET_VERSION`.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import msgspec
+
+from .alternatives import Outcome, alternatives, chosen
+from .case import Case, read_case
+from .catalogue import Duty, Finding, Hint, Reason, needs_decision
+from .days import end_of, resolve_local, start_of
+from .facts import Embargo, Facts, Grant, Question
+from .gates import LAYER_GATES, reading
+from .verdict import Verdict, strictest
+
+RULESET_VERSION = "2026.11-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An answer. `reasons` are those of the layers and of the alternative that was chosen or came nearest, strictest
+    first; `alternatives` keeps the outcome of every right of use. `valid_at` is when it was asked, `next_change_at`
+    the earliest instant at which a fact that was used changes by itself.
+    """
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    duties: tuple[Duty, ...]
+    hints: tuple[Hint, ...]
+    alternatives: tuple[Outcome, ...]
+    chosen_grant: str | None
+    nearest_miss_grant: str | None
+    valid_at: datetime
+    next_change_at: datetime | None
+    question: Question
+    facts: Facts
+    ruleset_version: str = RULESET_VERSION
+
+    @property
+    def input_hash(self) -> str:
+        """SHA-256 over question, facts and rule set; the order in which records were listed does not matter."""
+        return input_hash(self.question, self.facts)
+
+
+def decide(question: Question, facts: Facts, *, at: datetime) -> Decision:
+    """Judge one question on the recorded facts as of `at` (aware).
+
+    Never raises for what was asked or stored: what cannot be read needs a decision.
+    """
+    case, findings = _read(question, facts)
+    if at.tzinfo is None:
+        findings.append(needs_decision("QUESTION_INCOMPLETE", 1, field="at"))
+        at = at.replace(tzinfo=UTC)
+    outcomes: list[Outcome] = []
+    if case is not None:
+        for gate in LAYER_GATES:
+            findings += reading(gate, case)
+        outcomes = _alternatives(case)
+        findings += chosen(outcomes).findings
+    reasons, duties, hints = _sorted(findings)
+    verdict = _verdict(reasons, duties)
+    best = chosen(outcomes).grant if outcomes else None
+    return Decision(
+        verdict=verdict,
+        reasons=reasons,
+        duties=duties,
+        hints=hints,
+        alternatives=tuple(outcomes),
+        chosen_grant=best if verdict.is_releasing else None,
+        nearest_miss_grant=None if verdict.is_releasing else best,
+        valid_at=at,
+        next_change_at=_next_change(facts, at),
+        question=question,
+        facts=facts,
+    )
+
+
+def _read(question: Question, facts: Facts) -> tuple[Case | None, list[Finding]]:
+    """Read the case; whatever is not a question or not facts at all is itself a finding."""
+    try:
+        return read_case(question, facts), []
+    except Exception:  # totality: see decide
+        return None, [needs_decision("FACTS_UNREADABLE", 1, record="question")]
+
+
+def _alternatives(case: Case) -> list[Outcome]:
+    try:
+        return alternatives(case)
+    except Exception:  # totality: see decide
+        return [Outcome(None, Verdict.NEEDS_DECISION, (needs_decision("FACTS_UNREADABLE", 4, record="license"),))]
+
+
+def _sorted(findings: list[Finding]) -> tuple[tuple[Reason, ...], tuple[Duty, ...], tuple[Hint, ...]]:
+    reasons = [finding for finding in findings if isinstance(finding, Reason)]
+    reasons.sort(key=lambda reason: (-reason.verdict.strictness, reason.gate, reason.code))
+    duties = {(duty.code, str(duty.params)): duty for duty in findings if isinstance(duty, Duty)}
+    ordered = sorted(duties.values(), key=lambda duty: (duty.due or date.max, duty.code))
+    hints = tuple(dict.fromkeys(hint for hint in findings if isinstance(hint, Hint)))
+    return tuple(reasons), tuple(ordered), hints
+
+
+def _verdict(reasons: tuple[Reason, ...], duties: tuple[Duty, ...]) -> Verdict:
+    verdict = strictest(reason.verdict for reason in reasons)
+    return Verdict.ALLOWED_WITH_DUTIES if verdict is Verdict.ALLOWED and duties else verdict
+
+
+def _changes(record: Grant | Embargo) -> list[datetime | None]:
+    """The instants at which a term begins or ends, or an embargo is over; none for a record that cannot be read."""
+    try:
+        if isinstance(record, Grant):
+            return [start_of(record.start), end_of(record.until) if record.until is not None else None]
+        if record.is_lifted:
+            return []
+        if isinstance(record.until_local, datetime):
+            return [resolve_local(record.until_local, record.timezone)]
+        return [start_of(record.until_local), end_of(record.until_local)]
+    except (AttributeError, TypeError, ValueError, OverflowError):
+        return []
+
+
+def _next_change(facts: Facts, at: datetime) -> datetime | None:
+    """The earliest instant after `at` at which a recorded fact changes by itself."""
+    try:
+        records = (*facts.grants, *facts.embargoes)
+    except (AttributeError, TypeError):
+        return None
+    later = [instant for record in records for instant in _changes(record) if instant is not None and instant > at]
+    return min(later, default=None)
+
+
+def _unreadable(value: object) -> str:
+    return f"unreadable:{type(value).__name__}"
+
+
+_ENCODER = msgspec.json.Encoder(order="deterministic", enc_hook=_unreadable)
+
+
+def _canonical(facts: Facts) -> dict[str, object]:
+    """Facts as plain data, with records sorted by content so that the order of listing leaves no trace."""
+    fields: dict[str, object] = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
+    for name in ("grants", "conflicts", "embargoes"):
+        fields[name] = sorted(_ENCODER.encode(record).decode() for record in getattr(facts, name))
+    return fields
+
+
+def input_hash(question: Question, facts: Facts) -> str:
+    """SHA-256 (hex) of the canonical form of everything the answer depends on."""
+    payload = _ENCODER.encode({"question": question, "facts": _canonical(facts), "ruleset": RULESET_VERSION})
+    return hashlib.sha256(payload).hexdigest()

@@ -1,0 +1,92 @@
+"""Gate 5: a credit that is due can be given, and no two duties about it contradict each other."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .attribution import CreditLine, change_notes, credit_line, public_names
+from .case import Case
+from .catalogue import Finding, duty, forbidden, informs, needs_decision
+from .facts import CreditRule, PolicyEffect
+from .license import LICENSES, ChangeNote, CreditDue, Element, License, LicenseFamily
+from .verdict import Tri
+from .vocabulary import MODIFICATIONS, PURPOSES, Channel, CreditForm, PurposeKind
+
+_CONTRACT = LICENSES["CONTRACT"]
+_OWN_FAMILIES = frozenset({LicenseFamily.STOCK, LicenseFamily.OWN, LicenseFamily.CONTRACT})
+
+
+def naming_findings(case: Case, license_: License | None, rule: CreditRule | None) -> Iterator[Finding]:
+    """What naming demands of one alternative: the public license (no rule) or a grant with its credit rule.
+
+    A grant on an openly licensed or unclear picture is a contract of its own, so the contract's profile applies to it.
+    """
+    profile_license = license_ if rule is None or (license_ and license_.family in _OWN_FAMILIES) else _CONTRACT
+    if profile_license is None:
+        profile_license = _CONTRACT
+    names = public_names(case.facts.naming)
+    if names.wishes_anonymity:
+        yield informs("ATTR_ANONYMITY_WISH", 5)
+        yield duty("DUTY_OMIT_NAME")
+    for pseudonym in names.pseudonyms:
+        yield duty("DUTY_USE_PSEUDONYM", name=pseudonym)
+    if not _is_due(case, profile_license, rule):
+        return
+    naming = case.facts.naming
+    line = credit_line(
+        replace(naming, prescribed_line=rule.line) if rule is not None and rule.line else naming,
+        profile_license,
+        channel=case.channel or Channel.WEBSITE,
+        modifications=case.modifications,
+        form=CreditForm.PRINT if case.has_copies else CreditForm.CAPTION,
+    )
+    yield from _missing(case, line)
+    yield from _credit_duties(case, profile_license, line)
+
+
+def _is_due(case: Case, license_: License, rule: CreditRule | None) -> bool:
+    """Whether a credit is owed. A waiver in the grant lifts the law's default, never a license text's demand."""
+    if rule is not None and rule.required == Tri.YES:
+        return True
+    match license_.attribution.due:
+        case CreditDue.ALWAYS:
+            return True
+        case CreditDue.UNLESS_WAIVED:
+            return rule is None or rule.required != Tri.NO
+        case CreditDue.EDITORIAL:
+            return case.purpose is None or PURPOSES[case.purpose].kind is not PurposeKind.PROMOTIONAL
+        case _:
+            return False
+
+
+def _missing(case: Case, line: CreditLine) -> Iterator[Finding]:
+    rest = tuple(element for element in line.missing if element not in ("creator", "credit_line"))
+    if "creator" in line.missing:
+        if case.policy.missing_creator == PolicyEffect.FORBID:
+            yield forbidden("ORG_POLICY_RESTRICTION", 5, rule="missing_creator")
+        yield needs_decision("ATTR_CREATOR_MISSING", 5)
+    if "credit_line" in line.missing:
+        if case.facts.naming.credit_line or public_names(case.facts.naming).refused:
+            yield needs_decision("ATTR_ANONYMITY_WISH", 5)
+        else:
+            yield needs_decision("ATTR_INCOMPLETE", 5, elements=("credit_line",))
+    if rest:
+        yield needs_decision("ATTR_INCOMPLETE", 5, elements=rest)
+
+
+def _credited(case: Case, line: CreditLine) -> str:
+    """Whom the sentence "if you credit …" names: creators, else provider or source, else the line itself."""
+    naming = case.facts.naming
+    names = ", ".join(public_names(naming).public)
+    return names or naming.provider or naming.source or line.text
+
+
+def _credit_duties(case: Case, license_: License, line: CreditLine) -> Iterator[Finding]:
+    if line.text:
+        yield duty("DUTY_ATTRIBUTE", line=line.text, credited=_credited(case, line))
+    if license_.attribution.license is Element.REQUIRED and license_.canonical_url:
+        yield duty("DUTY_LICENCE_LINK", url=license_.canonical_url, license=license_.name)
+    profile = license_.attribution.changes
+    notes = change_notes(case.facts.naming, case.modifications, "de")
+    is_adapted = any(MODIFICATIONS[modification].is_adaptation for modification in case.modifications)
+    if notes and (profile is ChangeNote.ALWAYS or (profile is ChangeNote.ADAPTATIONS and is_adapted)):
+        yield duty("DUTY_NOTE_CHANGES", note=", ".join(notes))
