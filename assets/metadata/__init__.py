@@ -19,10 +19,12 @@ from assets.metadata.facts import (
 from assets.metadata.media_types import ACCEPTED, REFUSAL_WORDS, Kind, MediaType, Refusal, Treatment, TypeInfo
 from assets.metadata.reading import read, read_bytes
 from assets.metadata.sniff import Sniffed, examine, sniff
+from assets.metadata.write import WRITABLE, RightsFields, XmpValue, embed, write_rights
 
 __all__ = [
     "ACCEPTED",
     "REFUSAL_WORDS",
+    "WRITABLE",
     "Container",
     "EmbeddedPreview",
     "Entry",
@@ -34,6 +36,7 @@ __all__ = [
     "MetadataNotWritten",
     "RawValue",
     "Refusal",
+    "RightsFields",
     "Severity",
     "Sniffed",
     "TechnicalFacts",
@@ -41,11 +44,14 @@ __all__ = [
     "TypeInfo",
     "UnreadableFile",
     "Value",
+    "XmpValue",
     "ZoneState",
+    "embed",
     "examine",
     "from_json",
     "read",
     "read_bytes",
     "sniff",
     "to_json",
+    "write_rights",
 ]

@@ -12,7 +12,7 @@ from assets.metadata.text import clean, clean_url
 from assets.metadata.xmp import XmpNode, flat
 
 _PREFIXED: Final = re.compile(
-    r"^(?:Licensor|CopyrightOwner|ImageSupplier|ImageCreator|Person|Product|Ci|AO|Reg|rb|r(?=[A-Z]))"
+    r"^(?:Licensor|CopyrightOwner|ImageSupplier|ImageCreator|Person|Product|Ci|AO|Reg|rb|r)(?=[A-Z])"
 )
 _WORDS: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _RENAMED: Final = {"province_state": "state", "adr_city": "city", "country_name": "country"}

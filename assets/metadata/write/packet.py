@@ -1,0 +1,145 @@
+"""XMP packets out: new ones, and merging into what a file already has (writing rules W2 and W3)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
+
+from lxml import etree
+
+from assets.metadata import xmp
+from assets.metadata.errors import BrokenBlock, MetadataNotWritten
+from assets.metadata.namespaces import META, NAMESPACES, PREFIXES, RDF, XML
+
+XmpValue = str | bool | int | float | Sequence["XmpValue"] | Mapping[str, "XmpValue"]
+"""Text, number, list, structure (`{"plus:LicensorName": …}`) or language alternative (`{"x-default": …}`)."""
+
+LANGUAGE_ALTERNATIVES: Final = frozenset(
+    {
+        "dc:title", "dc:description", "dc:rights", "xmpRights:UsageTerms", "Iptc4xmpCore:AltTextAccessibility",
+        "Iptc4xmpCore:ExtDescrAccessibility", "Iptc4xmpExt:Event", "plus:MediaConstraints", "plus:RegionConstraints",
+        "plus:ProductOrServiceConstraints", "plus:OtherConstraints", "Iptc4xmpExt:AOTitle", "Iptc4xmpExt:PersonName",
+        "Iptc4xmpExt:AOContentDescription", "Iptc4xmpExt:LocationName", "plus:TermsAndConditionsText",
+    }
+)  # fmt: skip
+ORDERED: Final = frozenset(
+    {"dc:creator", "plus:Licensor", "plus:CopyrightOwner", "plus:ImageCreator", "plus:ImageSupplier", "dc:date"}
+)
+_HEADER: Final = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+_TRAILER: Final = b'\n<?xpacket end="w"?>'
+_RDF_MAP: Final = {"rdf": RDF}
+
+
+def new_packet(properties: Mapping[str, XmpValue]) -> bytes:
+    """A packet with these properties and nothing else."""
+    return _serialized(_with_properties(_empty(), properties))
+
+
+def merged_packet(
+    existing: bytes | None, properties: Mapping[str, XmpValue], *, keep: Collection[str] | None, drop: Collection[str]
+) -> bytes:
+    """The existing packet with these properties set anew.
+
+    Of the others those in `keep` stay (all when it is None) unless they are in `drop`. A packet that cannot be read
+    safely is replaced.
+    """
+    root = _empty()
+    if existing is not None:
+        try:
+            _adopt(root, xmp.parse(existing)[0], keep, frozenset(drop) | set(properties))
+        except BrokenBlock:
+            root = _empty()
+    return _serialized(_with_properties(root, properties))
+
+
+def _empty() -> etree._Element:
+    root = etree.Element(f"{{{META}}}xmpmeta", nsmap={"x": META})
+    rdf = etree.SubElement(root, f"{{{RDF}}}RDF", nsmap=_RDF_MAP)
+    etree.SubElement(rdf, f"{{{RDF}}}Description", {f"{{{RDF}}}about": ""})
+    return root
+
+
+def _adopt(root: etree._Element, old: etree._Element, keep: Collection[str] | None, drop: Collection[str]) -> None:
+    """Copy the properties that stay from an old tree, attributes as elements."""
+    target = root[0][0]
+    for description in old.iter(f"{{{RDF}}}Description"):
+        if description.getparent() is None or description.getparent().tag != f"{{{RDF}}}RDF":  # type: ignore[union-attr]  # checked before
+            continue
+        for key, value in description.attrib.items():
+            if _stays(str(key), keep, drop):
+                etree.SubElement(target, str(key)).text = str(value)
+        for child in description:
+            if isinstance(child.tag, str) and _stays(child.tag, keep, drop):
+                target.append(child)
+
+
+def _stays(tag: str, keep: Collection[str] | None, drop: Collection[str]) -> bool:
+    uri, _, local = tag.removeprefix("{").partition("}")
+    if not local or uri in {RDF, XML}:
+        return False
+    name = f"{PREFIXES.get(uri, uri)}:{local}"
+    return name not in drop and (keep is None or name in keep)
+
+
+def _with_properties(root: etree._Element, properties: Mapping[str, XmpValue]) -> etree._Element:
+    for name, value in properties.items():
+        if value not in ("", (), [], {}):
+            _append(root[0][0], name, value)
+    return root
+
+
+def _append(parent: etree._Element, name: str, value: XmpValue) -> None:
+    prefix, _, local = name.partition(":")
+    uri = NAMESPACES.get(prefix)
+    if uri is None:
+        raise MetadataNotWritten("unknown-namespace")
+    element = etree.SubElement(parent, f"{{{uri}}}{local}", nsmap={prefix: uri})
+    if name in LANGUAGE_ALTERNATIVES:
+        _append_alternatives(element, value)
+    elif isinstance(value, Mapping):
+        element.set(f"{{{RDF}}}parseType", "Resource")
+        for key, item in value.items():
+            _append(element, key, item)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        _append_items(element, value, "Seq" if name in ORDERED else "Bag")
+    else:
+        element.text = _text(value)
+
+
+def _append_alternatives(element: etree._Element, value: XmpValue) -> None:
+    """`x-default` first, as the standard wants; a bare text is also German, the language of the house (W3)."""
+    texts = value if isinstance(value, Mapping) else {"x-default": value, "de-DE": value}
+    container = etree.SubElement(element, f"{{{RDF}}}Alt")
+    for lang in sorted(texts, key=lambda lang: lang != "x-default"):
+        item = etree.SubElement(container, f"{{{RDF}}}li", {f"{{{XML}}}lang": lang})
+        item.text = _text(texts[lang])
+
+
+def _append_items(element: etree._Element, items: Sequence[XmpValue], kind: str) -> None:
+    container = etree.SubElement(element, f"{{{RDF}}}{kind}")
+    for value in items:
+        item = etree.SubElement(container, f"{{{RDF}}}li")
+        if isinstance(value, Mapping):
+            item.set(f"{{{RDF}}}parseType", "Resource")
+            for key, inner in value.items():
+                _append(item, key, inner)
+        else:
+            item.text = _text(value)
+
+
+def _text(value: XmpValue) -> str:
+    if isinstance(value, bool):
+        return "True" if value else "False"
+    return xml_safe(str(value))
+
+
+def xml_safe(text: str) -> str:
+    """Text without the characters that XML cannot hold."""
+    return "".join(
+        c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
+    )
+
+
+def _serialized(root: etree._Element) -> bytes:
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["x", "rdf"])
+    return _HEADER + etree.tostring(root, encoding="utf-8") + _TRAILER
