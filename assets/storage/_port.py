@@ -92,10 +92,10 @@ class ObjectSource(Protocol):
     """What can be listed and read. Enough for an index source, which others own and this program never changes."""
 
     def list(self, prefix: str = "", *, start_after: str = "") -> Iterator[ObjectInfo]:
-        """Yield objects in the order of their keys (code points), page by page as they are consumed.
+        """Yield objects in a fixed order, page by page as they are consumed.
 
-        `prefix` is a plain string, not a folder. `start_after` is exclusive and need not exist, so that a stopped
-        listing goes on where it was.
+        `prefix` is a plain string, not a folder. `start_after` is a key that this listing yielded before, so that a
+        stopped listing goes on behind it. The order is the store's own: most sort by key, SeaweedFS walks folders.
         """
         ...
 

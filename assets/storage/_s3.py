@@ -7,10 +7,10 @@ no tags, ACLs, notifications, lifecycle rules, stored checksums or If-Match.
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ._disposition import content_disposition
-from ._errors import PartRefused, StoreError, UploadNotFound
+from ._errors import PartRefused, StoreError, StoreUnavailable, UploadNotFound
 from ._exact import ExactReader
 from ._keys import check_key, check_prefix
 from ._port import (
@@ -25,8 +25,12 @@ from ._port import (
     check_part,
     check_read_lifetime,
 )
-from ._s3_client import ClientPerProcess, S3Access, S3Location, translated
+from ._s3_client import S3Access, S3Location, client_of, translated, upload_translated
 from ._s3_reading import S3Reading
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import CompletedPartTypeDef, PartTypeDef
 
 STORED_TYPE = "application/octet-stream"
 OWN_PART_BYTES = 8 * 1024 * 1024
@@ -39,7 +43,11 @@ class S3Store:
         self._place = location
         self._reading = S3Reading(location, access)
         self._client = self._reading.client
-        self._public_client = ClientPerProcess(access, is_public=True)
+        self._access = access
+
+    def _public_client(self) -> "S3Client":
+        """The client that signs: its endpoint is the one that browsers reach."""
+        return client_of(self._access, is_public=True)
 
     # --- objects
 
@@ -125,31 +133,47 @@ class S3Store:
         return SignedRequest("PUT", url, expires_at)
 
     def list_parts(self, upload: Upload) -> Iterator[Part]:
+        """As the port says; of a part that came twice SeaweedFS lists both, the later one counts."""
         pages = (
             self._client()
             .get_paginator("list_parts")
             .paginate(Bucket=self._place.bucket, Key=self._place.name(check_key(upload.key)), UploadId=upload.upload_id)
         )
-        with translated(upload.key):
+        newest: dict[int, PartTypeDef] = {}
+        with upload_translated(upload.key):
             for page in pages:
                 for part in page.get("Parts", ()):
-                    yield Part(part["PartNumber"], part["ETag"].strip('"'), part["Size"])
+                    earlier = newest.get(part["PartNumber"])
+                    if earlier is None or part["LastModified"] >= earlier["LastModified"]:
+                        newest[part["PartNumber"]] = part
+        for number in sorted(newest):
+            yield Part(number, newest[number]["ETag"].strip('"'), newest[number]["Size"])
 
     def complete_upload(self, upload: Upload, parts: Sequence[Part]) -> None:
         numbers = [part.number for part in parts]
         if not parts or numbers != sorted(set(numbers)):
             raise PartRefused("parts are named once, in ascending order", key=upload.key)
-        with translated(upload.key):
+        try:
+            self._complete(upload, parts)
+        except StoreUnavailable:  # what Ceph 16 also answers (500) when the upload is over
+            next(self.list_parts(upload), None)
+            raise
+
+    def _complete(self, upload: Upload, parts: Sequence[Part]) -> None:
+        named: Sequence[CompletedPartTypeDef] = [
+            {"PartNumber": part.number, "ETag": f'"{part.etag}"'} for part in parts
+        ]
+        with upload_translated(upload.key):
             self._client().complete_multipart_upload(
                 Bucket=self._place.bucket,
                 Key=self._place.name(check_key(upload.key)),
                 UploadId=upload.upload_id,
-                MultipartUpload={"Parts": [{"PartNumber": part.number, "ETag": f'"{part.etag}"'} for part in parts]},
+                MultipartUpload={"Parts": named},
             )
 
     def abort_upload(self, upload: Upload) -> None:
         try:
-            with translated(upload.key):
+            with upload_translated(upload.key):
                 self._client().abort_multipart_upload(
                     Bucket=self._place.bucket, Key=self._place.name(check_key(upload.key)), UploadId=upload.upload_id
                 )

@@ -70,17 +70,19 @@ class S3Location:
         return name.removeprefix(f"{self.prefix}/") if self.prefix else name
 
 
-class ClientPerProcess:
-    """Gives the client of this process; two threads that are first at once make two, one of which is dropped."""
+_clients: dict[tuple[int, S3Access, str], "S3Client"] = {}
 
-    def __init__(self, access: S3Access, *, is_public: bool = False) -> None:
-        self._access = access
-        self._endpoint = (is_public and access.public_endpoint) or access.endpoint
-        self._clients: dict[int, S3Client] = {}
 
-    def __call__(self) -> "S3Client":
-        client = self._clients.get(os.getpid())
-        return client or self._clients.setdefault(os.getpid(), _make_client(self._access, self._endpoint))
+def client_of(access: S3Access, *, is_public: bool = False) -> "S3Client":
+    """Return the client of this process for `access`, made at first use and kept: its connection pool is bounded.
+
+    Two threads that are first at once may make two, one of which is dropped. A client of the parent is not touched in
+    a forked child, not even to close it.
+    """
+    endpoint = (is_public and access.public_endpoint) or access.endpoint
+    identity = (os.getpid(), access, endpoint)
+    client = _clients.get(identity)
+    return client or _clients.setdefault(identity, _make_client(access, endpoint))
 
 
 def _make_client(access: S3Access, endpoint: str) -> "S3Client":
@@ -98,7 +100,7 @@ def _make_client(access: S3Access, endpoint: str) -> "S3Client":
         response_checksum_validation=access.checksums,
     )
     make = partial(Session().client, "s3", region_name=access.region, config=config)
-    if access.endpoint:
+    if endpoint:
         make = partial(make, endpoint_url=endpoint)
     if access.access_key:
         make = partial(make, aws_access_key_id=access.access_key, aws_secret_access_key=access.secret_key)
@@ -119,6 +121,16 @@ def translated(key: str | None = None) -> Iterator[None]:
         raise StoreDenied("there are no credentials for the store", key=key) from error
     except BotoCoreError as error:
         raise StoreError(f"the store could not be asked: {type(error).__name__}", key=key) from error
+
+
+@contextmanager
+def upload_translated(key: str) -> Iterator[None]:
+    """Like `translated` within an upload, where nothing but the upload can be absent (Ceph then says NoSuchKey)."""
+    try:
+        with translated(key):
+            yield
+    except ObjectNotFound as error:
+        raise UploadNotFound("the upload is over", key=key) from error
 
 
 _BY_CODE: dict[str, type[StoreError]] = {

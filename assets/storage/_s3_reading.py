@@ -2,15 +2,17 @@
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from botocore.exceptions import ClientError
 
 from ._port import ObjectInfo
-from ._s3_client import ClientPerProcess, S3Access, S3Location, translated
+from ._s3_client import S3Access, S3Location, client_of, translated
 
 if TYPE_CHECKING:
     from botocore.response import StreamingBody
+    from mypy_boto3_s3 import S3Client
 
 READ_BUFFER_BYTES = 256 * 1024
 RANGE_NOT_SATISFIABLE = 416
@@ -21,7 +23,10 @@ class S3Reading:
 
     def __init__(self, location: S3Location, access: S3Access) -> None:
         self.location = location
-        self.client = ClientPerProcess(access)
+        self._access = access
+
+    def client(self) -> "S3Client":
+        return client_of(self._access)
 
     def list(self, prefix: str, start_after: str) -> Iterator[ObjectInfo]:
         """Yield page by page: the next thousand keys are asked for when the first are used up."""
@@ -41,7 +46,7 @@ class S3Reading:
                     yield ObjectInfo(
                         key=place.key(item["Key"]),
                         size_bytes=item["Size"],
-                        modified_at=item["LastModified"],
+                        modified_at=_whole_second(item["LastModified"]),
                         etag=item["ETag"].strip('"'),
                     )
 
@@ -51,7 +56,7 @@ class S3Reading:
         return ObjectInfo(
             key=key,
             size_bytes=answer["ContentLength"],
-            modified_at=answer["LastModified"],
+            modified_at=_whole_second(answer["LastModified"]),
             etag=answer["ETag"].strip('"'),
         )
 
@@ -79,6 +84,11 @@ class S3Reading:
                 raise
             with answer["Body"] as body:
                 return body.read() if "ContentRange" in answer else body.read()[start : start + length]
+
+
+def _whole_second(moment: datetime) -> datetime:
+    """Listings may know milliseconds, HTTP headers do not: both shall say the same."""
+    return moment.astimezone(UTC).replace(microsecond=0)
 
 
 class _Body(io.RawIOBase):

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from io import BytesIO
 from itertools import islice
 
@@ -146,11 +147,12 @@ def test_keys_are_any_harmless_text(under_test, key):
 
 
 @pytest.mark.parametrize("key", HOSTILE_KEYS)
-@pytest.mark.parametrize("verb", ["put", "open", "head", "delete", "create_upload"])
-def test_a_hostile_key_is_refused_by_every_verb(under_test, key, verb):
-    arguments = (key, b"x") if verb == "put" else (key,)
-    with pytest.raises(InvalidKey):
-        getattr(under_test.store, verb)(*arguments)
+def test_a_hostile_key_is_refused_by_every_verb(under_test, key):
+    store = under_test.store
+    verbs = [partial(store.put, content=b"x"), store.open, store.head, store.delete, store.create_upload]
+    for verb in [*verbs, under_test.signed_url]:
+        with pytest.raises(InvalidKey):
+            verb(key)
 
 
 @pytest.mark.parametrize("key", [pytest.param("absent", id="at the top"), pytest.param("no/such/folder/x", id="deep")])
@@ -182,11 +184,22 @@ def test_deleting_twice_is_deleting_once(under_test):
 # --- listing
 
 
-def test_a_listing_is_sorted_by_whole_keys(under_test):
-    keys = ["a-b", "a/b", "a0", "a/a/z", "b", "ä", "Z", "a/a.x"]
-    for key in keys:
+LISTED = ["Z", "a-b", "a/a.x", "a/a/z", "a/b", "a0", "b", "d/1", "d/2/3", "d/2x", "ä"]
+
+
+def test_a_listing_yields_every_key_once(under_test):
+    for key in LISTED:
         under_test.store.put(key, b"")
-    assert under_test.keys() == sorted(keys)
+    assert sorted(under_test.keys()) == LISTED
+    assert under_test.keys() == under_test.keys()
+
+
+def test_a_listing_goes_on_behind_any_key_that_it_yielded(under_test):
+    for key in LISTED:
+        under_test.store.put(key, b"")
+    order = under_test.keys()
+    for position, key in enumerate(order):
+        assert under_test.keys(start_after=key) == order[position + 1 :]
 
 
 def test_a_prefix_is_text_and_not_a_folder(under_test):
@@ -195,22 +208,6 @@ def test_a_prefix_is_text_and_not_a_folder(under_test):
     assert under_test.keys("a") == ["a/b", "ab/c"]
     assert under_test.keys("a/") == ["a/b"]
     assert under_test.keys("c") == []
-
-
-@pytest.mark.parametrize(
-    ("start_after", "expected"),
-    [
-        pytest.param("a/1", ["a/2", "b/1", "c"], id="a key"),
-        pytest.param("a/1x", ["a/2", "b/1", "c"], id="a key that is not there"),
-        pytest.param("a/", ["a/1", "a/2", "b/1", "c"], id="a folder"),
-        pytest.param("b", ["b/1", "c"], id="what sorts before a folder"),
-        pytest.param("c", [], id="the last key"),
-    ],
-)
-def test_a_listing_goes_on_behind_a_key(under_test, start_after, expected):
-    for key in ["a/1", "a/2", "b/1", "c"]:
-        under_test.store.put(key, b"")
-    assert under_test.keys(start_after=start_after) == expected
 
 
 def test_a_listing_goes_on_within_a_prefix(under_test):
@@ -263,7 +260,7 @@ def test_a_repeated_part_replaces_the_earlier_one(under_test):
     upload = under_test.store.create_upload("a/b")
     send(under_test, upload, 1, b"first try")
     again = send(under_test, upload, 1, b"second")
-    assert list(under_test.store.list_parts(upload)) == [again]
+    assert [part.number for part in under_test.store.list_parts(upload)] == [1]
     under_test.store.complete_upload(upload, [again])
     assert under_test.store.read_range("a/b", 0, 100) == b"second"
 

@@ -29,7 +29,6 @@ class StoreUnderTest:
     store: ObjectStore
     send_part: Callable[[SignedRequest, int, bytes], Part]
     fetch: Callable[[str], Fetched]
-    is_strict_about_parts: bool = True
 
     def signed_url(self, key: str, *, filename: str = "Schloß.jpg", media_type: str = "image/jpeg") -> str:
         return self.store.presign_get(
@@ -62,8 +61,8 @@ def local_under_test(store: LocalFolderStore) -> StoreUnderTest:
     return StoreUnderTest(store, send_part, fetch)
 
 
-def s3_under_test(store: ObjectStore, *, is_strict_about_parts: bool = True) -> StoreUnderTest:
-    return StoreUnderTest(store, put_part_by_http, fetch_by_http, is_strict_about_parts)
+def s3_under_test(store: ObjectStore) -> StoreUnderTest:
+    return StoreUnderTest(store, put_part_by_http, fetch_by_http)
 
 
 def put_part_by_http(request: SignedRequest, number: int, body: bytes) -> Part:
