@@ -1,0 +1,33 @@
+"""Search: one in-process engine of bitmaps over either database. How it works: docs/search.md."""
+
+from assets.search.columns import ColumnProvider, RightsColumn, register_column, register_rights
+from assets.search.counting import FacetCount
+from assets.search.document import Audience, SearchDocument, Value
+from assets.search.engine import DidYouMean, Found, Request, SearchIndex
+from assets.search.order import CursorInvalid, Sort
+from assets.search.postings import Tier
+from assets.search.query import QueryTooLong
+from assets.search.suggest import Suggestion, SuggestionKind
+from assets.search.visibility import Principal
+
+__all__ = [
+    "Audience",
+    "ColumnProvider",
+    "CursorInvalid",
+    "DidYouMean",
+    "FacetCount",
+    "Found",
+    "Principal",
+    "QueryTooLong",
+    "Request",
+    "RightsColumn",
+    "SearchDocument",
+    "SearchIndex",
+    "Sort",
+    "Suggestion",
+    "SuggestionKind",
+    "Tier",
+    "Value",
+    "register_column",
+    "register_rights",
+]

@@ -1,0 +1,290 @@
+"""The search index of one process: documents in, counted and ordered asset ids out.
+
+An asset's primary key is its number in every bitmap, so an update replaces it in place, and order of arrival is order
+of number. The index proposes; whoever shows the rows applies visibility to them once more in the database.
+"""
+
+from array import array
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pyroaring import BitMap
+
+from assets.search.analysis import date_words, words
+from assets.search.columns import REGISTERED, Columns, RightsColumn
+from assets.search.counting import Counter, FacetCount, Wanted
+from assets.search.document import SearchDocument
+from assets.search.facets import FacetTable
+from assets.search.matching import Matched, Matcher, Stock
+from assets.search.names import NameTable
+from assets.search.order import Anchor, OrderColumns, Sort, decode, page
+from assets.search.postings import BREAK, OTHER_TEXT, Postings, Tier
+from assets.search.query import Query, parse
+from assets.search.spelling import Spelling
+from assets.search.suggest import Suggester, Suggestion
+from assets.search.visibility import Principal, VisibilityMap
+from assets.search.vocabulary import Vocabulary
+
+LARGEST_PAGE = 200
+MOST_FACET_VALUES = 100
+LARGEST_ID = 2**31
+
+FORMAT_WORDS: Mapping[str, str] = {
+    "photo": "Foto Bild Fotografie Aufnahme",
+    "artwork": "Motiv Bild Grafik Artwork",
+    "video": "Video Film Clip",
+    "document": "Dokument",
+    "landscape": "Querformat quer",
+    "portrait": "Hochformat hoch",
+    "square": "Quadrat quadratisch",
+}
+"""Words by which a kind or a format is asked for in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question. `filters` maps a facet to values (or inside, and across); `question` is for the rights column.
+
+    `facets` names what to count besides the result, nothing by default; `limit` is at most 200.
+    """
+
+    text: str = ""
+    principal: Principal = field(default_factory=Principal)
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    question: Hashable | None = None
+    verdicts: tuple[str, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    cursor: str | None = None
+    limit: int = 48
+    facets: tuple[str, ...] = ()
+    facet_limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class DidYouMean:
+    """What was searched instead, and how many it finds: those are in the result, behind everything found as typed."""
+
+    query: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer. `verdicts` counts every verdict as if none were chosen; it is None where no question was asked."""
+
+    count: int
+    ids: tuple[int, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    tiers: Mapping[Tier, int]
+    next: str | None
+    did_you_mean: DidYouMean | None
+    verdicts: Mapping[str, int] | None = None
+    dropped: tuple[str, ...] = ()
+
+
+class SearchIndex:
+    """The index. Not safe for threads by itself: `freshness.LiveIndex` holds the lock."""
+
+    def __init__(self, columns: Columns | None = None) -> None:
+        self.columns = REGISTERED if columns is None else columns
+        self.visibility = VisibilityMap()
+        self.order = OrderColumns()
+        self.stock = Stock(Postings(Vocabulary()), FacetTable(self.columns.facets), NameTable(), Spelling())
+        self._suggester = Suggester(self.stock)
+        self._learned = (0, 0)
+
+    def __len__(self) -> int:
+        return len(self.visibility.all)
+
+    def apply(self, changed: Iterable[int], documents: Iterable[SearchDocument]) -> None:
+        """Take the changed assets out and put in what they are now; without a document an asset is gone."""
+        for asset in changed:
+            self.remove(asset)
+        for document in documents:
+            self.add(document)
+
+    def add(self, document: SearchDocument) -> None:
+        """Put an asset in, in place of what it was before."""
+        asset = document.asset_id
+        if not 0 < asset < LARGEST_ID:
+            raise ValueError("asset ids have to lie between 1 and 2**31")
+        if asset in self.visibility.all:
+            self.remove(asset)
+        self.visibility.add(document)
+        self.order.set(asset, document.uuid, document.taken_on)
+        self.stock.postings.add(asset, sequence(document, self.stock.postings.vocabulary))
+        self.stock.facets.add(document)
+        self.stock.names.add(asset, (*document.filenames, document.source_ref))
+
+    def remove(self, asset: int) -> None:
+        if asset not in self.visibility.all:
+            return
+        self.visibility.remove(asset)
+        self.stock.postings.remove(asset)
+        self.stock.facets.remove(asset)
+        self.stock.names.remove(asset)
+
+    def search(self, request: Request) -> Found:
+        """Answer a question; raises QueryTooLong or CursorInvalid for what cannot be one."""
+        query = parse(request.text)
+        anchor = decode(request.cursor, request.sort) if request.cursor else None
+        visible = self.visibility.of(request.principal)
+        self._learn()
+        matched = Matcher(self.stock, request.principal, visible).match(query)
+        rights = self.columns.rights if request.question is not None else None
+        narrowing = _Narrowing(self.stock.facets, rights, request, visible)
+        result = narrowing.narrow(matched)
+        tiers = result.tiers
+        cut = page(self.order, tiers, request.sort, anchor, min(max(request.limit, 0), LARGEST_PAGE))
+        return Found(
+            count=sum(len(found) for _, found in tiers),
+            ids=cut.ids,
+            facets=narrowing.facets(result),
+            tiers={tier: len(found) for tier, found in tiers},
+            next=_encoded(cut.last, request.sort),
+            did_you_mean=_did_you_mean(query, result),
+            verdicts=narrowing.verdict_counts(),
+            dropped=result.dropped,
+        )
+
+    def suggest(self, text: str, principal: Principal) -> tuple[Suggestion, ...]:
+        """Completions of what is typed, from visible assets only."""
+        return self._suggester.suggest(text, principal, self.visibility.of(principal))
+
+    def _learn(self) -> None:
+        """Let typo repair know the words that came since."""
+        vocabulary, facets = self.stock.postings.vocabulary, self.stock.facets
+        known, labels = self._learned
+        if known < len(vocabulary.words):
+            self.stock.spelling.learn(vocabulary.folded[known:])
+            self.stock.spelling.learn(
+                part for number in range(known, len(vocabulary.words)) for part in vocabulary.parts(number)
+            )
+        if labels != facets.labels:
+            self.stock.spelling.learn(list(facets.by_fold))
+        self._learned = (len(vocabulary.words), facets.labels)
+
+
+class _Narrowing:
+    """Filters and verdicts laid over what the words found, and the counts that go with them."""
+
+    def __init__(self, table: FacetTable, rights: RightsColumn | None, request: Request, visible: BitMap) -> None:
+        self._table = table
+        self._rights = rights
+        self._request = request
+        self._chosen = {
+            facet: table.assets_with(facet, keys, request.principal) for facet, keys in request.filters.items() if keys
+        }
+        self._verdicts = {} if rights is None else _verdicts(rights, request.question, visible)
+        self._allowed = (
+            BitMap.union(BitMap(), *(self._verdicts[name] for name in request.verdicts if name in self._verdicts))
+            if rights is not None and request.verdicts
+            else None
+        )
+        self._matched = BitMap()
+        self._unjudged = BitMap()
+
+    def narrow(self, matched: Matched) -> Matched:
+        self._matched = matched.all
+        self._unjudged = _through(self._matched, self._chosen.values())
+        filters = [*self._chosen.values(), *([] if self._allowed is None else [self._allowed])]
+        if not filters:
+            return matched
+        tiers = [(tier, _through(found, filters)) for tier, found in matched.tiers]
+        return Matched([one for one in tiers if one[1]], matched.repairs, matched.dropped)
+
+    def facets(self, result: Matched) -> dict[str, tuple[FacetCount, ...]]:
+        """Counts of the asked facets; one in which values are chosen is counted without its own choice."""
+        request = self._request
+        asked = tuple(facet for facet in request.facets if facet in self._table.codes)
+        if not asked:
+            return {}
+        wanted = Wanted(asked, min(max(request.facet_limit, 1), MOST_FACET_VALUES), request.filters)
+        counter = Counter(self._table, request.principal, wanted)
+        counted = counter.count(result.all, (facet for facet in asked if facet not in self._chosen))
+        for facet in asked:
+            if facet in self._chosen:
+                counted |= counter.count(self._without(facet), (facet,))
+        return counted
+
+    def verdict_counts(self) -> dict[str, int] | None:
+        if self._rights is None:
+            return None
+        return {name: found.intersection_cardinality(self._unjudged) for name, found in self._verdicts.items()}
+
+    def _without(self, facet: str) -> BitMap:
+        others = [found for name, found in self._chosen.items() if name != facet]
+        return _through(self._matched, [*others, *([] if self._allowed is None else [self._allowed])])
+
+
+def _verdicts(rights: RightsColumn, question: Hashable, visible: BitMap) -> dict[str, BitMap]:
+    """Assets by every verdict, mildest first; what the column does not name has its default."""
+    given = rights.verdicts(question)
+    named = BitMap.union(BitMap(), *given.values())
+    return {
+        verdict: (visible - named) | given.get(verdict, BitMap())
+        if verdict == rights.default
+        else given.get(verdict, BitMap())
+        for verdict in rights.order
+    }
+
+
+def _through(found: BitMap, filters: Iterable[BitMap]) -> BitMap:
+    for one in filters:
+        found = found & one
+    return found
+
+
+def _encoded(anchor: Anchor | None, sort: Sort) -> str | None:
+    return None if anchor is None else anchor.encode(sort)
+
+
+def _did_you_mean(query: Query, result: Matched) -> DidYouMean | None:
+    if not result.repairs:
+        return None
+    text = query.text
+    for repair in result.repairs:
+        text = text.replace(repair.written, repair.instead, 1)
+    return DidYouMean(text, sum(len(found) for tier, found in result.tiers if tier >= Tier.REPAIRED))
+
+
+def sequence(document: SearchDocument, vocabulary: Vocabulary) -> "array[int]":
+    """The document's words as numbers, in order, fields apart: title and keywords, then all other text."""
+    own_place = {word for place in document.places for word in words(place.label).sequence}
+    numbers = array("i")
+
+    def write(text: str) -> None:
+        said = words(text)
+        numbers.extend(vocabulary.number(word, whole=word in own_place) for word in said.sequence)
+        for word in said.joined:
+            numbers.append(BREAK)
+            numbers.append(vocabulary.number(word))
+        numbers.append(BREAK)
+
+    for text in (document.title, document.headline, *(keyword.label for keyword in document.keywords)):
+        if text:
+            write(text)
+    numbers.append(OTHER_TEXT)
+    for text in _other_texts(document):
+        if text:
+            write(text)
+    return numbers
+
+
+def _other_texts(document: SearchDocument) -> tuple[str, ...]:
+    formats = (FORMAT_WORDS.get(document.media_type, ""), FORMAT_WORDS.get(document.orientation, ""))
+    return (
+        document.description,
+        document.alt_text,
+        document.credit_line,
+        *document.place_words,
+        *(_letters_of(name) for name in document.filenames),
+        *date_words(document.taken_on, document.year),
+        *formats,
+    )
+
+
+def _letters_of(filename: str) -> str:
+    """The words in a file name without its extension; numbers are found through the name table."""
+    pieces = filename.rpartition(".")[0].replace("_", " ").replace(".", " ").replace("-", " ").split()
+    return " ".join(piece for piece in pieces if piece.isalpha() and len(piece) > 2)

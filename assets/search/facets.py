@@ -1,0 +1,168 @@
+"""Facet values: a bitmap for each, to filter by, and a row of codes for each asset, to count by.
+
+All facets share one number range and one matrix (asset x slots), so that a single gather and a single bincount count
+every facet of a result at once. Single facets take one slot, the others a few; values beyond the slots are rare and
+counted apart.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from assets.search.analysis import fold, stem, words
+from assets.search.document import SearchDocument, Value
+from assets.search.visibility import Principal
+
+Codes = NDArray[np.int32]
+NONE = 0
+"""Code of an empty slot."""
+
+SLOTS: Mapping[str, int] = {
+    "organization": 1,
+    "media_type": 1,
+    "orientation": 1,
+    "year": 1,
+    "color": 1,
+    "alt_text": 1,
+    "place": 2,
+    "creator": 2,
+    "campaign": 2,
+    "keyword": 8,
+}
+SPOKEN = ("place", "creator", "campaign", "organization")
+"""Facets whose labels are also text: a word finds the assets of every value that is called so."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A facet value with the assets that have it."""
+
+    facet: str
+    value: Value
+    assets: BitMap
+
+
+class FacetTable:
+    """All values of all facets, and which assets have them."""
+
+    def __init__(self, extra: Iterable[str] = ()) -> None:
+        self.slots = {**SLOTS, **dict.fromkeys(extra, 1)}
+        self.entries: list[Entry] = [Entry("", Value("", ""), BitMap())]
+        self.codes: dict[str, dict[str, int]] = {facet: {} for facet in self.slots}
+        self.by_stem: defaultdict[str, set[int]] = defaultdict(set)
+        self.by_fold: defaultdict[str, set[int]] = defaultdict(set)
+        self.matrix: Codes = np.zeros((0, sum(self.slots.values())), dtype=np.int32)
+        self.overflow: dict[int, tuple[int, ...]] = {}
+        self.overflown = BitMap()
+        self.restricted: set[int] = set()
+        self.labels = 0
+        self._arrays: dict[str, Codes] = {}
+
+    def add(self, document: SearchDocument) -> None:
+        asset = document.asset_id
+        self._reach(asset)
+        row: list[int] = []
+        beyond: list[int] = []
+        given = values_of(document)
+        for facet, slots in self.slots.items():
+            codes = [self._code(facet, value) for value in given.get(facet, ())]
+            row.extend((codes + [NONE] * slots)[:slots])
+            beyond.extend(codes[slots:])
+        self.matrix[asset] = row
+        for code in (*row, *beyond):
+            if code:
+                self.entries[code].assets.add(asset)
+        if beyond:
+            self.overflow[asset] = tuple(beyond)
+            self.overflown.add(asset)
+
+    def remove(self, asset: int) -> None:
+        if asset >= len(self.matrix):
+            return
+        for code in (*self.matrix[asset].tolist(), *self.overflow.pop(asset, ())):
+            if code:
+                self.entries[code].assets.discard(asset)
+        self.matrix[asset] = NONE
+        self.overflown.discard(asset)
+
+    def codes_of(self, facet: str) -> Codes:
+        """The codes of a facet's values as an array."""
+        kept = self._arrays.get(facet)
+        codes = self.codes[facet]
+        if kept is None or len(kept) != len(codes):
+            kept = self._arrays[facet] = np.fromiter(codes.values(), dtype=np.int32, count=len(codes))
+        return kept
+
+    def assets_with(self, facet: str, keys: Iterable[str], principal: Principal) -> BitMap:
+        """Assets with any of the values; a value that the principal may not know has none."""
+        codes = self.codes.get(facet, {})
+        found = (self.entries[codes[key]] for key in keys if key in codes)
+        return BitMap.union(BitMap(), *(entry.assets for entry in found if principal.admits(entry.value.audience)))
+
+    def named(self, word_stem: str, principal: Principal, facets: Iterable[str] = SPOKEN) -> list[Entry]:
+        """Values whose label has a word with this stem, as far as the principal may know them."""
+        entries = (self.entries[code] for code in self.by_stem.get(word_stem, ()))
+        return [entry for entry in entries if entry.facet in facets and principal.admits(entry.value.audience)]
+
+    def hidden_from(self, principal: Principal) -> list[int]:
+        """Codes of the values that the principal may not know."""
+        return [code for code in self.restricted if not principal.admits(self.entries[code].value.audience)]
+
+    def _code(self, facet: str, value: Value) -> int:
+        code = self.codes[facet].get(value.key)
+        if code is None:
+            code = self.codes[facet][value.key] = len(self.entries)
+            self.entries.append(Entry(facet, value, BitMap()))
+            self._speak(code, value)
+        elif self.entries[code].value != value:
+            self._unspeak(code, self.entries[code].value)
+            self.entries[code].value = value
+            self._speak(code, value)
+        if value.audience is not None:
+            self.restricted.add(code)
+        return code
+
+    def _speak(self, code: int, value: Value) -> None:
+        self.labels += 1
+        said = words(value.label)
+        for word in (*said.sequence, *said.joined):
+            self.by_stem[stem(fold(word))].add(code)
+            self.by_fold[fold(word)].add(code)
+
+    def _unspeak(self, code: int, value: Value) -> None:
+        said = words(value.label)
+        for word in (*said.sequence, *said.joined):
+            self.by_stem[stem(fold(word))].discard(code)
+            self.by_fold[fold(word)].discard(code)
+
+    def _reach(self, asset: int) -> None:
+        if asset < len(self.matrix):
+            return
+        grown = np.zeros((max(asset + 1, len(self.matrix) * 3 // 2, 1024), self.matrix.shape[1]), dtype=np.int32)
+        grown[: len(self.matrix)] = self.matrix
+        self.matrix = grown
+
+
+def values_of(document: SearchDocument) -> dict[str, tuple[Value, ...]]:
+    """The document's values by facet."""
+    return {
+        "organization": (document.organization,),
+        "media_type": _plain(document.media_type),
+        "orientation": _plain(document.orientation),
+        "year": _plain(str(document.year or "")),
+        "color": _plain(document.color),
+        "alt_text": _plain("yes" if document.has_alt_text else "no"),
+        "place": document.places,
+        "creator": tuple(Value(name, name) for name in dict.fromkeys(document.creators) if name),
+        "campaign": document.campaigns,
+        "keyword": document.keywords,
+        **document.extra,
+    }
+
+
+def _plain(key: str) -> tuple[Value, ...]:
+    return (Value(key, key),) if key else ()

@@ -1,0 +1,287 @@
+"""From a query to bitmaps: for each term the assets it finds, tier by tier, cut down to what the principal may see.
+
+A term's tiers are cumulative: what is found in the title is also found in the text. A word that finds nothing visible
+is taken apart (Schulmensa: Schule and Mensa), then repaired; neighbouring words are also tried as one (Mühl Rad: Mühlrad).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pyroaring import BitMap
+
+from assets.search import compounds
+from assets.search.analysis import fold, stem, words
+from assets.search.facets import FacetTable
+from assets.search.names import NameTable
+from assets.search.postings import OTHER_TEXT, Postings, Tier
+from assets.search.query import MEDIA_TYPES, Kind, Query, Term
+from assets.search.spelling import Spelling
+from assets.search.visibility import Principal
+
+WORD_TIERS = (Tier.TITLE, Tier.TEXT, Tier.PART, Tier.REPAIRED)
+LOOSE_FROM = 4
+"""From this many words on, words that occur nowhere no longer make the answer empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What there is to search."""
+
+    postings: Postings
+    facets: FacetTable
+    names: NameTable
+    spelling: Spelling
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A word that was found nowhere, and the word that was searched instead."""
+
+    written: str
+    instead: str
+
+
+@dataclass(slots=True)
+class Matched:
+    """Assets by tier, none in two, best first; and what was repaired or left out to find them."""
+
+    tiers: list[tuple[Tier, BitMap]]
+    repairs: tuple[Repair, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> BitMap:
+        return BitMap.union(BitMap(), *(found for _, found in self.tiers))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One term's assets, cumulative: `tiers[0]` by title ... `tiers[3]` with repairs."""
+
+    tiers: tuple[BitMap, ...]
+    repair: Repair | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.tiers[-1])
+
+
+class Matcher:
+    """Answers queries for one principal, whose visible assets are `visible`."""
+
+    def __init__(self, stock: Stock, principal: Principal, visible: BitMap) -> None:
+        self._stock = stock
+        self._principal = principal
+        self._visible = visible
+
+    def match(self, query: Query) -> Matched:
+        if not query.wanted:
+            found = self._without(self._visible, query.excluded)
+            return Matched([(Tier.TITLE, found)])
+        terms = [self._term(term) for term in query.wanted]
+        tiers = self._all_of(query, terms)
+        dropped: tuple[str, ...] = ()
+        if query.plain and not tiers[-1]:
+            tiers, dropped = self._loosely(query, terms)
+        named = self._named_whole(query)
+        ordered = [(Tier.NAME, named)] if named else []
+        taken = named
+        loose = Tier.LOOSE if dropped else None
+        for tier, cumulative in zip(WORD_TIERS, tiers, strict=True):
+            fresh = self._without(cumulative - taken, query.excluded)
+            if fresh:
+                ordered.append((loose or tier, fresh))
+                taken = taken | fresh
+        repairs = tuple(term.repair for term in terms if term.repair is not None)
+        return Matched(_merged(ordered), repairs, dropped)
+
+    def count_word(self, folded: str) -> int:
+        """How many visible assets a folded word finds without repair, in any form."""
+        return len(self._visible & self._word(folded)[-1])
+
+    def _all_of(self, query: Query, terms: list[_Found]) -> list[BitMap]:
+        """Every term, tier by tier; neighbours written as one word may stand in for both."""
+        joins = list(self._joined_neighbours(query.wanted))
+        result = []
+        for at in range(len(WORD_TIERS)):
+            found = _intersection(self._visible, [term.tiers[at] for term in terms])
+            for first, joined in joins:
+                others = [term.tiers[at] for i, term in enumerate(terms) if i not in {first, first + 1}]
+                found |= _intersection(self._visible, [joined[min(at, len(joined) - 1)], *others])
+            result.append(found)
+        return result
+
+    def _joined_neighbours(self, terms: tuple[Term, ...]) -> Iterable[tuple[int, tuple[BitMap, ...]]]:
+        for at, (one, two) in enumerate(pairwise(terms)):
+            if one.kind is two.kind is Kind.WORD and len(one.tokens) == len(two.tokens) == 1:
+                word = one.tokens[0] + two.tokens[0]
+                if word.isalpha():
+                    tiers = self._word(word)
+                    if tiers[-1].intersect(self._visible):
+                        yield at, tiers
+
+    def _loosely(self, query: Query, terms: list[_Found]) -> tuple[list[BitMap], tuple[str, ...]]:
+        """For a whole sentence: as many of its words as occur together, rarest conditions given up first."""
+        if len(query.wanted) < LOOSE_FROM:
+            return [BitMap() for _ in WORD_TIERS], ()
+        kept = [i for i, term in enumerate(terms) if term.tiers[-1].intersect(self._visible)]
+        for size in range(len(kept), len(query.wanted) // 2 - 1, -1):
+            tiers = self._most_of(terms, kept, size)
+            if tiers[-1]:
+                dropped = tuple(term.written for i, term in enumerate(query.wanted) if i not in kept)
+                return tiers, dropped or ("",)
+        return [BitMap() for _ in WORD_TIERS], ()
+
+    def _most_of(self, terms: list[_Found], kept: list[int], size: int) -> list[BitMap]:
+        """Assets that satisfy at least `size` of the kept terms."""
+        result = []
+        for at in range(len(WORD_TIERS)):
+            reached = [self._visible, *(BitMap() for _ in range(size))]
+            for i in kept:
+                own = terms[i].tiers[at]
+                for level in range(size, 0, -1):
+                    reached[level] |= reached[level - 1] & own
+            result.append(reached[size])
+        return result
+
+    def _named_whole(self, query: Query) -> BitMap:
+        if not query.plain or not query.text:
+            return BitMap()
+        return self._stock.names.exactly(query.text) & self._visible
+
+    def _without(self, found: BitMap, excluded: tuple[Term, ...]) -> BitMap:
+        for term in excluded:
+            found = found - self._term(term, exact=True).tiers[1]
+        return found
+
+    def _term(self, term: Term, *, exact: bool = False) -> _Found:
+        if term.kind is Kind.FIELD:
+            return _everywhere(self._field(term))
+        if term.kind is Kind.PHRASE:
+            return self._phrase(term.tokens)
+        return self._words(term, exact=exact)
+
+    def _words(self, term: Term, *, exact: bool) -> _Found:
+        """One word, or the pieces of one, at least as good as written together."""
+        per_token = [self._word(token) for token in term.tokens]
+        tiers = [_intersection_of([token[at] for token in per_token]) for at in range(3)]
+        for joined in term.joined:
+            for at, found in enumerate(self._word(joined)):
+                tiers[at] = tiers[at] | found
+        if term.is_name:
+            named = self._stock.names.starting(term.written)
+            tiers[1], tiers[2] = tiers[1] | named, tiers[2] | named
+        if exact or tiers[2].intersect(self._visible):
+            return _Found((*tiers, tiers[2]))
+        return self._apart_or_repaired(term, tiers)
+
+    def _word(self, folded: str) -> tuple[BitMap, BitMap, BitMap]:
+        """Assets with a form of the word in the title, anywhere, anywhere also as part of a compound."""
+        postings, root = self._stock.postings, stem(folded)
+        title = postings.of_stem(root, in_title=True)
+        said = [entry.assets for entry in self._stock.facets.named(root, self._principal)]
+        text = BitMap.union(title, postings.of_stem(root, in_title=False), *said)
+        parts = postings.of_part(root)
+        return title, text, (text | parts) if parts else text
+
+    def _apart_or_repaired(self, term: Term, tiers: list[BitMap]) -> _Found:
+        nothing = _Found((*tiers, tiers[2]))
+        if len(term.tokens) != 1:
+            return nothing
+        word = term.tokens[0]
+        pieces = compounds.split(word, self._is_visible)
+        if pieces:
+            found = _intersection(self._visible, [self._word(piece)[-1] for piece in pieces])
+            if found:
+                return _Found((tiers[0], tiers[1], found, found))
+        near = self._stock.spelling.nearest(word, self.count_word)
+        if not near:
+            return nothing
+        found = BitMap.union(*(self._word(candidate)[-1] for candidate in near))
+        return _Found((*tiers, found), Repair(term.written, self.written(near[0])))
+
+    def _is_visible(self, folded: str) -> bool:
+        """Whether a word occurs by itself in what the principal sees; only such words help to take others apart."""
+        return len(folded) >= 4 and self._stock.postings.of_fold(folded).intersect(self._visible)
+
+    def written(self, folded: str) -> str:
+        """The most frequent visible spelling of a folded word."""
+        postings, vocabulary = self._stock.postings, self._stock.postings.vocabulary
+        spelled = [
+            (-postings.of_word(number).intersection_cardinality(self._visible), vocabulary.words[number])
+            for number in vocabulary.by_fold.get(folded, ())
+        ]
+        for code in self._stock.facets.by_fold.get(folded, ()):
+            entry = self._stock.facets.entries[code]
+            if self._principal.admits(entry.value.audience):
+                count = entry.assets.intersection_cardinality(self._visible)
+                spelled.extend((-count, word) for word in words(entry.value.label).sequence if fold(word) == folded)
+        seen = sorted(one for one in spelled if one[0] < 0)
+        return seen[0][1] if seen else compounds.written(folded)
+
+    def _field(self, term: Term) -> BitMap:
+        facets, key = self._stock.facets, term.written.strip()
+        if term.field == "file":
+            return self._stock.names.starting(key)
+        exact = facets.assets_with(term.field, {key, key.lower(), MEDIA_TYPES.get(fold(key), key)}, self._principal)
+        if term.field in {"year", "media_type"}:
+            return exact
+        named = [
+            BitMap.union(BitMap(), *(one.assets for one in facets.named(stem(token), self._principal, (term.field,))))
+            for token in term.tokens
+        ]
+        return exact | _intersection_of(named)
+
+    def _phrase(self, tokens: tuple[str, ...]) -> _Found:
+        """Exactly these words side by side, in one field or in the name of a value."""
+        postings = self._stock.postings
+        candidates = _intersection(self._visible, [postings.of_fold(token) for token in tokens])
+        wanted = [frozenset(postings.vocabulary.by_fold.get(token, ())) for token in tokens]
+        title, text = BitMap(), BitMap()
+        for asset in candidates:
+            place = _phrase_tier(postings.sequences[asset], wanted)
+            if place is Tier.TITLE:
+                title.add(asset)
+            elif place is Tier.TEXT:
+                text.add(asset)
+        for entry in self._stock.facets.named(stem(tokens[0]), self._principal):
+            said = tuple(fold(word) for word in words(entry.value.label).sequence)
+            if any(said[at : at + len(tokens)] == tokens for at in range(len(said))):
+                text |= entry.assets & self._visible
+        both = title | text
+        return _Found((title, both, both, both))
+
+
+def _phrase_tier(sequence: Iterable[int], wanted: list[frozenset[int]]) -> Tier | None:
+    numbers = list(sequence)
+    first, length = wanted[0], len(wanted)
+    for at, number in enumerate(numbers):
+        if number in first and all(at + i < len(numbers) and numbers[at + i] in wanted[i] for i in range(1, length)):
+            return Tier.TEXT if OTHER_TEXT in numbers[:at] else Tier.TITLE
+    return None
+
+
+def _everywhere(found: BitMap) -> _Found:
+    return _Found((found, found, found, found))
+
+
+def _intersection_of(bitmaps: list[BitMap]) -> BitMap:
+    return bitmaps[0] if len(bitmaps) == 1 else BitMap.intersection(*sorted(bitmaps, key=len))
+
+
+def _intersection(visible: BitMap, bitmaps: list[BitMap]) -> BitMap:
+    result = visible
+    for bitmap in sorted(bitmaps, key=len):
+        result = result & bitmap
+    return result
+
+
+def _merged(tiers: list[tuple[Tier, BitMap]]) -> list[tuple[Tier, BitMap]]:
+    """Join neighbours of the same tier (loose answers are one tier)."""
+    merged: list[tuple[Tier, BitMap]] = []
+    for tier, found in tiers:
+        if merged and merged[-1][0] is tier:
+            merged[-1] = (tier, merged[-1][1] | found)
+        else:
+            merged.append((tier, found))
+    return merged
