@@ -7,12 +7,12 @@ from django.views.decorators.http import require_safe
 
 
 @require_safe
-def live(request: HttpRequest) -> JsonResponse:
+def live(_request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "live"})
 
 
 @require_safe
-def ready(request: HttpRequest) -> JsonResponse:
+def ready(_request: HttpRequest) -> JsonResponse:
     """503 while the database does not answer or migrations are missing."""
     try:
         executor = MigrationExecutor(connection)

@@ -1,3 +1,5 @@
-from django.urls import URLPattern, URLResolver
+"""The versions of the API; an address that does not exist is a problem like any other."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [path("v1/", include("api.v1.urls"))]

@@ -1,0 +1,23 @@
+"""The shape of answers: msgspec structs whose annotations are the API's documentation.
+
+A struct is both what is sent and what the OpenAPI schema says (`api.schema`), so that neither can forget a field.
+"""
+
+import msgspec
+from msgspec import Meta
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of every body that the API sends."""
+
+
+def about(text: str) -> Meta:
+    """The description of a field in the OpenAPI schema."""
+    return Meta(description=text)
+
+
+class Words(Answer, frozen=True):
+    """One text in both languages of the interface."""
+
+    de: str
+    en: str

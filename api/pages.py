@@ -1,0 +1,95 @@
+"""Keyset pages: an opaque cursor over (sort value, id); bounded at 200 rows (security rule 9)."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, Generic, TypeVar
+
+import msgspec
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+from msgspec import Meta
+from rest_framework import serializers
+
+from api.problems import Problem, field_problem
+from api.requests import StrictSerializer
+
+MAX_PAGE: Final = 200
+DEFAULT_PAGE: Final = 48
+Row = TypeVar("Row", bound=Model)
+_Cursor = tuple[str, Any, Annotated[int, Meta(ge=0, le=2**63 - 1)]]
+
+
+class PageQuery(StrictSerializer):
+    """Parameters of every list."""
+
+    cursor = serializers.CharField(
+        required=False, max_length=600, help_text="`next` of the page before; absent for the first page."
+    )
+    page_size = serializers.IntegerField(
+        required=False, min_value=1, max_value=MAX_PAGE, default=DEFAULT_PAGE, help_text="Rows on the page."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    rows: Sequence[Row]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A sort column of the model, `-` first for descending; ids settle ties in the same direction."""
+
+    field: str
+
+    @property
+    def column(self) -> str:
+        return self.field.lstrip("-")
+
+    @property
+    def is_descending(self) -> bool:
+        return self.field.startswith("-")
+
+    def by(self) -> tuple[str, str]:
+        sign = "-" if self.is_descending else ""
+        return f"{sign}{self.column}", f"{sign}id"
+
+    def after(self, value: Any, pk: int) -> Q:
+        beyond = "lt" if self.is_descending else "gt"
+        return Q(**{f"{self.column}__{beyond}": value}) | Q(**{self.column: value, f"id__{beyond}": pk})
+
+
+def page_of(rows: QuerySet[Row], order: Order, *, size: int, cursor: str | None) -> Page[Row]:
+    """One page in one query; a row more is read to know whether there is a next one."""
+    if cursor:
+        value, pk = _read_cursor(cursor, rows, order)
+        rows = rows.filter(order.after(value, pk))
+    found = list(rows.order_by(*order.by())[: size + 1])
+    following = None
+    if len(found) > size:
+        last = found[size - 1]
+        following = write_cursor([order.field, getattr(last, order.column), last.pk])
+    return Page(found[:size], following)
+
+
+def write_cursor(values: Sequence[object]) -> str:
+    return base64.urlsafe_b64encode(msgspec.json.encode(values)).rstrip(b"=").decode()
+
+
+def _read_cursor(cursor: str, rows: QuerySet[Row], order: Order) -> tuple[Any, int]:
+    try:
+        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        field, value, pk = msgspec.json.decode(raw, type=_Cursor)
+        column = rows.model._meta.get_field(order.column)
+        position = column.to_python(value)  # type: ignore[union-attr]  # an order is never a relation
+    except (ValueError, TypeError, binascii.Error, msgspec.DecodeError, ValidationError) as error:
+        raise _unknown_place() from error
+    if field != order.field or position is None:
+        raise _unknown_place()
+    return position, pk
+
+
+def _unknown_place() -> Problem:
+    return field_problem("cursor", "Diese Stelle der Liste gibt es nicht mehr.")

@@ -1,0 +1,130 @@
+"""Every problem that the API can answer with: its stable code, HTTP status, and title in words for people."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """One kind of failure; `about` is what the API documentation says of it."""
+
+    code: str
+    status: int
+    title: str
+    about: str
+
+
+_KINDS = (
+    ProblemKind(
+        "invalid-request",
+        400,
+        "Die Angaben passen nicht.",
+        "A field or parameter is missing, unknown or holds what it cannot; see errors.",
+    ),
+    ProblemKind(
+        "malformed-json", 400, "Die Anfrage ist kein gültiges JSON.", "The body cannot be read as JSON in UTF-8."
+    ),
+    ProblemKind(
+        "malformed-request", 400, "Die Anfrage ist nicht lesbar.", "Host, headers or address cannot be understood."
+    ),
+    ProblemKind(
+        "field-invalid", 400, "Eine Angabe passt nicht.", "One value cannot be what the field holds; see errors."
+    ),
+    ProblemKind(
+        "question-invalid",
+        400,
+        "Die Frage ist nicht vollständig lesbar.",
+        "The question names something that does not exist here.",
+    ),
+    ProblemKind(
+        "not-signed-in", 401, "Bitte melden Sie sich an.", "Neither a session nor a valid token came with the request."
+    ),
+    ProblemKind(
+        "sign-in-failed", 401, "Die Anmeldung hat nicht geklappt.", "User name and password do not belong together."
+    ),
+    ProblemKind(
+        "not-permitted", 403, "Dafür fehlt Ihnen das Recht.", "The role held in the organization is not enough."
+    ),
+    ProblemKind(
+        "scope-missing", 403, "Der Zugangsschlüssel darf das nicht.", "The token lacks the scope of this operation."
+    ),
+    ProblemKind(
+        "session-required", 403, "Das geht nur angemeldet im Browser.", "Tokens cannot create, list or end tokens."
+    ),
+    ProblemKind(
+        "csrf-failed",
+        403,
+        "Die Anfrage kam nicht von dieser Seite.",
+        "CSRF token or Origin does not match the session.",
+    ),
+    ProblemKind(
+        "not-released",
+        403,
+        "Diese Verwendung ist nicht freigegeben.",
+        "The decision on the question releases nothing; it is included.",
+    ),
+    ProblemKind(
+        "not-found",
+        404,
+        "Das gibt es hier nicht.",
+        "Unknown, deleted or not visible to the asker: always the same answer.",
+    ),
+    ProblemKind("method-not-allowed", 405, "Diese Methode gibt es hier nicht.", "See the Allow header."),
+    ProblemKind("in-use", 409, "Das wird noch gebraucht.", "Something else depends on it."),
+    ProblemKind(
+        "already-exists", 409, "Das gibt es schon.", "A value that must be unique in the organization is taken."
+    ),
+    ProblemKind("not-ready", 409, "Das ist noch nicht fertig.", "The bytes are still being prepared, or could not be."),
+    ProblemKind("changed-meanwhile", 412, "Jemand war schneller.", "If-Match names a version that no longer stands."),
+    ProblemKind("body-too-large", 413, "Die Anfrage ist zu groß.", "Bodies hold at most 1 MB."),
+    ProblemKind(
+        "unsupported-media-type", 415, "Dieses Format versteht die Schnittstelle nicht.", "Bodies are application/json."
+    ),
+    ProblemKind(
+        "idempotency-key-reused",
+        422,
+        "Dieser Schlüssel gehört zu einer anderen Anfrage.",
+        "The Idempotency-Key was used with another body.",
+    ),
+    ProblemKind(
+        "precondition-required",
+        428,
+        "Es fehlt, welche Fassung Sie ändern.",
+        "Send If-Match with the ETag of what you read.",
+    ),
+    ProblemKind("too-many-requests", 429, "Das waren zu viele Anfragen.", "See Retry-After."),
+    ProblemKind(
+        "internal-error",
+        500,
+        "Da ist etwas schiefgegangen.",
+        "A fault of the program; the request id leads to the log.",
+    ),
+    ProblemKind("database-unavailable", 503, "Die Datenbank antwortet nicht.", "Nothing was changed; see Retry-After."),
+    ProblemKind(
+        "store-unavailable",
+        503,
+        "Der Bildspeicher antwortet nicht.",
+        "Searching and checking still work; see Retry-After.",
+    ),
+    ProblemKind("search-unavailable", 503, "Die Suche antwortet nicht.", "Lists still work; see Retry-After."),
+)
+KINDS: Final = {kind.code: kind for kind in _KINDS}
+
+FIELD_MESSAGES: Final = {
+    "required": "Diese Angabe fehlt.",
+    "null": "Diese Angabe darf nicht leer sein.",
+    "blank": "Diese Angabe darf nicht leer sein.",
+    "empty": "Die Liste darf nicht leer sein.",
+    "unknown": "Dieses Feld gibt es hier nicht.",
+    "invalid_choice": "Diesen Wert gibt es hier nicht.",
+    "does_not_exist": "Das gibt es hier nicht.",
+    "max_length": "Das ist zu lang.",
+    "min_length": "Das ist zu kurz.",
+    "max_value": "Der Wert ist zu groß.",
+    "min_value": "Der Wert ist zu klein.",
+    "not_a_list": "Hier wird eine Liste erwartet.",
+    "not_a_dict": "Hier wird ein Objekt erwartet.",
+    "null_characters_not_allowed": "Nullzeichen sind nicht erlaubt.",
+    "surrogate_characters_not_allowed": "Diese Zeichen sind nicht lesbar.",
+    "overflow": "Dieses Datum liegt außerhalb des Kalenders.",
+}

@@ -1,0 +1,111 @@
+"""Tiles: the raw path from the tables to the wire, the same number of queries for one and for a page of them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from django.urls import reverse
+
+from api.v1.assets.answers import LicenseLabel, Named, Tile, VerdictWords
+from assets.models import Asset, Rendition
+from assets.viewer import Viewer
+from licensing.models import LicenseAssignment
+from licensing.rights import LICENSES
+
+AI_TYPES: Final = ("compositesynthetic", "compositewithtrainedalgorithmicmedia", "trainedalgorithmicmedia")
+_COLUMNS: Final = (
+    "pk", "uuid", "title", "kind", "width", "height", "color", "credit_line", "creators", "source", "place__name",
+    "taken_on", "organization__uuid", "organization__name", "original__filename", "source_ref", "alt_text",
+    "digital_source_type", "state",
+)  # fmt: skip
+
+
+def tiles_of(
+    asset_ids: Sequence[int],
+    viewer: Viewer,
+    *,
+    verdicts: Mapping[int, VerdictWords] | None = None,
+    credits_by_id: Mapping[int, str] | None = None,
+) -> list[Tile]:
+    """Tiles in the order of the ids; whatever the viewer may not see (any more) is left out."""
+    rows = Asset.objects.visible_to(viewer).filter(pk__in=asset_ids).values(*_COLUMNS)
+    by_id = {row["pk"]: row for row in rows}
+    presets = _presets(by_id)
+    labels = license_labels(by_id)
+    return [
+        _tile(
+            by_id[pk],
+            presets.get(pk, frozenset()),
+            labels.get(pk),
+            verdict=(verdicts or {}).get(pk),
+            credit=(credits_by_id or {}).get(pk),
+        )
+        for pk in asset_ids
+        if pk in by_id
+    ]
+
+
+def _presets(asset_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    found: dict[int, frozenset[str]] = {}
+    rows = Rendition.objects.filter(original__asset_id__in=asset_ids).values_list("original__asset_id", "preset")
+    for pk, preset in rows:
+        found[pk] = found.get(pk, frozenset()) | {preset}
+    return found
+
+
+def license_labels(asset_ids: Collection[int]) -> dict[int, LicenseLabel]:
+    """The license in force of each asset that has one."""
+    rows = LicenseAssignment.objects.filter(asset_id__in=asset_ids, superseded_at__isnull=True)
+    return {pk: license_label(code) for pk, code in rows.values_list("asset_id", "license")}
+
+
+def license_label(code: str) -> LicenseLabel:
+    entry = LICENSES.get(code)
+    return LicenseLabel(code=code, label=entry.name if entry else code)
+
+
+def rendition_url(asset: UUID, preset: str) -> str:
+    return reverse("asset-rendition", args=[asset, preset])
+
+
+def is_made_by_model(digital_source_type: str) -> bool:
+    return digital_source_type.rsplit("/", 1)[-1].lower() in AI_TYPES
+
+
+def plain_credit(credit_line: str, creators: Sequence[str], source: str) -> str | None:
+    """The recorded line; else creators and source in the usual order, for assets that no question was asked about."""
+    named = " / ".join(part for part in (", ".join(creators), source) if part)
+    return credit_line or named or None
+
+
+def _tile(
+    row: Mapping[str, Any],
+    presets: frozenset[str],
+    label: LicenseLabel | None,
+    *,
+    verdict: VerdictWords | None,
+    credit: str | None,
+) -> Tile:
+    is_shown = row["state"] != "quarantined"
+    return Tile(
+        id=row["uuid"],
+        title=row["title"] or row["original__filename"] or "",
+        media_type=row["kind"],
+        width=row["width"],
+        height=row["height"],
+        color=row["color"] or None,
+        tile_url=rendition_url(row["uuid"], "tile") if is_shown and "tile" in presets else None,
+        preview_url=rendition_url(row["uuid"], "preview") if is_shown and "preview" in presets else None,
+        license=label,
+        credit=credit or plain_credit(row["credit_line"], row["creators"], row["source"]),
+        place=row["place__name"],
+        taken_on=row["taken_on"],
+        year=row["taken_on"].year if row["taken_on"] else None,
+        organization=Named(id=row["organization__uuid"], name=row["organization__name"]),
+        filename=row["original__filename"] or "",
+        source_ref=row["source_ref"] or None,
+        has_alt_text=bool(row["alt_text"]),
+        is_ai=is_made_by_model(row["digital_source_type"]),
+        posted=[],
+        verdict=verdict,
+    )
