@@ -5,6 +5,7 @@ store.put("originals/3f2b…", stream, size_bytes=size)
 """
 
 from ._configured import config_from_settings, open_source_from_settings, store_from_settings
+from ._cors import cors_rules
 from ._errors import (
     InvalidKey,
     ObjectNotFound,
@@ -30,6 +31,7 @@ from ._port import (
     SignedRequest,
     Upload,
 )
+from ._probe import Ability, Bench, Finding, Outcome, probe
 from ._s3 import S3Store
 from ._s3_client import S3Access, S3Location
 from ._signing import TokenSigner
@@ -39,7 +41,10 @@ __all__ = [
     "MAX_PART_NUMBER",
     "MIN_PART_BYTES",
     "PART_URL_LIFETIME",
+    "Ability",
+    "Bench",
     "Disposition",
+    "Finding",
     "InvalidKey",
     "LocalFolderSource",
     "LocalFolderStore",
@@ -47,6 +52,7 @@ __all__ = [
     "ObjectNotFound",
     "ObjectSource",
     "ObjectStore",
+    "Outcome",
     "Part",
     "PartRefused",
     "ReadGrant",
@@ -65,8 +71,10 @@ __all__ = [
     "Upload",
     "UploadNotFound",
     "config_from_settings",
+    "cors_rules",
     "open_source",
     "open_source_from_settings",
     "open_store",
+    "probe",
     "store_from_settings",
 ]

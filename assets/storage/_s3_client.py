@@ -119,6 +119,8 @@ def translated(key: str | None = None) -> Iterator[None]:
         raise StoreUnavailable("the store does not answer", key=key) from error
     except (NoCredentialsError, PartialCredentialsError) as error:
         raise StoreDenied("there are no credentials for the store", key=key) from error
+    except KeyError as error:
+        raise StoreError(f"the store answers unlike an S3: no {error}", key=key) from error
     except BotoCoreError as error:
         raise StoreError(f"the store could not be asked: {type(error).__name__}", key=key) from error
 

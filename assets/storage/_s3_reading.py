@@ -53,12 +53,12 @@ class S3Reading:
     def head(self, key: str) -> ObjectInfo:
         with translated(key):
             answer = self.client().head_object(Bucket=self.location.bucket, Key=self.location.name(key))
-        return ObjectInfo(
-            key=key,
-            size_bytes=answer["ContentLength"],
-            modified_at=_whole_second(answer["LastModified"]),
-            etag=answer["ETag"].strip('"'),
-        )
+            return ObjectInfo(
+                key=key,
+                size_bytes=answer["ContentLength"],
+                modified_at=_whole_second(answer["LastModified"]),
+                etag=answer["ETag"].strip('"'),
+            )
 
     def open(self, key: str) -> BinaryIO:
         with translated(key):
