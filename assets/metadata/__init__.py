@@ -1,4 +1,4 @@
-"""Reading and writing of embedded metadata: bytes become facts, and rights become bytes. Pure; no Django, no network."""
+"""Embedded metadata: bytes become facts, and rights become bytes. Pure; no Django, no network."""
 
 from assets.metadata.errors import MetadataNotWritten, UnreadableFile
 from assets.metadata.facts import (

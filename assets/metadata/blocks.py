@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 
 from assets.metadata import limits
 from assets.metadata.errors import BrokenBlock
-from assets.metadata.facts import EmbeddedPreview
+from assets.metadata.facts import Container, EmbeddedPreview
 
 
 @dataclass(frozen=True, slots=True)
 class TextChunk:
-    """One PNG text chunk, or one text item of a video."""
+    """One text chunk of a PNG, or a text that another container carries outside the standard blocks."""
 
     keyword: str
     raw: bytes
     charset: str
     lang: str = ""
+    container: Container = Container.PNG
 
 
 @dataclass(frozen=True, slots=True)

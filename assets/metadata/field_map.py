@@ -65,7 +65,7 @@ FIELD_RULES: Final = (
     FieldRule("creator_job_title", Shape.LINE, ("photoshop:AuthorsPosition",), (85,), limit=limits.NAME_CHARS),
     FieldRule("contributors", Shape.STRUCTS, (_EXT + "Contributor",), limit=limits.NAME_CHARS),
     FieldRule("credit_line", Shape.LINE, ("photoshop:Credit",), (110,), severity=_N, limit=1000),
-    FieldRule("source", Shape.LINE, ("photoshop:Source", "dc:source"), (115,), limit=limits.NAME_CHARS),
+    FieldRule("source", Shape.LINE, ("photoshop:Source",), (115,), limit=limits.NAME_CHARS),
     FieldRule("copyright_notice", Shape.LANG_TEXT, ("dc:rights",), (116,), ("0x8298",), _P, 2000, True),
     FieldRule("copyright_marked", Shape.FLAG, ("xmpRights:Marked",), severity=_P),
     FieldRule("usage_terms", Shape.LANG_TEXT, ("xmpRights:UsageTerms",), severity=_P),
@@ -137,3 +137,12 @@ FIELD_RULES: Final = (
     FieldRule("linked_rights_expressions", Shape.STRUCTS, (_EXT + "LinkedEncRightsExpr",)),
     FieldRule("embedded_rights_expressions", Shape.STRUCTS, (_EXT + "EmbdEncRightsExpr",)),
 )
+
+TEXT_SOURCES: Final = {
+    "title": ("Title", "svg:title", "\xa9nam", "com.apple.quicktime.title"),
+    "description": ("Description", "svg:desc", "\xa9des", "desc", "com.apple.quicktime.description"),
+    "creators": ("Author", "\xa9ART", "\xa9aut", "com.apple.quicktime.author"),
+    "copyright_notice": ("Copyright", "cprt", "\xa9cpy", "com.apple.quicktime.copyright"),
+    "creator_tool": ("Software", "\xa9too", "\xa9swr", "com.apple.quicktime.software"),
+}
+"""Fields that named texts of PNG, SVG and QuickTime also feed; the weakest sources."""

@@ -63,18 +63,9 @@ def read(block: bytes, number: int = 0) -> tuple[RawValue, ...]:
             continue
         name = f"{item.record}:{item.number:02}"
         text, charset, is_guess = decode(item.raw, declared)
-        values.append(
-            RawValue(
-                container=Container.IIM,
-                property=name,
-                decoded=clean(text),
-                index=counts.get(name, 0),
-                block=number,
-                raw=item.raw[: limits.RAW_VALUE_BYTES],
-                charset=charset,
-                charset_guess=is_guess,
-            )  # fmt: skip
-        )
+        raw = item.raw[: limits.RAW_VALUE_BYTES]
+        index = counts.get(name, 0)
+        values.append(RawValue(Container.IIM, name, clean(text), index, number, "", raw, charset, is_guess))
         counts[name] = counts.get(name, 0) + 1
     return tuple(values)
 

@@ -1,4 +1,4 @@
-"""Bounds before anything is decoded (security rule 23). A bound that is met ends a list or a block, never the program."""
+"""Bounds before anything is decoded (security rule 23). A bound that is met ends a list or a block, not the program."""
 
 from __future__ import annotations
 

@@ -14,6 +14,9 @@ from assets.metadata.facts import Entry, FieldValue, RawValue
 from assets.metadata.reconcile import Found
 from assets.metadata.xmp import XmpNode
 
+_ISO_6709: Final = re.compile(r"([+-]\d{1,2}(?:\.\d{1,8})?)([+-]\d{1,3}(?:\.\d{1,8})?)")
+_VIDEO_PLACE: Final = "com.apple.quicktime.location.ISO6709"
+_VIDEO_DATE: Final = "com.apple.quicktime.creationdate"
 Numbers = Mapping[tuple[str, int], tuple[Number, ...]]
 _XMP_COORDINATE: Final = re.compile(r"(\d{1,3}),(\d{1,2}(?:\.\d+)?)(?:,(\d{1,2}(?:\.\d+)?))?([NSEW])$")
 
@@ -35,7 +38,10 @@ def date_created(found: Found, *, latest: date | None) -> FieldValue | None:
         return FieldValue(date_entry(exif), "exif:0x9003")
     if iim is not None and (xmp is None or (found.iim_is_newer and not xmp.text.startswith(iim.text))):
         return FieldValue(date_entry(iim), "iim:2:55")
-    return FieldValue(date_entry(xmp), xmp_origin) if xmp is not None else None
+    if xmp is not None:
+        return FieldValue(date_entry(xmp), xmp_origin)
+    video = _real(parse_iso(_first(found.texts, _VIDEO_DATE)), latest)
+    return FieldValue(date_entry(video), f"container:{_VIDEO_DATE}") if video is not None else None
 
 
 def digitized_at(found: Found, *, latest: date | None) -> FieldValue | None:
@@ -82,7 +88,9 @@ def gps(found: Found, numbers: Numbers) -> FieldValue | None:
         position = _xmp_position(packet)
         if position is not None:
             return FieldValue(position, "xmp:exif:GPSLatitude")
-    return None
+    match = _ISO_6709.match(_first(found.texts, _VIDEO_PLACE))
+    position = position_entry(float(match[1]), float(match[2])) if match else None
+    return FieldValue(position, f"container:{_VIDEO_PLACE}") if position is not None else None
 
 
 def position_entry(latitude: float | None, longitude: float | None) -> Entry | None:

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Final, TypeVar
+from typing import BinaryIO, Final
 
 from assets.metadata import exif, iim, limits, moments, xmp
 from assets.metadata.blocks import Blocks, TextChunk
-from assets.metadata.containers import PARSERS, tiff
+from assets.metadata.containers import cut, tiff
 from assets.metadata.digest import iim_is_newer
 from assets.metadata.errors import BrokenBlock, UnreadableFile
 from assets.metadata.exif import Number
 from assets.metadata.facts import Container, FieldValue, FileFacts, MetadataConflict, RawValue, TechnicalFacts
 from assets.metadata.icc import profile_name, profile_space
-from assets.metadata.media_types import MediaType, Refusal
+from assets.metadata.media_types import ACCEPTED, MediaType, Refusal, Treatment
 from assets.metadata.reconcile import Found, reconcile
-from assets.metadata.signals import artificial_signals, text_fields
+from assets.metadata.signals import artificial_signals
 from assets.metadata.sniff import examine
 from assets.metadata.source import Source
 from assets.metadata.text import clean, clean_line, looks_double_encoded
 from assets.metadata.xmp import XmpNode
 
-_TIFF_FAMILY: Final = frozenset(
-    {MediaType.TIFF, MediaType.CR2, MediaType.NEF, MediaType.ARW, MediaType.DNG, MediaType.ORF, MediaType.RW2}
-)
 _TURNED_BY_CONTAINER: Final = frozenset({MediaType.HEIC, MediaType.AVIF, MediaType.MP4, MediaType.MOV})
-_PAGES_NOT_FRAMES: Final = 1
-T = TypeVar("T")
+_BLOCKS: Final = 4  # of one kind in one file; more is not honest
 
 
 @dataclass(slots=True)
@@ -83,17 +78,10 @@ def _read(source: Source, latest: date | None) -> FileFacts:
 
 
 def _blocks(source: Source, media_type: MediaType, values: _Values) -> Blocks:
-    """Cut the container; one whose structure breaks the parser gives nothing but a warning."""
-    try:
-        if media_type in _TIFF_FAMILY:
-            blocks, tree = tiff.cut(source)
-            _take_exif(exif.read(tree), blocks, values)
-            return blocks
-        return PARSERS[media_type](source)
-    except (struct.error, IndexError, ValueError, OverflowError):
-        blocks = Blocks()
-        blocks.warn("container-damaged")
-        return blocks
+    blocks, tree = cut(source, media_type)
+    if tree is not None:
+        _take_exif(exif.read(tree), blocks, values)
+    return blocks
 
 
 def _check_header(media_type: MediaType, blocks: Blocks) -> None:
@@ -112,15 +100,15 @@ def _take_exif(found: exif.ExifValues, blocks: Blocks, values: _Values) -> None:
 
 
 def _read_exif(blocks: Blocks, values: _Values) -> None:
-    for number, block in enumerate(blocks.exif[:4]):
+    for number, block in enumerate(blocks.exif[:_BLOCKS]):
         tree = tiff.walk(Source.of(block.data))
         for code in tree.warnings:
             blocks.warn(code)
         for entry in tree.entries:
             if entry.directory == "ifd0":
                 tiff.take_block(entry, blocks)
-        number = 0 if block.directory != "ifd0" else number
-        _take_exif(exif.read(tree, directory=block.directory, number=number), blocks, values)
+        is_main = block.directory == "ifd0"
+        _take_exif(exif.read(tree, directory=block.directory, number=number if is_main else 0), blocks, values)
 
 
 def _read_xmp(blocks: Blocks, values: _Values) -> None:
@@ -134,8 +122,10 @@ def _read_xmp(blocks: Blocks, values: _Values) -> None:
 
 
 def _take_packet(data: bytes, number: int, blocks: Blocks, values: _Values, *, into_main: bool = False) -> None:
-    found = _attempt(lambda: xmp.read(data, number), blocks)
-    if found is None:
+    try:
+        found = xmp.read(data, number)
+    except BrokenBlock as broken:
+        blocks.warn(broken.code)
         return
     for code in found.warnings:
         blocks.warn(code)
@@ -147,16 +137,11 @@ def _take_packet(data: bytes, number: int, blocks: Blocks, values: _Values, *, i
 
 
 def _read_iim(blocks: Blocks, values: _Values) -> None:
-    for number, block in enumerate(blocks.iim[:4]):
-        values.raw.extend(_attempt(lambda block=block, number=number: iim.read(block, number), blocks) or ())  # type: ignore[misc]  # loop values bound
-
-
-def _attempt(job: Callable[[], T], blocks: Blocks) -> T | None:
-    try:
-        return job()
-    except BrokenBlock as broken:
-        blocks.warn(broken.code)
-        return None
+    for number, block in enumerate(blocks.iim[:_BLOCKS]):
+        try:
+            values.raw.extend(iim.read(block, number))
+        except BrokenBlock as broken:
+            blocks.warn(broken.code)
 
 
 def _read_texts(blocks: Blocks, values: _Values) -> None:
@@ -167,11 +152,10 @@ def _read_texts(blocks: Blocks, values: _Values) -> None:
 def _text_value(chunk: TextChunk, number: int) -> RawValue:
     """PNG says Latin-1, writers write UTF-8 or Windows-1252: the usual guess, marked as one."""
     text, charset, is_guess = iim.decode(chunk.raw, b"")
-    container = Container.CONTAINER if chunk.keyword.startswith(("svg:", "\xa9", "Comment")) else Container.PNG
-    return RawValue(
-        container=container, property=clean_line(chunk.keyword, 80), decoded=clean(text), index=number, lang=chunk.lang[:35],
-        raw=chunk.raw[: limits.RAW_VALUE_BYTES], charset=charset, charset_guess=is_guess and chunk.charset != "utf-8",
-    )  # fmt: skip
+    raw = chunk.raw[: limits.RAW_VALUE_BYTES]
+    is_guess = is_guess and chunk.charset != "utf-8"
+    name = clean_line(chunk.keyword, 80)
+    return RawValue(chunk.container, name, clean(text), number, 0, chunk.lang[:35], raw, charset, is_guess)
 
 
 def _fields(
@@ -181,6 +165,7 @@ def _fields(
         packets=values.packets,
         iim=[value for value in values.raw if value.container is Container.IIM],
         exif=[value for value in values.raw if value.container is Container.EXIF],
+        texts=[value for value in values.raw if value.container in {Container.PNG, Container.CONTAINER}],
         iim_is_newer=iim_is_newer(blocks.iim, blocks.iim_digest),
     )
     settled = reconcile(found)
@@ -193,7 +178,7 @@ def _fields(
         "gps": moments.gps(found, values.numbers),
         "orientation": _orientation(values),
     }
-    fields = text_fields(values.raw) | settled.fields
+    fields = dict(settled.fields)
     fields |= {name: value for name, value in made.items() if value is not None}
     signals, conflict = artificial_signals(values.raw, fields)
     fields |= signals
@@ -216,15 +201,27 @@ def _technical(media_type: MediaType, blocks: Blocks, values: _Values, fields: d
     turn = stored.value if stored is not None and isinstance(stored.value, int) else 1
     if media_type in _TURNED_BY_CONTAINER:
         turn = blocks.turn or 1
+    width, height = _size(media_type, blocks, values)
     tool = fields.get("creator_tool")
     return TechnicalFacts(
-        width=blocks.width, height=blocks.height, orientation=turn, frames=blocks.frames, bit_depth=blocks.bit_depth,
-        channels=blocks.channels, color_space=blocks.color_space or (profile_space(blocks.icc) if blocks.icc else ""),
+        width=width, height=height, orientation=turn, frames=min(blocks.frames, limits.COUNT_STOP),
+        bit_depth=blocks.bit_depth, channels=blocks.channels,
+        color_space=blocks.color_space or (profile_space(blocks.icc) if blocks.icc else ""),
         icc_name=profile_name(blocks.icc) if blocks.icc else "", has_alpha=blocks.has_alpha, has_c2pa=blocks.has_c2pa,
         has_sound=blocks.has_sound, duration_seconds=blocks.duration_seconds, jpeg_scans=blocks.jpeg_scans,
         trailing_bytes=blocks.trailing_bytes, generator=str(tool.value) if tool is not None else "",
         embeds=tuple(blocks.embeds), previews=tuple(blocks.previews[: limits.PREVIEWS]),
     )  # fmt: skip
+
+
+def _size(media_type: MediaType, blocks: Blocks, values: _Values) -> tuple[int, int]:
+    """Raw files often describe only their preview in the header; EXIF then knows the size of the photograph."""
+    if ACCEPTED[media_type].treatment is Treatment.PREVIEW_ONLY:
+        pair = tuple(values.numbers.get(("exif", tag), (0,))[:1] for tag in (0xA002, 0xA003))
+        width, height = (int(found[0]) if found else 0 for found in pair)
+        if width * height > blocks.width * blocks.height and width < 1 << 17 and height < 1 << 17:
+            return width, height
+    return blocks.width, blocks.height
 
 
 def _capped(raw: Sequence[RawValue], blocks: Blocks) -> tuple[RawValue, ...]:

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from assets.metadata import limits, structures
-from assets.metadata.facts import Container, FieldValue, MetadataConflict, RawValue, Value
-from assets.metadata.field_map import FIELD_RULES, FieldRule, Shape
+from assets.metadata.facts import Container, FieldValue, MetadataConflict, RawValue, Severity, Value
+from assets.metadata.field_map import FIELD_RULES, TEXT_SOURCES, FieldRule, Shape
 from assets.metadata.iim import MAX_BYTES
 from assets.metadata.text import clean, clean_line, clean_url
-from assets.metadata.vocabularies import digital_source_type, plus_code
+from assets.metadata.vocabularies import digital_source_type, is_license_url, license_key, plus_code
 from assets.metadata.xmp import XmpNode
 
 _BOILERPLATE: Final = re.compile(
@@ -41,6 +41,7 @@ class Found:
     packets: Sequence[Mapping[str, XmpNode]]
     iim: Sequence[RawValue]
     exif: Sequence[RawValue]
+    texts: Sequence[RawValue]
     iim_is_newer: bool
 
 
@@ -66,11 +67,11 @@ class Reconciled:
 
 def reconcile(found: Found) -> Reconciled:
     """The field values of a file, each with its origin."""
-    by_property = _index(found.iim), _index(found.exif)
+    by_property = {value_set: _index(values) for value_set, values in _flat_values(found).items()}
     fields: dict[str, FieldValue] = {}
     conflicts = []
     for rule in FIELD_RULES:
-        candidates = _candidates(rule, found, *by_property)
+        candidates = _candidates(rule, found.packets, by_property)
         if not candidates:
             continue
         chosen = choose(candidates, exif_leads=rule.exif_leads, iim_is_newer=found.iim_is_newer)
@@ -78,7 +79,17 @@ def reconcile(found: Found) -> Reconciled:
         conflict = contradiction(rule, candidates)
         if conflict is not None:
             conflicts.append(conflict)
-    return Reconciled(fields, tuple(conflicts))
+    claims = license_claims(fields)
+    return Reconciled(fields, (*conflicts, claims) if claims is not None else tuple(conflicts))
+
+
+def license_claims(fields: Mapping[str, FieldValue]) -> MetadataConflict | None:
+    """The conflict when web statement and `cc:license` name two different public licenses."""
+    named = [fields[name] for name in ("web_statement", "cc_license") if name in fields]
+    named = [field for field in named if is_license_url(str(field.value))]
+    if len({license_key(str(field.value)) for field in named}) < 2:
+        return None
+    return MetadataConflict("license", {field.origin: str(field.value) for field in named}, Severity.PERMISSION)
 
 
 def choose(candidates: Sequence[Candidate], *, exif_leads: bool, iim_is_newer: bool) -> Candidate:
@@ -144,22 +155,29 @@ def _index(values: Iterable[RawValue]) -> dict[str, list[RawValue]]:
     return found
 
 
+def _flat_values(found: Found) -> dict[Container, Sequence[RawValue]]:
+    return {Container.EXIF: found.exif, Container.IIM: found.iim, Container.PNG: found.texts}
+
+
 def _candidates(
-    rule: FieldRule, found: Found, iim: Mapping[str, list[RawValue]], exif: Mapping[str, list[RawValue]]
+    rule: FieldRule, packets: Sequence[Mapping[str, XmpNode]], flat: Mapping[Container, Mapping[str, list[RawValue]]]
 ) -> list[Candidate]:
     candidates = []
     for name in rule.exif:
-        values = [v for v in exif.get(name, ()) if v.decoded and not is_boilerplate(v.decoded)]
-        candidates += _legacy(rule, Container.EXIF, values[:1])[:1]
+        values = [value for value in flat[Container.EXIF].get(name, ()) if not is_boilerplate(value.decoded)]
+        candidates = _legacy(rule, Container.EXIF, values[:1])
         if candidates:
             break
-    for number, packet in enumerate(found.packets):
+    for number, packet in enumerate(packets):
         name = next((name for name in rule.xmp if name in packet), "")
         if name:
             candidates += _from_xmp(rule, name, packet[name], number)
     for dataset in rule.iim:
-        values = [v for v in iim.get(f"2:{dataset:02}", ()) if v.decoded]
+        values = [value for value in flat[Container.IIM].get(f"2:{dataset:02}", ()) if value.decoded]
         candidates += _legacy(rule, Container.IIM, values)
+    for name in TEXT_SOURCES.get(rule.name, ()):
+        values = [value for value in flat[Container.PNG].get(name, ()) if value.decoded]
+        candidates += _legacy(rule, Container.PNG, values[:1])
     return candidates
 
 
@@ -237,5 +255,5 @@ _SHAPERS: Final[Mapping[Shape, Callable[[XmpNode, FieldRule], Value]]] = {
     Shape.PLUS_LIST: lambda node, _rule: tuple(plus_code(text) for text in node.plains()),
     Shape.SOURCE_TYPE: lambda node, _rule: digital_source_type(node.plain()),
     Shape.FLAG: _flag,
-    Shape.STRUCTS: lambda node, rule: structures.entries(node, rule),
+    Shape.STRUCTS: structures.entries,
 }

@@ -1,4 +1,4 @@
-"""Signs of generative AI outside `DigitalSourceType`, and fields that only PNG or SVG text carries.
+"""Signs of generative AI outside `DigitalSourceType`: named programs, generation parameters in PNG text.
 
 If signs disagree, the most AI-affirming one stands until a person corrects it; the contradiction is recorded.
 """
@@ -9,31 +9,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from assets.metadata.facts import Container, FieldValue, MetadataConflict, RawValue, Severity
-from assets.metadata.text import clean, clean_line
+from assets.metadata.text import clean_line
 from assets.metadata.vocabularies import AI_SOURCE_TYPES, SOURCE_TYPE_BASE, ai_generator
 
-_TEXT_FIELDS: Final = {
-    "Title": "title", "Author": "creators", "Description": "description", "Copyright": "copyright_notice",
-    "svg:title": "title", "svg:desc": "description", "\xa9nam": "title", "\xa9cpy": "copyright_notice", "\xa9ART": "creators",
-    "\xa9aut": "creators", "\xa9des": "description",
-}  # fmt: skip
 _PROMPT_CHUNKS: Final = frozenset({"parameters", "prompt", "workflow", "invokeai_metadata", "sd-metadata", "Dream"})
 _SOFTWARE: Final = frozenset(
     {"xmp:CreatorTool", "0x0131", "2:65", "Software", "Iptc4xmpExt:AISystemUsed", "photoshop:Credit", "2:110"}
 )
 _MAY_BE_AI: Final = frozenset({*AI_SOURCE_TYPES, SOURCE_TYPE_BASE + "algorithmicMedia", SOURCE_TYPE_BASE + "composite"})
-
-
-def text_fields(raw: Sequence[RawValue]) -> dict[str, FieldValue]:
-    """Fields from the named text chunks of PNG, SVG and QuickTime; weaker than any standard block."""
-    fields: dict[str, FieldValue] = {}
-    for value in raw:
-        name = _TEXT_FIELDS.get(value.property)
-        if name is None or value.container not in {Container.PNG, Container.CONTAINER} or not value.decoded:
-            continue
-        text = clean(value.decoded) if name in {"description", "copyright_notice"} else clean_line(value.decoded)
-        fields.setdefault(name, FieldValue((text,) if name == "creators" else text, value.origin))
-    return fields
 
 
 def artificial_signals(

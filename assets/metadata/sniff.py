@@ -72,7 +72,19 @@ _RIFF: dict[bytes, MediaType | Refusal] = {
 }
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"mif2"})
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
-_AUDIO_BRANDS = frozenset({b"M4A ", b"M4B ", b"M4P ", b"F4A "})
+_BRANDS: dict[bytes, MediaType | Refusal] = {
+    b"crx ": MediaType.CR3,
+    b"qt  ": MediaType.MOV,
+    b"avif": MediaType.AVIF,
+    b"avis": MediaType.AVIF,
+    b"heic": MediaType.HEIC,
+    b"heix": MediaType.HEIC,
+    b"M4A ": Refusal.AUDIO,
+    b"M4B ": Refusal.AUDIO,
+    b"M4P ": Refusal.AUDIO,
+    b"F4A ": Refusal.AUDIO,
+    b"jxl ": Refusal.IMAGE,
+}
 _MP4_BRANDS = frozenset(
     {
         b"isom",
@@ -121,6 +133,11 @@ def _identify(head: bytes) -> MediaType | Refusal:
     for offset, signature, answer in _SIGNATURES:
         if head.startswith(signature, offset):
             return answer
+    return _family(head) or _text_like(head)
+
+
+def _family(head: bytes) -> MediaType | Refusal | None:
+    """Containers that hold several types: the inside tells which."""
     if head[:4] in {b"II*\x00", b"MM\x00*"}:
         return _tiff_family(head)
     if head[:4] == b"RIFF" and len(head) >= 12:
@@ -129,27 +146,22 @@ def _identify(head: bytes) -> MediaType | Refusal:
         return _base_media(head)
     if head[:4] == b"\x1a\x45\xdf\xa3":
         return MediaType.WEBM if b"\x42\x82\x84webm" in head[:256] else Refusal.VIDEO
-    if head[4:8] in _QUICKTIME_ATOMS and head[:2] in {b"\x00\x00", b"\x00\x01"}:
-        return MediaType.MOV
-    return _text_like(head)
+    is_old_movie = head[4:8] in _QUICKTIME_ATOMS and head[:2] in {b"\x00\x00", b"\x00\x01"}
+    return MediaType.MOV if is_old_movie else None
 
 
 def _base_media(head: bytes) -> MediaType | Refusal:
+    """By major brand; `mif1` and unknown ones by the brands they are compatible with."""
     size = min(max(struct.unpack(">I", head[:4])[0], 16), 1024)
     major = head[8:12]
     brands = {head[at : at + 4] for at in range(16, min(size, len(head)), 4)} | {major}
-    if major == b"crx ":
-        return MediaType.CR3
-    if major == b"qt  ":
-        return MediaType.MOV
-    if major in _AVIF_BRANDS or (brands & _AVIF_BRANDS and not brands & {b"heic", b"heix"}):
+    named = _BRANDS.get(major)
+    if named is not None:
+        return named
+    if brands & _AVIF_BRANDS and not brands & {b"heic", b"heix"}:
         return MediaType.AVIF
     if major in _HEIC_BRANDS:
         return MediaType.HEIC
-    if major in _AUDIO_BRANDS:
-        return Refusal.AUDIO
-    if major == b"jxl ":
-        return Refusal.IMAGE
     if brands & _MP4_BRANDS or re.match(rb"iso[1-9a-m]|3g[p2s]|mp4", major):
         return MediaType.MP4
     return MediaType.HEIC if brands & _HEIC_BRANDS else Refusal.VIDEO
@@ -189,11 +201,7 @@ def _short_directory(head: bytes, order: str, first: int) -> dict[int, int]:
 def _text_like(head: bytes) -> MediaType | Refusal:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n\x00\x0c")
     if start.startswith(b"%!PS"):
-        opening = start[:2048]
-        if b"PDF-" in opening[:40]:
-            return MediaType.PDF
-        is_eps = b"EPSF" in opening.split(b"\n", 1)[0].split(b"\r", 1)[0] or b"%%Creator: Adobe Illustrator" in opening
-        return MediaType.EPS if is_eps else Refusal.POSTSCRIPT
+        return _postscript(start[:2048])
     if start.startswith(b"%PDF-"):
         return MediaType.PDF
     text = _as_text(head)
@@ -201,9 +209,15 @@ def _text_like(head: bytes) -> MediaType | Refusal:
         return MediaType.SVG
     if _WEB_PAGE.search(text[:1024]):
         return Refusal.WEB_PAGE
-    if b"%PDF-" in head[:1024]:
+    return MediaType.PDF if b"%PDF-" in head[:1024] else Refusal.UNKNOWN
+
+
+def _postscript(opening: bytes) -> MediaType | Refusal:
+    if b"PDF-" in opening[:40]:
         return MediaType.PDF
-    return Refusal.UNKNOWN
+    first_line = opening.splitlines()[0]
+    is_drawing = b"EPSF" in first_line or b"%%Creator: Adobe Illustrator" in opening
+    return MediaType.EPS if is_drawing else Refusal.POSTSCRIPT
 
 
 def _as_text(head: bytes) -> str:

@@ -53,6 +53,11 @@ def is_license_url(value: str) -> bool:
     return _LICENSE_URL.match(value) is not None
 
 
+def license_key(url: str) -> str:
+    """What two spellings of one license address share: neither scheme nor language page nor final slash."""
+    return re.sub(r"^https?://(?:www\.)?|/(?:deed|legalcode)[\w.-]*$|/+$", "", url.lower()).rstrip("/")
+
+
 _GENERATORS: Final = (
     ("midjourney", "Midjourney"), ("dall-e", "DALL-E"), ("dall·e", "DALL-E"), ("stable diffusion", "Stable Diffusion"),
     ("stable-diffusion", "Stable Diffusion"), ("adobe firefly", "Adobe Firefly"), ("comfyui", "ComfyUI"),

@@ -23,6 +23,14 @@ from assets.metadata.text import clean
 _TOO_DEEP: Final = etree.XPath("boolean(" + "/*" * (limits.XMP_DEPTH + 1) + ")")
 _NODES: Final = etree.XPath("count(//*) + count(//@*)")
 _ARRAYS: Final = {f"{{{RDF}}}{name}" for name in ("Bag", "Seq", "Alt")}
+_BYTE_ORDERS: Final = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
+)
 _LANG: Final = f"{{{XML}}}lang"
 
 
@@ -145,10 +153,7 @@ def _tree(text: bytes, *, recover: bool) -> etree._Element | None:
 
 def _utf8(data: bytes) -> bytes:
     """The packet in UTF-8; UTF-16 and UTF-32 are told by byte order mark or by their zero bytes."""
-    for mark, charset in (
-        (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
-        (b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"),
-    ):  # fmt: skip
+    for mark, charset in _BYTE_ORDERS:
         if data.startswith(mark):
             return data.decode(charset, "replace").encode("utf-8", "replace")
     return data.strip(b"\x00")

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from assets.metadata import limits
-from assets.metadata.blocks import Blocks, TextChunk
+from assets.metadata.blocks import Blocks
+from assets.metadata.containers import quicktime
 from assets.metadata.source import Source
 
 XMP_UUID: Final = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
@@ -105,6 +106,7 @@ class _Reader:
         self.properties: list[tuple[bytes, bytes]] = []
         self.item_data_at = -1
         self.handler = b""
+        self.keys: list[str] = []
         self.track: tuple[int, int, int] = (0, 0, 0)
 
     def body(self, box: Box, limit: int = limits.MIB) -> bytes:
@@ -157,10 +159,15 @@ class _Reader:
                 self._track_header(self.body(box, 120))
             case b"hdlr" if box.path[-2:-1] == (b"mdia",):
                 self._track_kind(self.body(box, 16)[8:12])
+            case b"keys":
+                self.keys = quicktime.key_names(self.body(box))
+            case b"ilst":
+                for chunk in quicktime.list_items(self.body(box), self.keys):
+                    self.blocks.add_text(chunk)
             case _ if box.path[-2:-1] == (b"udta",) and box.kind[:1] == b"\xa9":
                 body = self.body(box, limits.RAW_VALUE_BYTES)
                 size = int.from_bytes(body[:2], "big")
-                self.blocks.add_text(TextChunk(box.kind.decode("latin-1"), body[4 : 4 + size], "utf-8"))
+                self.blocks.add_text(quicktime.text(box.kind.decode("latin-1"), body[4 : 4 + size]))
 
     def _track_header(self, body: bytes) -> None:
         base = 88 if body[0] else 76
@@ -172,6 +179,7 @@ class _Reader:
     def _track_kind(self, handler: bytes) -> None:
         if handler == b"vide" and not self.blocks.width:
             self.blocks.width, self.blocks.height, self.blocks.turn = self.track
+            self.blocks.has_sound = self.blocks.has_sound or False
         if handler == b"soun":
             self.blocks.has_sound = True
 
@@ -248,11 +256,19 @@ class _Reader:
                 self.blocks.channels, self.blocks.bit_depth = body[4], body[5]
             elif kind == b"colr" and body[:4] in {b"prof", b"rICC"}:
                 self.blocks.add_icc(body[4:])
+            elif kind == b"clap" and len(body) >= 16:
+                self._crop(*struct.unpack(">IIII", body[:16]))
             elif kind == b"irot" and body:
                 turns = body[0] & 3
             elif kind == b"imir" and body:
                 mirror = body[0] & 1
         self.blocks.turn = _TURNS[mirror, turns]
+
+    def _crop(self, width: int, width_parts: int, height: int, height_parts: int) -> None:
+        """The clean aperture is what viewers show of the stored picture."""
+        if width_parts and height_parts and 0 < width // width_parts <= self.blocks.width:
+            self.blocks.width = width // width_parts
+            self.blocks.height = min(height // height_parts, self.blocks.height) or self.blocks.height
 
 
 _TURNS: Final = {

@@ -6,6 +6,7 @@ import struct
 
 from assets.metadata import limits
 from assets.metadata.blocks import Blocks, TextChunk
+from assets.metadata.facts import Container
 from assets.metadata.source import Source
 
 _XMP = b"XMP DataXMP"
@@ -57,7 +58,7 @@ def _extension(source: Source, at: int, blocks: Blocks) -> int:
     if label == b"\xff" and name == _ICC:
         blocks.add_icc(_joined(source, at + 14))
     elif label == b"\xfe":
-        blocks.add_text(TextChunk("Comment", _joined(source, at + 2), "ascii"))
+        blocks.add_text(TextChunk("gif:comment", _joined(source, at + 2), "ascii", container=Container.CONTAINER))
     return end
 
 

@@ -42,7 +42,10 @@ def segments(source: Source) -> Iterator[Segment]:
     at = 2
     for _ in range(limits.JPEG_SEGMENTS):
         head = source.at(at, 4)
-        if len(head) < 4 or head[0] != 0xFF:
+        if len(head) >= 4 and head[0] != 0xFF:  # decoders skip what stands between segments
+            at = source.find(b"\xff", at, at + 64 * limits.KIB)
+            head = source.at(at, 4)
+        if len(head) < 4:
             return
         marker = head[1]
         if marker == 0xFF:  # fill byte

@@ -10,6 +10,7 @@ from typing import Final
 
 from assets.metadata import limits
 from assets.metadata.blocks import Blocks, inflate
+from assets.metadata.containers import photoshop
 from assets.metadata.errors import BrokenBlock
 from assets.metadata.facts import EmbeddedPreview
 from assets.metadata.source import Source
@@ -21,6 +22,8 @@ _MEDIA_BOX: Final = re.compile(rb"/MediaBox\s*\[\s*(-?[\d.]+)\s+(-?[\d.]+)\s+(-?
 _CATALOG_METADATA: Final = re.compile(rb"/Metadata\s+(\d{1,9})\s+(\d{1,5})\s+R")
 _STREAM: Final = re.compile(rb"/Type\s*/Metadata\b[^>]{0,300}>>\s*stream\r?\n")
 _BOUNDING_BOX: Final = re.compile(rb"%%(?:HiRes)?BoundingBox:\s*(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)")
+_PHOTOSHOP: Final = re.compile(rb"%BeginPhotoshop:\s*\d+")
+_HEX: Final = frozenset(b"0123456789abcdefABCDEF")
 _RISKS: Final = (
     (b"/JavaScript", "script"), (b"/JS", "script"), (b"/Launch", "launch"), (b"/EmbeddedFile", "attachment"),
     (b"/Encrypt", "password"), (b"/OpenAction", "open-action"), (b"/AcroForm", "form"), (b"/RichMedia", "rich-media"),
@@ -36,14 +39,12 @@ def cut_pdf(source: Source) -> Blocks:
     for part in (head, tail):
         blocks.embeds += [name for mark, name in _RISKS if mark in part and name not in blocks.embeds]
     _box(_MEDIA_BOX.search(head) or _MEDIA_BOX.search(tail), blocks)
-    packets = [_packet(source, at) for at in _packet_starts(source)]
-    if packets:
-        for at in sorted(range(len(packets)), key=lambda n: n != _document_packet(source, head + tail, n)):
-            blocks.add_xmp(packets[at])
+    starts = _packet_starts(source)
+    if starts:
+        blocks.add_xmp(_packet(source, _document_packet(starts, head + tail)))
     elif "password" not in blocks.embeds:
         _packed_packet(head, blocks)
         _packed_packet(tail, blocks)
-    blocks.xmp = blocks.xmp[:1]
     return blocks
 
 
@@ -59,9 +60,20 @@ def cut_eps(source: Source) -> Blocks:
             blocks.previews.append(EmbeddedPreview(offset, length))
             blocks.embeds.append("tiff-preview")
     _box(_BOUNDING_BOX.search(source.at(start, 64 * limits.KIB)), blocks)
+    _photoshop_comment(source.at(start, limits.MIB), blocks)
     for at in _packet_starts(source)[-1:]:
         blocks.add_xmp(_packet(source, at))
     return blocks
+
+
+def _photoshop_comment(text: bytes, blocks: Blocks) -> None:
+    """Photoshop writes its image resources, EXIF among them, as a comment of hexadecimal digits."""
+    match = _PHOTOSHOP.search(text)
+    if match is None:
+        return
+    end = text.find(b"%EndPhotoshop", match.end())
+    digits = bytes(byte for byte in text[match.end() : max(end, 0)] if byte in _HEX)
+    photoshop.resources(bytes.fromhex(digits[: len(digits) & ~1].decode("ascii")), blocks, is_own_file=True)
 
 
 def _packet_starts(source: Source) -> list[int]:
@@ -78,18 +90,16 @@ def _packet(source: Source, at: int) -> bytes:
     return source.at(at, end - at) if end > at else b""
 
 
-def _document_packet(source: Source, text: bytes, default: int) -> int:
-    """The number of the packet that the catalog names; the last of the file when it cannot be told."""
-    starts = _packet_starts(source)
-    for match in _CATALOG_METADATA.finditer(text):
-        context = text[max(0, match.start() - 2000) : match.end() + 2000]
-        if b"/Catalog" not in context:
+def _document_packet(starts: list[int], text: bytes) -> int:
+    """Where the packet begins that the catalog names; the last of the file when it cannot be told."""
+    for match in list(_CATALOG_METADATA.finditer(text))[: limits.LIST_ITEMS]:
+        if b"/Catalog" not in text[max(0, match.start() - 2000) : match.end() + 2000]:
             continue
         at = text.rfind(b"\n" + match[1] + b" " + match[2] + b" obj")
-        following = [n for n, start in enumerate(starts) if at >= 0 and at < start < at + 2000]
-        if following:
-            return following[0]
-    return len(starts) - 1 if default >= 0 else 0
+        named = [start for start in starts if 0 <= at < start < at + 2000]
+        if named:
+            return named[0]
+    return starts[-1]
 
 
 def _packed_packet(text: bytes, blocks: Blocks) -> None:

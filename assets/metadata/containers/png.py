@@ -113,16 +113,17 @@ def _keep(keyword: bytes, chunk: TextChunk, blocks: Blocks) -> None:
 
 def _raw_profile(name: bytes, text: bytes, blocks: Blocks) -> None:
     lines = text.split(None, 2)
-    if len(lines) < 3:
+    if len(lines) < 3 or not lines[1].isdigit() or len(lines[1]) > 9:
         raise BrokenBlock("damaged")
+    digits = b"".join(lines[2].split())[: 2 * int(lines[1])]
     try:
-        body = bytes.fromhex(lines[2].decode("ascii"))
+        body = bytes.fromhex(digits.decode("ascii"))
     except ValueError as broken:
         raise BrokenBlock("damaged") from broken
-    match name:
-        case b"exif" | b"APP1" if not body.startswith(b"http://ns.adobe.com/xap/1.0/\x00"):
+    match name.lower():
+        case b"exif" | b"app1" if not body.startswith(b"http://ns.adobe.com/xap/1.0/\x00"):
             blocks.add_exif(body)
-        case b"xmp" | b"APP1":
+        case b"xmp" | b"app1":
             blocks.add_xmp(body.removeprefix(b"http://ns.adobe.com/xap/1.0/\x00"))
         case b"iptc" | b"8bim":
             if body.startswith(b"8BIM"):

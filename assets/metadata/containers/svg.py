@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from assets.metadata.blocks import Blocks, TextChunk
+from assets.metadata.facts import Container
 from assets.metadata.namespaces import RDF
 from assets.metadata.source import Source
 from assets.metadata.xmp import hardened_parser
@@ -44,7 +45,9 @@ def cut(source: Source) -> Blocks:
     for name in ("title", "desc"):
         found = root.find(_SVG + name)
         if found is not None and (found.text or "").strip():
-            blocks.add_text(TextChunk(f"svg:{name}", (found.text or "").encode(), "utf-8"))
+            blocks.add_text(
+                TextChunk(f"svg:{name}", (found.text or "").encode(), "utf-8", container=Container.CONTAINER)
+            )
     return blocks
 
 

@@ -19,6 +19,7 @@ from assets.metadata.source import Source
 EXIF_POINTER, GPS_POINTER, SUB_POINTER = 0x8769, 0x8825, 0x014A
 _SIZES: Final = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 129: 1}
 _CODES: Final = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 13: "I"}
+_LONGEST_ARRAY: Final = 64  # exifread takes a microsecond for each number; positions and dates need three
 _PHOTOMETRIC: Final = {0: "gray", 1: "gray", 2: "RGB", 3: "indexed", 5: "CMYK", 6: "YCbCr", 8: "Lab", 32803: "CFA"}
 
 
@@ -183,7 +184,8 @@ def _rewritable(tree: TiffTree, name: str) -> list[TiffEntry]:
     kept = []
     for entry in tree.entries:
         skip = entry.tag in {EXIF_POINTER, GPS_POINTER, SUB_POINTER, 0xA005, 0x927C, 0x02BC, 0x83BB, 0x8649, 0x8773}
-        if entry.directory == name and not skip and len(entry.raw) <= 4096 and entry.tag not in seen:
+        fits = len(entry.raw) <= 4096 and (entry.kind in {2, 129} or entry.count <= _LONGEST_ARRAY)
+        if entry.directory == name and not skip and fits and entry.tag not in seen:
             seen.add(entry.tag)
             kept.append(entry)
     return kept

@@ -71,6 +71,21 @@ def _adopt(root: etree._Element, old: etree._Element, keep: Collection[str] | No
         for child in description:
             if isinstance(child.tag, str) and _stays(child.tag, keep, drop):
                 target.append(child)
+    if keep is not None:
+        _trim_licensors(target)
+
+
+def _trim_licensors(target: etree._Element) -> None:
+    """Leave name, address of the offer and identifier of a licensor; mail, telephone and street stay in the house."""
+    start = f"{{{NAMESPACES['plus']}}}Licensor"
+    public = {start, start + "Name", start + "URL", start + "ID"}
+    for element in list(target.iter()):
+        for key in [key for key in element.attrib if str(key).startswith(start) and str(key) not in public]:
+            del element.attrib[key]
+        parent = element.getparent()
+        is_private = isinstance(element.tag, str) and element.tag.startswith(start) and element.tag not in public
+        if is_private and parent is not None:
+            parent.remove(element)
 
 
 def _stays(tag: str, keep: Collection[str] | None, drop: Collection[str]) -> bool:

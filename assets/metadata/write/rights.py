@@ -1,9 +1,9 @@
 """Rights into a copy that leaves the house (writing rules W1 to W5, security rule 33).
 
-The public copy carries rights and nothing about persons or places: its packet holds the fields of `RightsFields` and
-what the source packet said about rights beside them; EXIF shrinks to orientation, artist and copyright; IIM, where there
-was one, to its rights datasets. With `keep_original_metadata` everything else of the source stays too, except what is
-personal: position, persons, contact, ages, prompts, instructions, regions, serial numbers, maker notes, thumbnails.
+The public copy carries rights and nothing about persons or places. Its packet holds the fields of `RightsFields` and
+what the source packet said about rights beside them. EXIF shrinks to orientation, artist and copyright; IIM, where
+there was one, to its rights datasets. With `keep_original_metadata` everything else of the source stays too, except
+what is personal: position, persons, contact, ages, prompts, instructions, regions, serial numbers, thumbnails.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from assets.metadata import iim
-from assets.metadata.blocks import Blocks
-from assets.metadata.containers import jpeg as jpeg_in
-from assets.metadata.containers import png as png_in
-from assets.metadata.containers import riff as riff_in
-from assets.metadata.containers import tiff
-from assets.metadata.errors import MetadataNotWritten
+from assets.metadata.containers import cut, tiff
+from assets.metadata.errors import BrokenBlock, MetadataNotWritten
+from assets.metadata.facts import RawValue
+from assets.metadata.iim import MAX_BYTES
 from assets.metadata.media_types import MediaType
 from assets.metadata.source import Source
+from assets.metadata.text import clean, clean_line
 from assets.metadata.vocabularies import PLUS_BASE
 from assets.metadata.write import jpeg, png, webp
 from assets.metadata.write.exif_block import ExifValue, exif_block
@@ -32,11 +31,6 @@ _PUT: Final[Mapping[str, Callable[[bytes, Parts], bytes]]] = {
     MediaType.JPEG: jpeg.put,
     MediaType.PNG: png.put,
     MediaType.WEBP: webp.put,
-}
-_CUT: Final[Mapping[str, Callable[[Source], Blocks]]] = {
-    MediaType.JPEG: jpeg_in.cut,
-    MediaType.PNG: png_in.cut,
-    MediaType.WEBP: riff_in.cut,
 }
 WRITABLE: Final = frozenset(_PUT)
 """Types that can carry rights; others are handed out with a sidecar."""
@@ -61,13 +55,20 @@ PERSONAL_PROPERTIES: Final = frozenset(
         "Iptc4xmpExt:ImageRegion", "mwg-rs:Regions", "MP:RegionInfo", "MicrosoftPhoto:LastKeywordXMP",
         "Iptc4xmpExt:LocationCreated", "aux:SerialNumber", "aux:LensSerialNumber", "aux:OwnerName",
         "exif:GPSLatitude", "exif:GPSLongitude", "exif:GPSAltitude", "exif:GPSAltitudeRef", "exif:GPSTimeStamp",
-        "exif:GPSVersionID", "exif:GPSImgDirection", "exif:GPSImgDirectionRef", "exif:GPSMapDatum", "exif:GPSDestLatitude",
-        "exif:GPSDestLongitude", "exif:GPSProcessingMethod", "exif:GPSAreaInformation", "exif:GPSDateTime",
-        "exif:MakerNote", "exif:UserComment", "xmp:Thumbnails", "xmpMM:History", "xmpMM:DerivedFrom", "xmpMM:Ingredients",
-        "xmpMM:Pantry", "photoshop:DocumentAncestors", "photoshop:TransmissionReference", "photoshop:History",
+        "exif:GPSVersionID", "exif:GPSImgDirection", "exif:GPSImgDirectionRef", "exif:GPSMapDatum",
+        "exif:GPSDestLatitude", "exif:GPSDestLongitude", "exif:GPSProcessingMethod", "exif:GPSAreaInformation",
+        "exif:GPSDateTime", "exif:GPSDateStamp", "exif:GPSSpeed", "exif:GPSTrack", "exif:GPSDOP",
+        "exif:MakerNote", "exif:UserComment", "xmp:Thumbnails",
+        "xmpMM:History", "xmpMM:DerivedFrom",
+        "xmpMM:Ingredients", "xmpMM:Pantry", "photoshop:DocumentAncestors", "photoshop:TransmissionReference",
+        "photoshop:History",
         "photoshop:CaptionWriter", "xmpNote:HasExtendedXMP",
     }
 )  # fmt: skip
+
+
+_RIGHTS_DATASETS: Final = frozenset({80, 110, 115, 116})
+_PERSONAL_DATASETS: Final = frozenset({40, 103, 118, 122})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +109,14 @@ def write_rights(data: bytes, media_type: str, rights: RightsFields, *, keep_ori
     """
     if media_type not in _PUT:
         raise MetadataNotWritten("type-not-writable")
-    blocks = _CUT[media_type](Source.of(data))
+    blocks, _ = cut(Source.of(data), MediaType(media_type))
+    rights = _clean(rights)
     exif = tiff.walk(Source.of(blocks.exif[0].data)) if blocks.exif else tiff.TiffTree()
     packet = merged_packet(
         blocks.xmp[0] if blocks.xmp else None,
         rights_properties(rights),
         keep=None if keep_original_metadata else RIGHTS_PROPERTIES,
-        drop=PERSONAL_PROPERTIES | {"Iptc4xmpCore:CreatorContactInfo"},
+        drop=PERSONAL_PROPERTIES,
     )
     kept_exif = _kept_exif(exif) if keep_original_metadata else _orientation(exif)
     has_exif = bool(exif.entries)
@@ -185,21 +187,34 @@ def _kept_exif(tree: tiff.TiffTree) -> dict[str, ExifValue]:
     return kept
 
 
+def _clean(rights: RightsFields) -> RightsFields:
+    """The same rights without characters that a container could choke on."""
+    texts = {item.name: getattr(rights, item.name) for item in fields(rights) if item.name != "creators"}
+    return RightsFields(
+        creators=tuple(filter(None, (clean_line(name) for name in rights.creators))),
+        **{name: clean(text) for name, text in texts.items()},
+    )
+
+
 def _iim_values(block: bytes, rights: RightsFields, *, keep: bool) -> dict[str, IimValue]:
     """The datasets of the copy: rights anew, mirrored from the same values as XMP; others only when kept."""
-    personal = {"2:40", "2:118", "2:122", "2:103"}
-    carried = {"2:80", "2:110", "2:115", "2:116"}
+    carried = {f"2:{number:02}" for number in (MAX_BYTES.keys() - _PERSONAL_DATASETS if keep else _RIGHTS_DATASETS)}
     values: dict[str, IimValue] = {}
-    for value in iim.read(block):
-        name = value.property
-        is_kept = name in carried or (keep and name not in personal and value.charset != "binary")
-        if name.startswith("2:") and is_kept and value.decoded:
-            values[name] = [*_texts(values.get(name, ())), value.decoded]
+    for value in _iim_found(block):
+        if value.property in carried and value.decoded:
+            values[value.property] = (*_texts(values.get(value.property, ())), value.decoded)
     ours: dict[str, IimValue] = {
         "2:05": rights.title, "2:80": rights.creators, "2:110": rights.credit_line,
         "2:116": rights.copyright_notice, "2:120": rights.description,
     }  # fmt: skip
     return values | {name: value for name, value in ours.items() if value}
+
+
+def _iim_found(block: bytes) -> tuple[RawValue, ...]:
+    try:
+        return iim.read(block)
+    except BrokenBlock:
+        return ()
 
 
 def _texts(value: IimValue) -> tuple[str, ...]:
