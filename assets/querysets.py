@@ -65,7 +65,7 @@ def _seen_by(viewer: Viewer) -> Q:
             asset_id=OuterRef("pk"), organization_id__in=viewer.organization_ids
         )
         seen |= Q(visibility="network") | Q(organization_id__in=viewer.organization_ids)
-        seen |= Q(visibility="selected") & Exists(shared)
+        seen |= Q(Q(visibility="selected"), Exists(shared))
     return seen
 
 
@@ -87,7 +87,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
             joined = Campaign.organizations.through.objects.filter(
                 campaign_id=OuterRef("pk"), organization_id__in=viewer.organization_ids
             )
-            seen |= Q(visibility="network") | Q(organization_id__in=viewer.organization_ids) | Exists(joined)
+            seen |= Q(visibility="network") | Q(organization_id__in=viewer.organization_ids) | Q(Exists(joined))
         return self.filter(seen)
 
     def editable_by(self, viewer: Viewer) -> Self:

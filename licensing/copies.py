@@ -8,10 +8,11 @@ from pathlib import Path
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from assets.intake.outcome import ChildFailed, StepFailed, failure_of
+from assets.intake.outcome import StepFailed, failure_of
 from assets.intake.steps import fetch
 from assets.intake.work import Tools
 from assets.models import Rendition
+from assets.sandbox import ChildFailed
 from assets.storage import StoreError
 from licensing.embed import COPY_TYPES, rights_inside
 from licensing.models import Download

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.utils import timezone
 
+from assets.metadata import REFUSAL_WORDS
 from assets.sandbox import ChildFailed, Reason
 from assets.storage import StoreError
 
@@ -16,15 +17,25 @@ REASONS = {
     "memory-limit": "Die Datei braucht beim Öffnen mehr Speicher als erlaubt.",
     "cpu-limit": "Die Datei braucht beim Öffnen zu viel Rechenzeit.",
     "wall-limit": "Die Datei ließ sich nicht in der erlaubten Zeit öffnen.",
+    "output-limit": "Beim Öffnen der Datei entsteht mehr, als erlaubt ist.",
     "killed-by-signal": "Die Datei brachte das Programm zum Absturz, das sie öffnete.",
     "crashed": "Die Datei brachte das Programm zum Absturz, das sie öffnete.",
     "result-too-large": "Die Angaben in der Datei sind zu umfangreich.",
-    "empty": "Die Datei ist leer.",
     "too-large": "Die Datei ist größer als erlaubt.",
-    "unknown-type": "Dieses Format kennt Bildkreis nicht.",
-    "archive": "Archive nimmt Bildkreis nicht an.",
     "changed-while-read": "Die Datei wurde verändert, während sie gelesen wurde.",
-}
+    "vanished": "Das Original liegt an keinem bekannten Ort mehr.",
+    "header-unreadable": "Die Datei ist beschädigt: Ihr Anfang ist nicht lesbar.",
+    "unreadable-picture": "Die Datei ist beschädigt: Das Bild darin ist nicht lesbar.",
+    "damaged-picture": "Die Datei ist beschädigt: Zu wenig vom Bild ist lesbar.",
+    "picture-without-pixels": "Die Datei enthält kein Bild.",
+    "too-many-scans": "Die Datei ist so gebaut, dass ihr Öffnen zu viel Rechenzeit kostet.",
+    "too-many-segments": "Die Datei ist so gebaut, dass ihr Öffnen zu viel Rechenzeit kostet.",
+    "object-not-found": "Die Datei liegt nicht mehr an ihrem Ort.",
+    "store-denied": "Der Speicher erlaubt das Lesen der Datei nicht.",
+    "store-unavailable": "Der Speicher antwortet gerade nicht.",
+    "rights-not-writable": "In dieses Format kann Bildkreis keine Rechteangaben schreiben.",
+    "no-rendition": "Von dieser Datei gibt es keine Ansicht.",
+} | {str(refusal): words[0] for refusal, words in REFUSAL_WORDS.items()}
 
 
 class StepFailed(Exception):
@@ -54,16 +65,19 @@ def failure_of(error: ChildFailed | StoreError | OSError) -> StepFailed:
 def stamp_failure(row: Model, step: str, failure: StepFailed) -> bool:
     """Write the failure to the row and free it; whether it was given up."""
     now = timezone.now()
-    fields = {"failed_step": step, "failure": f"{failure.code}: {failure.reason}"[:300], "leased_until": None, "lease": ""}
     attempts: int = row.attempts  # type: ignore[attr-defined]  # rows are Worked: see assets.models.original
-    if failure.pause is not None:
-        fields["next_attempt_at"] = now + timedelta(seconds=failure.pause)
-    else:
-        attempts += 1
-        fields["next_attempt_at"] = now + _back_off(attempts)
+    attempts += failure.pause is None
+    pause = _back_off(attempts) if failure.pause is None else timedelta(seconds=failure.pause)
     gives_up = failure.final or attempts >= settings.WORK_ATTEMPTS
-    fields |= {"attempts": attempts, "gave_up_at": now if gives_up else None}
-    type(row)._default_manager.filter(pk=row.pk).update(**fields)
+    type(row)._default_manager.filter(pk=row.pk).update(
+        failed_step=step,
+        failure=failure.reason[:300],
+        attempts=attempts,
+        next_attempt_at=now + pause,
+        gave_up_at=now if gives_up else None,
+        leased_until=None,
+        lease="",
+    )
     return gives_up
 
 

@@ -15,17 +15,19 @@ from django.utils import timezone
 
 from assets import metadata, renditions
 from assets.intake.describe import READER_VERSION, apply_facts, kind_of, rights_of
-from assets.intake.outcome import ChildFailed, StepFailed, failure_of, stamp_failure
+from assets.intake.names import label_of
+from assets.intake.outcome import StepFailed, failure_of, stamp_failure
 from assets.intake.scan import refresh_presence
 from assets.intake.work import Tools
 from assets.models import Asset, IndexSource, Location, Original, Rendition, State
-from assets.sandbox import SandboxUnavailable
+from assets.sandbox import ChildFailed, SandboxUnavailable
 from assets.services import touch_assets
 from assets.storage import ObjectSource, StoreError, open_source_from_settings
 
 logger = logging.getLogger(__name__)
 
 CHUNK = 1 << 20
+HEAD_BYTES = 64 * 1024
 MB = 1_000_000
 
 
@@ -97,7 +99,7 @@ def open_source(source: IndexSource) -> ObjectSource:
 def hash_location(location: Location, path: Path) -> Original:
     """Identify the bytes: the same SHA-256 in the same organization is the same asset at one more location."""
     with path.open("rb") as file:
-        head = file.read(metadata.HEAD_BYTES)
+        head = file.read(HEAD_BYTES)
         file.seek(0)
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     sniffed = metadata.examine(head)
@@ -129,7 +131,7 @@ def _identified(location: Location, sha256: str, media_type: str) -> Original:
 
 def _new_original(location: Location, sha256: str, media_type: str) -> Original:
     now = timezone.now()
-    filename = metadata.clean_filename(location.key)
+    filename = label_of(location.key)
     asset = Asset.objects.create(
         organization_id=location.source.organization_id,
         visibility=location.source.visibility,
@@ -169,7 +171,7 @@ def render_original(original: Original, path: Path, tools: Tools) -> None:
             tools.sandbox.run("render", source=path, out_dir=folder, params=params), type=renditions.Rendered
         )
     except ChildFailed as error:
-        if error.code != renditions.Refusal.TYPE:
+        if error.code not in renditions.NOT_RENDERABLE:
             raise
         _stamp_rendered(original, None, [])
         return
@@ -178,7 +180,7 @@ def render_original(original: Original, path: Path, tools: Tools) -> None:
 
 
 def _stored(original: Original, folder: Path, file: renditions.RenderedFile, tools: Tools) -> Rendition:
-    content = (folder / file.path).read_bytes()
+    content = (folder / file.name).read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     key = f"renditions/{original.uuid}/{file.preset}-{digest[:16]}"
     tools.store.put(key, content)
@@ -202,7 +204,7 @@ def _stamp_rendered(original: Original, rendered: renditions.Rendered | None, fi
     if rendered is not None:
         original.warnings = [*original.warnings, *(each for each in rendered.warnings if each not in original.warnings)]
         Asset.objects.filter(pk=original.asset_id).update(
-            width=rendered.width, height=rendered.height, orientation=rendered.shape, color=rendered.color
+            width=rendered.width, height=rendered.height, orientation=rendered.orientation, color=rendered.color
         )
     original.rendered_at = timezone.now()
     original.save(update_fields=["rendered_at", "warnings"])

@@ -1,5 +1,6 @@
 """Several worker processes under one parent: started, replaced when they die, stopped together."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -14,15 +15,24 @@ from django.conf import settings
 from assets.intake.work import release_dead_leases
 
 STOP_SECONDS = 90
+QUICK_SECONDS = 10
+QUICK_DEATHS = 5
+
+
+class WorkersCannotStart(RuntimeError):
+    """Workers end right after they begin, again and again: the machine or the settings are at fault, no file is."""
 
 
 @dataclass(slots=True)
 class Workforce:
-    """`processes` workers; `tick` is called about twice a second until it returns True or a signal arrives."""
+    """`processes` workers; `tick` is called three times a second until it returns True or a signal arrives."""
 
     processes: int
+    quiet: bool = False
     stopping: bool = False
     _children: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+    _started_at: float = 0.0
+    _quick_deaths: int = 0
 
     def run(self, tick: Callable[[], bool] = lambda: False) -> None:
         before = {number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -41,11 +51,16 @@ class Workforce:
 
     def _start(self) -> "subprocess.Popen[bytes]":
         command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "work", "--worker"]
-        return subprocess.Popen(command, start_new_session=True)
+        self._started_at = time.monotonic()
+        environment = {**os.environ, **({"BILDKREIS_LOG_LEVEL": "ERROR"} if self.quiet else {})}
+        return subprocess.Popen(command, start_new_session=True, env=environment)
 
     def _replace_dead(self) -> None:
         for position, child in enumerate(self._children):
             if child.poll() is not None:
+                self._quick_deaths += time.monotonic() - self._started_at < QUICK_SECONDS
+                if self._quick_deaths >= QUICK_DEATHS:
+                    raise WorkersCannotStart(f"worker processes end at once with status {child.returncode}")
                 release_dead_leases()
                 self._children[position] = self._start()
 

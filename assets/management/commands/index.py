@@ -52,7 +52,7 @@ class Command(BaseCommand):
         total = _left(source)
         if not total:
             return
-        workforce = Workforce(processes=min(processes, total))
+        workforce = Workforce(processes=min(processes, total), quiet=True)
         with tqdm(total=total, desc="Aufnehmen", unit=" Bilder", file=self.stderr._out, smoothing=0.05) as bar:
 
             def tick() -> bool:
