@@ -21,6 +21,13 @@ from assets.sandbox import Sandbox
 
 WIDTH, HEIGHT = 4032, 3024
 RUNS = 9
+RIGHTS = {
+    "creators": ["Nora Beispiel"],
+    "credit_line": "Foto: Nora Beispiel / Landkreis Musterau",
+    "copyright_notice": "© 2026 Landkreis Musterau",
+    "usage_terms": "Nur nach Freigabe.",
+    "title": "Hügel im Frühling",
+}
 
 Step = Callable[[], float]
 
@@ -65,7 +72,7 @@ def floor(path: Path) -> float:
 
 def job(sandbox: Sandbox, name: str, path: Path, out_dir: Path | None) -> float:
     """One job of the product in its child; CPU seconds of fork and child."""
-    sandbox.run(name, source=path, out_dir=out_dir, params={"media_type": "image/jpeg"})
+    sandbox.run(name, source=path, out_dir=out_dir, params={"media_type": "image/jpeg", "rights": RIGHTS})
     return sandbox.last_usage.cpu_seconds
 
 

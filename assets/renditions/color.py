@@ -99,8 +99,8 @@ def _passes(inks: Sequence[Image.Image], channel: int) -> Iterator[Image.Image]:
 
 
 def dominant(image: Image.Image) -> str:
-    """The most frequent of eight colors of a 64 × 64 copy on white, as "#rrggbb"."""
-    small = flattened(image).convert("RGB").resize((64, 64), Image.Resampling.BOX)
+    """The most frequent of eight colors of a 32 × 32 copy on white, as "#rrggbb"."""
+    small = flattened(image).convert("RGB").resize((32, 32), Image.Resampling.BOX)
     palette_image = small.quantize(8, Image.Quantize.MEDIANCUT)
     counts = palette_image.histogram()
     index = counts.index(max(counts))

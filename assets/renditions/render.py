@@ -1,21 +1,19 @@
 """One decode, then each rendition from the one before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from assets.renditions import color, opening, scaling
+from assets import metadata
+from assets.metadata import RightsFields
+from assets.renditions import color, embedded, opening, scaling
 from assets.renditions.opening import Decoded
 from assets.renditions.presets import PRESETS, Encoding, Preset
 from assets.renditions.rendered import Caveat, Orientation, Rendered, RenderedFile
 
-if TYPE_CHECKING:
-    from assets.metadata import RightsFields
-
-WEBP_METHOD = 4
+WEBP_METHOD = 2  # half the time of method 4 for 3 percent more bytes
 
 
 def render(
@@ -24,24 +22,32 @@ def render(
     *,
     media_type: str,
     presets: Sequence[Preset] = PRESETS,
-    rights: "RightsFields | None" = None,
+    rights: RightsFields | None = None,
 ) -> Rendered:
     """Write every preset into `out_dir`, upright, in sRGB, with the rights fields and nothing else of the original.
 
     `media_type` is what the bytes were found to be. Raises `NotRenderable`; the same bytes give the same files.
     """
-    with source.open("rb") as file:
-        decoded = opening.decode(file, media_type=media_type, preset=presets[0])
+    decoded, caveats = _decoded(source, media_type, presets[0])
     largest, profile_failed = _largest(decoded, presets[0])
-    caveats = ((Caveat.TRUNCATED, decoded.truncated), (Caveat.PROFILE, profile_failed))
+    pyramid = _pyramid(largest, presets)
+    files = [_written(image, preset, out_dir, rights) for image, preset in zip(pyramid, presets, strict=True)]
     return Rendered(
-        color=color.dominant(largest),
+        color=color.dominant(pyramid[-1]),
         width=decoded.width,
         height=decoded.height,
         orientation=Orientation.of(decoded.width, decoded.height),
-        files=tuple(_written(largest, out_dir, presets, rights)),
-        warnings=tuple(caveat for caveat, holds in caveats if holds),
+        files=tuple(files),
+        warnings=(*caveats, *((Caveat.PROFILE,) if profile_failed else ())),
     )
+
+
+def _decoded(source: Path, media_type: str, preset: Preset) -> tuple[Decoded, tuple[Caveat, ...]]:
+    with source.open("rb") as file:
+        if media_type in opening.FORMATS:
+            decoded = opening.decode(file, media_type=media_type, preset=preset)
+            return decoded, ((Caveat.TRUNCATED,) if decoded.truncated else ())
+        return embedded.decode_preview(file, metadata.read(source).technical, preset), (Caveat.EMBEDDED_PREVIEW,)
 
 
 def _largest(decoded: Decoded, preset: Preset) -> tuple[Image.Image, bool]:
@@ -51,27 +57,27 @@ def _largest(decoded: Decoded, preset: Preset) -> tuple[Image.Image, bool]:
     """
     pixels = scaling.continuous(decoded.image)
     pixels.info = {}  # else Pillow writes comment, EXIF and profile of the original into the rendition
-    sideways = decoded.orientation >= opening.SIDEWAYS
-    size = preset.size_for(decoded.width, decoded.height)
-    size = size[::-1] if sideways else size
-    small = scaling.reduced(pixels, size) if pixels.width > size[0] or pixels.height > size[1] else pixels
+    upright_size = pixels.size[::-1] if decoded.orientation >= opening.SIDEWAYS else pixels.size
+    size = preset.size_for(*upright_size)
+    small = scaling.reduced(pixels, size[::-1] if decoded.orientation >= opening.SIDEWAYS else size)
     colored = color.to_srgb(small, decoded.profile)
     return scaling.without_idle_alpha(scaling.upright(colored.image, decoded.orientation)), colored.profile_failed
 
 
-def _written(
-    largest: Image.Image, out_dir: Path, presets: Sequence[Preset], rights: "RightsFields | None"
-) -> Iterator[RenderedFile]:
-    image = largest
-    for preset in presets:
-        image = scaling.reduced(image, preset.size_for(*image.size))
-        data = _encoded(image, preset)
-        if rights is not None:
-            from assets.metadata import write_rights
+def _pyramid(largest: Image.Image, presets: Sequence[Preset]) -> list[Image.Image]:
+    """A picture for each preset, each made from the one before."""
+    images = [largest]
+    for preset in presets[1:]:
+        images.append(scaling.reduced(images[-1], preset.size_from(*images[-1].size)))
+    return images
 
-            data = write_rights(data, preset.encoding.value, rights)
-        (out_dir / preset.file_name).write_bytes(data)
-        yield RenderedFile(preset.name, preset.file_name, preset.encoding.value, *image.size, size_bytes=len(data))
+
+def _written(image: Image.Image, preset: Preset, out_dir: Path, rights: RightsFields | None) -> RenderedFile:
+    data = _encoded(image, preset)
+    if rights is not None:
+        data = metadata.write_rights(data, preset.encoding.value, rights)
+    (out_dir / preset.file_name).write_bytes(data)
+    return RenderedFile(preset.name, preset.file_name, preset.encoding.value, *image.size, size_bytes=len(data))
 
 
 def _encoded(image: Image.Image, preset: Preset) -> bytes:

@@ -16,17 +16,17 @@ COPY_NAME = "copy"
 
 
 class RenderParams(msgspec.Struct, frozen=True):
-    """`media_type` as found by reading; `rights` is the JSON of `RightsFields`."""
+    """`media_type` as found by reading."""
 
     media_type: str
-    rights: msgspec.Raw = msgspec.Raw(b"null")
+    rights: metadata.RightsFields | None = None
 
 
 class WriteRightsParams(msgspec.Struct, frozen=True):
-    """`rights` is the JSON of `RightsFields`."""
+    """`media_type` as found by reading."""
 
     media_type: str
-    rights: msgspec.Raw
+    rights: metadata.RightsFields
     keep_original_metadata: bool = False
 
 
@@ -53,24 +53,24 @@ def read(job: JobInput) -> bytes:
 def render(job: JobInput) -> bytes:
     """The renditions in the output folder, and the JSON of `Rendered`."""
     params = job.params_as(RenderParams)
-    rights = None if bytes(params.rights) == b"null" else msgspec.json.decode(params.rights, type=metadata.RightsFields)
     out_dir = job.required_out_dir()
     try:
-        rendered = renditions.render(job.source, out_dir, media_type=params.media_type, rights=rights)
+        rendered = renditions.render(job.source, out_dir, media_type=params.media_type, rights=params.rights)
     except renditions.NotRenderable as error:
         raise JobRefused(error.code, error.text) from error
+    except metadata.MetadataNotWritten as error:
+        raise JobRefused(error.code) from error
     return msgspec.json.encode(rendered)
 
 
 def write_rights(job: JobInput) -> bytes:
     """A copy of the file with the rights fields inside, in the output folder, and the JSON of `Written`."""
     params = job.params_as(WriteRightsParams)
-    rights = msgspec.json.decode(params.rights, type=metadata.RightsFields)
     try:
         copy = metadata.write_rights(
             job.source.read_bytes(),
             params.media_type,
-            rights,
+            params.rights,
             keep_original_metadata=params.keep_original_metadata,
         )
     except metadata.MetadataNotWritten as error:

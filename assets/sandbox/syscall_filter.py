@@ -9,13 +9,16 @@ import ctypes
 import errno
 import os
 import platform
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
 from assets.sandbox import kernel
 
-PR_SET_SECCOMP = 22
-MODE_FILTER = 2
+SET_MODE_FILTER = 1
+SPECULATION_ALLOWED = 4  # the child holds no secrets; without this, older kernels slow it down by a tenth
 LOAD, JUMP_EQUAL, JUMP_AT_LEAST, JUMP_BITS, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+JUMP_OTHER = -1  # own mark, see `_when`
 NUMBER_OFFSET, ARCHITECTURE_OFFSET, FIRST_ARGUMENT_OFFSET = 0, 4, 16
 ALLOW, REFUSE, KILL = 0x7FFF0000, 0x00050000, 0x80000000
 CLONE_THREAD = 0x10000
@@ -28,6 +31,7 @@ class Machine:
     """System call numbers of one processor architecture."""
 
     audit: int
+    seccomp: int
     clone: int
     tgkill: int
     refused: tuple[int, ...]
@@ -46,8 +50,10 @@ ARM = (33, 36, 37, 40, 97, 117, 129, 130, 138, 154, 157, 164, 198, 200, 201, 203
 ARM_LATER = (265, 268, 270, 271, 280, 281, 282)
 
 MACHINES = {
-    "x86_64": Machine(0xC000003E, clone=56, tgkill=234, refused=(*INTEL, *INTEL_LATER), second_table=0x40000000),
-    "aarch64": Machine(0xC00000B7, clone=220, tgkill=131, refused=(*ARM, *ARM_LATER)),
+    "x86_64": Machine(
+        0xC000003E, seccomp=317, clone=56, tgkill=234, refused=(*INTEL, *INTEL_LATER), second_table=0x40000000
+    ),
+    "aarch64": Machine(0xC00000B7, seccomp=277, clone=220, tgkill=131, refused=(*ARM, *ARM_LATER)),
 }
 
 
@@ -65,30 +71,56 @@ def is_supported() -> bool:
 
 def install() -> None:
     """Bind the calling process, for good. OSError when the kernel has no filters."""
-    steps = _steps(MACHINES[platform.machine()], own_pid=os.getpid())
-    instructions = (Instruction * len(steps))(*steps)
+    machine = MACHINES[platform.machine()]
+    instructions = _program(machine, own_pid=os.getpid())
+    array = (Instruction * len(instructions))(*instructions)
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
-    kernel.prctl(PR_SET_SECCOMP, MODE_FILTER, ctypes.byref(Program(len(steps), instructions)))
+    kernel.syscall(machine.seccomp, SET_MODE_FILTER, SPECULATION_ALLOWED, ctypes.byref(Program(len(array), array)))
 
 
-def _steps(machine: Machine, *, own_pid: int) -> list[Instruction]:
-    refuse = Instruction(RETURN, 0, 0, REFUSE | errno.EPERM)
-    allow = Instruction(RETURN, 0, 0, ALLOW)
-    steps = [
+class Goal(IntEnum):
+    """Where a test goes on; the two ends of the program are counted from its last instruction."""
+
+    NEXT = 0
+    ALLOW = 1
+    REFUSE = 2
+
+
+Step = tuple[int, int, Goal, Goal]  # operation, value, where to go when it holds and when not
+
+
+def _program(machine: Machine, *, own_pid: int) -> list[Instruction]:
+    """The shortest chain of tests: the kernel walks it once for every number it knows when it is installed."""
+    checks = [(JUMP_EQUAL, number, Goal.REFUSE, Goal.NEXT) for number in (*machine.refused, *EVERYWHERE)]
+    if machine.second_table is not None:
+        checks.append((JUMP_AT_LEAST, machine.second_table, Goal.REFUSE, Goal.NEXT))
+    threads_only = _when(machine.clone, (JUMP_BITS, CLONE_THREAD, Goal.ALLOW, Goal.REFUSE))
+    signals_to_itself = _when(machine.tgkill, (JUMP_EQUAL, own_pid, Goal.ALLOW, Goal.REFUSE))
+    ends = [Instruction(RETURN, 0, 0, ALLOW), Instruction(RETURN, 0, 0, REFUSE | errno.EPERM)]
+    return [
         Instruction(LOAD, 0, 0, ARCHITECTURE_OFFSET),
         Instruction(JUMP_EQUAL, 1, 0, machine.audit),
         Instruction(RETURN, 0, 0, KILL),
         Instruction(LOAD, 0, 0, NUMBER_OFFSET),
+        # clone3 hides its flags in memory: "not implemented" makes the C library use clone, whose flags can be seen.
+        Instruction(JUMP_EQUAL, 0, 1, CLONE3),
+        Instruction(RETURN, 0, 0, REFUSE | errno.ENOSYS),
+        *_resolved([*checks, *threads_only, *signals_to_itself]),
+        *ends,
     ]
-    if machine.second_table is not None:
-        steps += [Instruction(JUMP_AT_LEAST, 0, 1, machine.second_table), refuse]
-    # clone3 hides its flags in memory: "not implemented" makes the C library use clone, whose flags can be seen.
-    steps += [Instruction(JUMP_EQUAL, 0, 1, CLONE3), Instruction(RETURN, 0, 0, REFUSE | errno.ENOSYS)]
-    for number in (*machine.refused, *EVERYWHERE):
-        steps += [Instruction(JUMP_EQUAL, 0, 1, number), refuse]
-    first_argument = Instruction(LOAD, 0, 0, FIRST_ARGUMENT_OFFSET)
-    steps += [Instruction(JUMP_EQUAL, 0, 4, machine.clone), first_argument]
-    steps += [Instruction(JUMP_BITS, 1, 0, CLONE_THREAD), refuse, allow]
-    steps += [Instruction(JUMP_EQUAL, 0, 4, machine.tgkill), first_argument]
-    steps += [Instruction(JUMP_EQUAL, 1, 0, own_pid), refuse, allow]
-    return [*steps, allow]
+
+
+def _when(number: int, then: Step) -> list[Step]:
+    """For this call look at its first argument; the two instructions that do are skipped for the others."""
+    return [(JUMP_OTHER, number, Goal.NEXT, Goal.NEXT), (LOAD, FIRST_ARGUMENT_OFFSET, Goal.NEXT, Goal.NEXT), then]
+
+
+def _resolved(steps: list[Step]) -> Iterator[Instruction]:
+    """Instructions with distances instead of goals."""
+    for index, (operation, value, yes, no) in enumerate(steps):
+        left = len(steps) - index - 1
+        if operation == JUMP_OTHER:
+            yield Instruction(JUMP_EQUAL, 0, 2, value)
+        else:
+            yes_by, no_by = (0 if goal is Goal.NEXT else left + goal - Goal.ALLOW for goal in (yes, no))
+            yield Instruction(operation, yes_by, no_by, value)

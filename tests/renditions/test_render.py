@@ -56,14 +56,14 @@ def sizes(result: Rendered) -> dict[str, tuple[int, int]]:
 @pytest.mark.parametrize(
     ("original", "expected"),
     [
-        pytest.param((3000, 2000), {"large": (2048, 1365), "preview": (1280, 853), "tile": (380, 253)}, id="landscape"),
-        pytest.param((2000, 3000), {"large": (1365, 2048), "preview": (853, 1280), "tile": (380, 570)}, id="portrait"),
+        pytest.param((3000, 2000), {"large": (2048, 1365), "preview": (1024, 682), "tile": (380, 253)}, id="landscape"),
+        pytest.param((2000, 3000), {"large": (1365, 2048), "preview": (682, 1024), "tile": (380, 571)}, id="portrait"),
         pytest.param(
-            (4032, 3024), {"large": (2016, 1512), "preview": (1280, 960), "tile": (380, 285)}, id="phone photo"
+            (4032, 3024), {"large": (2016, 1512), "preview": (1008, 756), "tile": (380, 285)}, id="phone photo"
         ),
         pytest.param((300, 200), {"large": (300, 200), "preview": (300, 200), "tile": (300, 200)}, id="never larger"),
-        pytest.param((5000, 10), {"large": (2048, 4), "preview": (1280, 2), "tile": (380, 1)}, id="very wide"),
-        pytest.param((10, 5000), {"large": (4, 2048), "preview": (2, 1280), "tile": (1, 760)}, id="very high"),
+        pytest.param((5000, 10), {"large": (2048, 4), "preview": (1024, 2), "tile": (380, 1)}, id="very wide"),
+        pytest.param((10, 5000), {"large": (4, 2048), "preview": (2, 1024), "tile": (1, 760)}, id="very high"),
     ],
 )
 def test_renditions_fit_their_boxes(out_dir, original, expected):
