@@ -35,6 +35,7 @@ from .facts import (
 )
 from .license import LICENSE_REVISIONS, LICENSES, AttributionProfile, Capabilities, License, LicenseFamily, find_license
 from .provenance import Origin, Provenance, RecordStatus
+from .remedies import Remedy
 from .verdict import VERDICTS_BY_STRICTNESS, Capability, Completeness, Tri, Verdict, mildest, strictest
 from .vocabulary import (
     ALL_CHANNELS,
@@ -130,6 +131,7 @@ __all__ = [
     "Reason",
     "RecordRef",
     "RecordStatus",
+    "Remedy",
     "Timing",
     "Tri",
     "Verdict",

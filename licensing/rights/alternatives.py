@@ -17,7 +17,7 @@ from .naming import naming_findings
 from .verdict import Capability, Tri, Verdict, strictest
 from .vocabulary import MODIFICATIONS, Timing
 
-_ORDER_UNKNOWN = {Tri.YES: Capability.YES, Tri.NO: Capability.NO, Tri.UNKNOWN: Capability.UNKNOWN}
+_AS_CAPABILITY = {Tri.YES: Capability.YES, Tri.NO: Capability.NO, Tri.UNKNOWN: Capability.UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ def _grant_territory(territory: str | None, grant: Grant) -> Iterator[Finding]:
 
 def _narrowed(granted: Tri, licensed: Capability, *, is_stock: bool) -> Capability:
     """What a grant says, under a stock text: a no of either side stands, and the purchase may settle a condition."""
-    own = _ORDER_UNKNOWN[Tri(granted)]
+    own = _AS_CAPABILITY[granted]
     if not is_stock or own is Capability.NO:
         return own
     if licensed is Capability.NO or own is Capability.UNKNOWN:

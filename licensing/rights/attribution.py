@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from .facts import Creator, Designation, Naming
@@ -74,14 +75,19 @@ def _shown_name(creator: Creator) -> str:
 
 def public_names(naming: Naming) -> Names:
     """Name creators as they wish: by name, by pseudonym only, or not at all. A wish nobody recorded is a gap."""
+    return _names(naming.creators)
+
+
+@lru_cache(maxsize=8192)
+def _names(creators: tuple[Creator, ...]) -> Names:
     refused = tuple(
         creator.name
-        for creator in naming.creators
+        for creator in creators
         if creator.name.strip() and creator.designation not in (Designation.NAME, Designation.UNKNOWN)
         if not (creator.designation == Designation.PSEUDONYM and _normal(creator.pseudonym) == _normal(creator.name))
     )
-    public, pseudonyms, is_missing = [], [], not naming.creators
-    for creator in naming.creators:
+    public, pseudonyms, is_missing = [], [], not creators
+    for creator in creators:
         if creator.designation == Designation.NO_NAME:
             continue
         shown = _shown_name(creator)
@@ -91,7 +97,7 @@ def public_names(naming: Naming) -> Names:
         public.append(shown)
         if creator.designation == Designation.PSEUDONYM:
             pseudonyms.append(shown)
-    wishes = any(creator.designation == Designation.NO_NAME for creator in naming.creators)
+    wishes = any(creator.designation == Designation.NO_NAME for creator in creators)
     return Names(tuple(public), refused, tuple(pseudonyms), wishes, is_missing)
 
 
@@ -130,8 +136,18 @@ def credit_line(
     language: Language = "de",
 ) -> CreditLine:
     """Write the credit for one channel, in the channel's own form unless another is asked for."""
-    profile = license.attribution if license is not None else LICENSES["UNKNOWN"].attribution
-    form = form or CHANNELS[channel].credit_form
+    return _credit_line(naming, license, frozenset(modifications), form or CHANNELS[channel].credit_form, language)
+
+
+@lru_cache(maxsize=8192)
+def _credit_line(
+    naming: Naming,
+    license_: License | None,
+    modifications: frozenset[Modification],
+    form: CreditForm,
+    language: Language,
+) -> CreditLine:
+    profile = (license_ or LICENSES["UNKNOWN"]).attribution
     line = _Line(naming, public_names(naming))
     verbatim = naming.prescribed_line or (naming.credit_line if profile.code in _VERBATIM_PROFILES else "")
     if verbatim and line.may_show(verbatim):
@@ -139,16 +155,15 @@ def credit_line(
     else:
         if verbatim:
             line.missing.append("credit_line")
-        _compose(line, profile, license, language)
+        _compose(line, profile, license_, language)
     notes = change_notes(naming, modifications, language)
     return CreditLine(_render(line, notes, form), tuple(dict.fromkeys(line.missing)), form)
 
 
 def change_notes(naming: Naming, modifications: Iterable[Modification], language: Language) -> tuple[str, ...]:
     """Earlier change notes first, then what was done now; resizing and converting are not changes."""
-    notes = [
-        MODIFICATIONS[modification].note for modification in sorted(set(modifications), key=list(Modification).index)
-    ]
+    done = set(modifications)
+    notes = [MODIFICATIONS[modification].note for modification in Modification if modification in done]
     own = [note[language] for note in notes if note is not None]
     refused = public_names(naming).refused
     earlier = [note for note in naming.earlier_changes if note.strip() and not mentions(note, refused)]

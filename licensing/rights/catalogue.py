@@ -36,9 +36,14 @@ Params = Mapping[str, Param]
 
 @dataclass(frozen=True, slots=True)
 class ReasonText:
+    """`classes` are the letters a reason may come with: F forbidden, N needs a person, I informs. `remedy` changes the
+    facts behind it.
+    """
+
     classes: frozenset[str]
     sentence: Words
     tile: Words
+    remedy: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def _words(raw: Mapping[str, str]) -> Words:
 _DATA: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name("catalogue.json").read_text(encoding="utf-8"))
 REASONS: Mapping[str, ReasonText] = MappingProxyType(
     {
-        code: ReasonText(frozenset(raw["class"]), _words(raw), _words(raw["tile"]))
+        code: ReasonText(frozenset(raw["class"]), _words(raw), _words(raw["tile"]), raw["remedy"])
         for code, raw in _DATA["reasons"].items()
     }
 )

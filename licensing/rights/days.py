@@ -5,6 +5,7 @@ is what `PermittedUse` rows and search columns hold.
 """
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -42,6 +43,7 @@ def resolve_local(local: datetime, zone: str = "Europe/Berlin") -> datetime:
     return max(existing)
 
 
+@lru_cache(maxsize=4096)
 def start_of(day: date) -> datetime:
     """The instant (UTC) at which a Berlin day begins."""
     return datetime(day.year, day.month, day.day, tzinfo=BERLIN).astimezone(UTC)

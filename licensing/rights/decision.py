@@ -16,6 +16,7 @@ from .catalogue import Duty, Finding, Hint, Reason, needs_decision
 from .days import end_of, resolve_local, start_of
 from .facts import Embargo, Facts, Grant, Question
 from .gates import LAYER_GATES, reading
+from .remedies import Remedy, find_remedies
 from .verdict import Verdict, strictest
 
 RULESET_VERSION = "2026.11-1"
@@ -45,6 +46,15 @@ class Decision:
     def input_hash(self) -> str:
         """SHA-256 over question, facts and rule set; the order in which records were listed does not matter."""
         return input_hash(self.question, self.facts)
+
+    @property
+    def remedies(self) -> tuple[Remedy, ...]:
+        """Ways out, computed on each reading by asking changed questions; none where the answer already releases."""
+
+        def ask(changed: Question) -> Verdict:
+            return decide(changed, self.facts, at=self.valid_at).verdict
+
+        return () if self.verdict.is_releasing else find_remedies(self.question, self.reasons, ask)
 
 
 def decide(question: Question, facts: Facts, *, at: datetime) -> Decision:
@@ -98,7 +108,7 @@ def _alternatives(case: Case) -> list[Outcome]:
 def _sorted(findings: list[Finding]) -> tuple[tuple[Reason, ...], tuple[Duty, ...], tuple[Hint, ...]]:
     reasons = [finding for finding in findings if isinstance(finding, Reason)]
     reasons.sort(key=lambda reason: (-reason.verdict.strictness, reason.gate, reason.code))
-    duties = {(duty.code, str(duty.params)): duty for duty in findings if isinstance(duty, Duty)}
+    duties = {(duty.code, *duty.params.values()): duty for duty in findings if isinstance(duty, Duty)}
     ordered = sorted(duties.values(), key=lambda duty: (duty.due or date.max, duty.code))
     hints = tuple(dict.fromkeys(hint for hint in findings if isinstance(hint, Hint)))
     return tuple(reasons), tuple(ordered), hints
@@ -126,7 +136,7 @@ def _changes(record: Grant | Embargo) -> list[datetime | None]:
 def _next_change(facts: Facts, at: datetime) -> datetime | None:
     """The earliest instant after `at` at which a recorded fact changes by itself."""
     try:
-        records = (*facts.grants, *facts.embargoes)
+        records: tuple[Grant | Embargo, ...] = (*facts.grants, *facts.embargoes)
     except (AttributeError, TypeError):
         return None
     later = [instant for record in records for instant in _changes(record) if instant is not None and instant > at]

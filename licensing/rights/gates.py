@@ -18,6 +18,8 @@ from .vocabulary import Channel, Modification
 
 Gate = Callable[[Case], Iterator[Finding]]
 
+_ALT_TEXT = Hint("HINT_ALT_TEXT")
+_CAPTIONS = Hint("HINT_CAPTIONS")
 BLOCKING_STATES = frozenset({AssetState.QUARANTINED, AssetState.BLOCKED, AssetState.WITHDRAWN, AssetState.DELETED})
 
 
@@ -90,7 +92,7 @@ def sound(case: Case) -> Iterator[Finding]:
         return
     if case.facts.audio != Completeness.NONE_CONFIRMED:
         yield needs_decision("AUDIO_RIGHTS_UNKNOWN", 8)
-    yield Hint("HINT_CAPTIONS")
+    yield _CAPTIONS
 
 
 def ai_transparency(case: Case) -> Iterator[Finding]:
@@ -152,7 +154,7 @@ def embargoes(case: Case) -> Iterator[Finding]:
 def publishing_hints(case: Case) -> Iterator[Finding]:
     """Housekeeping that belongs to a channel and changes no verdict."""
     if case.is_platform or case.channel in (Channel.WEBSITE, Channel.INTRANET, Channel.NEWSLETTER):
-        yield Hint("HINT_ALT_TEXT")
+        yield _ALT_TEXT
 
 
 LAYER_GATES: tuple[Gate, ...] = (

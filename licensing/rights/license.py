@@ -103,7 +103,7 @@ class AttributionProfile:
     line: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class License:
     """One revision of one license. `is_public_offer` means that the text itself grants everybody; all others need a
     grant.

@@ -85,8 +85,16 @@ def _credit_duties(case: Case, license_: License, line: CreditLine) -> Iterator[
         yield duty("DUTY_ATTRIBUTE", line=line.text, credited=_credited(case, line))
     if license_.attribution.license is Element.REQUIRED and license_.canonical_url:
         yield duty("DUTY_LICENCE_LINK", url=license_.canonical_url, license=license_.name)
-    profile = license_.attribution.changes
-    notes = change_notes(case.facts.naming, case.modifications, "de")
+    if (note := _note_due(case, license_)) is not None:
+        yield duty("DUTY_NOTE_CHANGES", note=note)
+
+
+def _note_due(case: Case, license_: License) -> str | None:
+    """The change note that the license demands; a courtesy note stands in the line but is nobody's duty."""
+    naming, demanded = case.facts.naming, license_.attribution.changes
+    if not (case.modifications or naming.earlier_changes) or demanded in (ChangeNote.COURTESY, ChangeNote.NONE):
+        return None
     is_adapted = any(MODIFICATIONS[modification].is_adaptation for modification in case.modifications)
-    if notes and (profile is ChangeNote.ALWAYS or (profile is ChangeNote.ADAPTATIONS and is_adapted)):
-        yield duty("DUTY_NOTE_CHANGES", note=", ".join(notes))
+    if demanded is ChangeNote.ADAPTATIONS and not is_adapted:
+        return None
+    return ", ".join(change_notes(naming, case.modifications, "de")) or None

@@ -277,20 +277,27 @@ def _some_end(grant: Grant) -> date | None:
 
 @lru_cache(maxsize=4096)
 def _cells(facts: Facts) -> tuple[tuple[int, int, Verdict], ...]:
-    """Ask the only alternative in `facts` for every channel and purpose, and fold equal answers into rectangles."""
+    """Ask the only alternative in `facts` for every channel and purpose, and fold equal answers into rectangles.
+
+    Outside its lists a grant is always forbidden, so nothing is asked there and no cell tells of it.
+    """
     by_channel: dict[Channel, dict[Verdict, int]] = {}
+    grant = facts.grants[0] if facts.grants else None
+    purposes = [purpose for purpose in Purpose if grant is None or purpose in grant.purposes]
     for channel in Channel:
+        if grant is not None and channel not in grant.channels:
+            continue
         masks: dict[Verdict, int] = {}
-        for purpose in Purpose:
+        for purpose in purposes:
             verdict = _probe(facts, channel, purpose)
             masks[verdict] = masks.get(verdict, 0) | PURPOSE_BITS[purpose]
         by_channel[channel] = masks
     folded: dict[tuple[int, Verdict], int] = {}
     for channel, masks in by_channel.items():
-        for verdict, purposes in masks.items():
-            key = (purposes, verdict)
+        for verdict, mask in masks.items():
+            key = (mask, verdict)
             folded[key] = folded.get(key, 0) | CHANNEL_BITS[channel]
-    return tuple((channels, purposes, verdict) for (purposes, verdict), channels in folded.items())
+    return tuple((channels, mask, verdict) for (mask, verdict), channels in folded.items())
 
 
 def _probe(facts: Facts, channel: Channel, purpose: Purpose) -> Verdict:
