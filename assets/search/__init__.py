@@ -1,5 +1,7 @@
 """Search: one in-process engine of bitmaps over either database. How it works: docs/search.md."""
 
+from typing import TYPE_CHECKING
+
 from assets.search.columns import ColumnProvider, RightsColumn, register_column, register_rights
 from assets.search.counting import FacetCount
 from assets.search.document import Audience, SearchDocument, Value
@@ -9,6 +11,17 @@ from assets.search.postings import Tier
 from assets.search.query import QueryTooLong
 from assets.search.suggest import Suggestion, SuggestionKind
 from assets.search.visibility import Principal
+
+if TYPE_CHECKING:
+    from assets.search.freshness import LiveIndex
+
+
+def index_for_request() -> "LiveIndex":
+    """This process's index; its `search` and `suggest` know every committed change."""
+    from assets.search.freshness import live
+
+    return live()
+
 
 __all__ = [
     "Audience",
@@ -28,6 +41,7 @@ __all__ = [
     "SuggestionKind",
     "Tier",
     "Value",
+    "index_for_request",
     "register_column",
     "register_rights",
 ]

@@ -85,11 +85,11 @@ class Found:
 class SearchIndex:
     """The index. Not safe for threads by itself: `freshness.LiveIndex` holds the lock."""
 
-    def __init__(self, columns: Columns | None = None) -> None:
+    def __init__(self, columns: Columns | None = None, postings: Postings | None = None) -> None:
         self.columns = REGISTERED if columns is None else columns
         self.visibility = VisibilityMap()
         self.order = OrderColumns()
-        self.stock = Stock(Postings(Vocabulary()), FacetTable(self.columns.facets), NameTable(), Spelling())
+        self.stock = Stock(postings or Postings(Vocabulary()), FacetTable(self.columns.facets), NameTable(), Spelling())
         self._suggester = Suggester(self.stock)
         self._learned = (0, 0)
 

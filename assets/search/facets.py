@@ -69,7 +69,7 @@ class FacetTable:
         beyond: list[int] = []
         given = values_of(document)
         for facet, slots in self.slots.items():
-            codes = [self._code(facet, value) for value in given.get(facet, ())]
+            codes = [self.code(facet, value) for value in given.get(facet, ())]
             row.extend((codes + [NONE] * slots)[:slots])
             beyond.extend(codes[slots:])
         self.matrix[asset] = row
@@ -112,7 +112,8 @@ class FacetTable:
         """Codes of the values that the principal may not know."""
         return [code for code in self.restricted if not principal.admits(self.entries[code].value.audience)]
 
-    def _code(self, facet: str, value: Value) -> int:
+    def code(self, facet: str, value: Value) -> int:
+        """The value's code, given now if it is new; a new label or audience replaces the old."""
         code = self.codes[facet].get(value.key)
         if code is None:
             code = self.codes[facet][value.key] = len(self.entries)

@@ -1,7 +1,7 @@
 """From a query to bitmaps: for each term the assets it finds, tier by tier, cut down to what the principal may see.
 
 A term's tiers are cumulative: what is found in the title is also found in the text. A word that finds nothing visible
-is taken apart (Schulmensa: Schule and Mensa), then repaired; neighbouring words are also tried as one (Mühl Rad: Mühlrad).
+is taken apart (Schulmensa: Schule and Mensa), then repaired; neighbours are also tried as one word (Mühl Rad: Mühlrad).
 """
 
 from collections.abc import Iterable

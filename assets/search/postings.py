@@ -1,7 +1,7 @@
 """Which assets contain which word: one roaring bitmap per word and tier.
 
 Two tiers are written: title and keywords, and all other text. What shares a stem, or is a part of a compound, is a
-union over words; it is made when first asked for, kept, and changed along with its words, so a question costs one lookup.
+union over words; it is made when first asked for, kept, and changed along with its words: a question is one lookup.
 """
 
 from array import array

@@ -37,29 +37,29 @@ class VisibilityMap:
 
     def __init__(self) -> None:
         self.all = BitMap()
-        self._public = BitMap()
-        self._network = BitMap()
-        self._owned: defaultdict[int, BitMap] = defaultdict(BitMap)
-        self._shared: defaultdict[int, BitMap] = defaultdict(BitMap)
+        self.public = BitMap()
+        self.network = BitMap()
+        self.owned: defaultdict[int, BitMap] = defaultdict(BitMap)
+        self.shared: defaultdict[int, BitMap] = defaultdict(BitMap)
         self._kept: OrderedDict[Principal, BitMap] = OrderedDict()
 
     def add(self, document: SearchDocument) -> None:
         asset = document.asset_id
         self.all.add(asset)
-        self._owned[document.organization_id].add(asset)
+        self.owned[document.organization_id].add(asset)
         if document.visibility == "public":
-            self._public.add(asset)
+            self.public.add(asset)
         elif document.visibility == "network":
-            self._network.add(asset)
+            self.network.add(asset)
         elif document.visibility == "selected":
             for organization in document.shared_with:
-                self._shared[organization].add(asset)
+                self.shared[organization].add(asset)
         for principal, kept in self._kept.items():
             if _sees(principal, document):
                 kept.add(asset)
 
     def remove(self, asset: int) -> None:
-        groups = (self.all, self._public, self._network, *self._owned.values(), *self._shared.values())
+        groups = (self.all, self.public, self.network, *self.owned.values(), *self.shared.values())
         for group in (*groups, *self._kept.values()):
             group.discard(asset)
 
@@ -78,11 +78,9 @@ class VisibilityMap:
         if principal.sees_all:
             return self.all.copy()
         if not principal.is_member:
-            return self._public.copy()
-        own = (
-            group[one] for one in principal.organization_ids for group in (self._owned, self._shared) if one in group
-        )
-        return BitMap.union(self._public, self._network, *own)
+            return self.public.copy()
+        own = (group[one] for one in principal.organization_ids for group in (self.owned, self.shared) if one in group)
+        return BitMap.union(self.public, self.network, *own)
 
 
 def _sees(principal: Principal, document: SearchDocument) -> bool:

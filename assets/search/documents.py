@@ -1,0 +1,188 @@
+"""From tables to search documents: a chunk of assets in a fixed number of queries."""
+
+import os.path
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from assets.models import Asset, AssetKeyword, Campaign, Location, Organization, Original, Place
+from assets.search.colors import color_name
+from assets.search.columns import REGISTERED
+from assets.search.document import Audience, SearchDocument, Value
+
+CHUNK = 1_000
+HELD_BACK = ("quarantined", "failed")
+"""States that search never finds: those assets are listed for their own contributors where work is shown."""
+
+_COLUMNS = (
+    "pk",
+    "uuid",
+    "organization_id",
+    "visibility",
+    "title",
+    "headline",
+    "description",
+    "alt_text",
+    "creators",
+    "credit_line",
+    "source_ref",
+    "kind",
+    "orientation",
+    "taken_on",
+    "color",
+    "place_id",
+)
+
+
+class _Names(NamedTuple):
+    """What a chunk's rows refer to, by asset."""
+
+    organizations: dict[int, Value]
+    places: dict[int, Place]
+    keywords: dict[int, list[Value]]
+    campaigns: dict[int, list[Value]]
+    shared_with: dict[int, set[int]]
+    filenames: dict[int, list[str]]
+    extra: dict[str, dict[int, tuple[Value, ...]]]
+
+
+def searchable() -> "QuerySet[Asset]":
+    """Assets that stand in the index, whoever may see them."""
+    return Asset.objects.alive().exclude(state__in=HELD_BACK)
+
+
+def all_documents() -> Iterator[SearchDocument]:
+    """Every searchable asset in order of arrival, a chunk at a time."""
+    last = 0
+    while True:
+        ids = list(searchable().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK])
+        if not ids:
+            return
+        yield from documents_of(ids)
+        last = ids[-1]
+
+
+def documents_of(asset_ids: Collection[int]) -> Iterator[SearchDocument]:
+    """Documents of those of the assets that are searchable now."""
+    ids = sorted(set(asset_ids))
+    for start in range(0, len(ids), CHUNK):
+        rows = list(searchable().filter(pk__in=ids[start : start + CHUNK]).order_by("pk").values(*_COLUMNS))
+        names = _names([row["pk"] for row in rows], {row["place_id"] for row in rows if row["place_id"]})
+        yield from (_document(row, names) for row in rows)
+
+
+def _names(ids: list[int], place_ids: set[int]) -> _Names:
+    places = Place.objects.filter(pk__in=place_ids).select_related("parent__parent")
+    return _Names(
+        organizations={
+            pk: Value(str(uuid), name) for pk, uuid, name in Organization.objects.values_list("pk", "uuid", "name")
+        },
+        places={place.pk: place for place in places},
+        keywords=_keywords(ids),
+        campaigns=_campaigns(ids),
+        shared_with=_shared_with(ids),
+        filenames=_filenames(ids),
+        extra={name: dict(column.values(ids)) for name, column in REGISTERED.facets.items()},
+    )
+
+
+def _keywords(ids: list[int]) -> dict[int, list[Value]]:
+    found: defaultdict[int, list[Value]] = defaultdict(list)
+    links = AssetKeyword.objects.filter(asset_id__in=ids).order_by("asset_id", "position", "pk")
+    for asset, name, folded in links.values_list("asset_id", "keyword__name", "keyword__folded"):
+        found[asset].append(Value(_key(folded), name))
+    return found
+
+
+def _campaigns(ids: list[int]) -> dict[int, list[Value]]:
+    links = list(Campaign.assets.through.objects.filter(asset_id__in=ids).values_list("asset_id", "campaign_id"))
+    campaigns = {one.pk: one for one in Campaign.objects.filter(pk__in={pk for _, pk in links})}
+    joined = _grouped(
+        Campaign.organizations.through.objects.filter(campaign_id__in=campaigns).values_list(
+            "campaign_id", "organization_id"
+        )
+    )
+    values = {
+        pk: Value(
+            str(one.uuid), one.name, Audience(frozenset({one.organization_id, *joined.get(pk, ())}), one.visibility)
+        )
+        for pk, one in campaigns.items()
+    }
+    found: defaultdict[int, list[Value]] = defaultdict(list)
+    for asset, campaign in sorted(links):
+        found[asset].append(values[campaign])
+    return found
+
+
+def _shared_with(ids: list[int]) -> dict[int, set[int]]:
+    rows = Asset.shared_with.through.objects.filter(asset_id__in=ids)
+    return _grouped(rows.values_list("asset_id", "organization_id"))
+
+
+def _filenames(ids: list[int]) -> dict[int, list[str]]:
+    """The original's name, and the names under which it lies in sources."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for asset, name in Original.objects.filter(asset_id__in=ids).values_list("asset_id", "filename"):
+        found[asset].append(name)
+    for asset, key in Location.objects.filter(original__asset_id__in=ids).values_list("original__asset_id", "key"):
+        if asset is not None:
+            found[asset].append(os.path.basename(key))
+    return found
+
+
+def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for one, other in pairs:
+        found[one].add(other)
+    return found
+
+
+def _document(row: dict[str, Any], names: _Names) -> SearchDocument:
+    asset = row["pk"]
+    places, place_words = _places(names.places.get(row["place_id"]))
+    return SearchDocument(
+        asset_id=asset,
+        uuid=row["uuid"],
+        organization_id=row["organization_id"],
+        organization=names.organizations[row["organization_id"]],
+        visibility=row["visibility"],
+        shared_with=frozenset(names.shared_with.get(asset, ())),
+        title=row["title"],
+        headline=row["headline"],
+        description=row["description"],
+        alt_text=row["alt_text"],
+        keywords=tuple(names.keywords.get(asset, ())),
+        places=places,
+        place_words=place_words,
+        campaigns=tuple(names.campaigns.get(asset, ())),
+        creators=tuple(str(name) for name in row["creators"] if name),
+        credit_line=row["credit_line"],
+        filenames=tuple(dict.fromkeys(names.filenames.get(asset, ()))),
+        source_ref=row["source_ref"],
+        media_type=row["kind"],
+        orientation=row["orientation"],
+        year=row["taken_on"].year if row["taken_on"] else None,
+        taken_on=row["taken_on"],
+        color=color_name(row["color"]),
+        has_alt_text=bool(row["alt_text"]),
+        extra={name: column[asset] for name, column in names.extra.items() if asset in column},
+    )
+
+
+def _places(place: Place | None) -> tuple[tuple[Value, ...], tuple[str, ...]]:
+    """Municipality and part as values; the district, which nearly everything has, and aliases as words only."""
+    chain: list[Place] = []
+    while place is not None and len(chain) < 3:
+        chain.insert(0, place)
+        place = place.parent
+    values = tuple(Value(one.slug, one.name) for one in chain if one.kind != Place.Kind.DISTRICT)
+    words = [one.name for one in chain if one.kind == Place.Kind.DISTRICT]
+    words += [str(alias) for one in chain for alias in one.aliases]
+    return values, tuple(words)
+
+
+def _key(text: str) -> str:
+    """A key that can stand in a comma-separated list."""
+    return text.replace(",", " ")

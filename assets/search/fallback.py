@@ -1,0 +1,72 @@
+"""The plain list that answers while the index is missing: words in any order as substrings, newest first, no facets.
+
+It is marked as limited by whoever shows it. Where verdicts were chosen it finds nothing rather than too much: only the
+index can filter by them.
+"""
+
+import operator
+import re
+from functools import reduce
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from assets.models import Asset, Role
+from assets.search.documents import HELD_BACK
+from assets.search.engine import LARGEST_PAGE, Found, Request
+from assets.search.order import Sort
+from assets.search.query import Kind, Term, parse
+from assets.search.visibility import Principal
+from assets.viewer import Viewer
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_TEXTS = ("title", "headline", "description", "source_ref", "keywords__name", "place__name", "original__filename")
+_COLUMNS = {"keyword": "keywords__folded", "media_type": "kind", "orientation": "orientation"}
+_ORDER = {
+    Sort.OLDEST: ("pk",),
+    Sort.TAKEN_NEWEST: ("-taken_on", "-pk"),
+    Sort.TAKEN_OLDEST: ("taken_on", "-pk"),
+}
+
+
+def search(request: Request) -> Found:
+    """One page without a next one; raises QueryTooLong as the index does."""
+    query = parse(request.text)
+    if request.verdicts:
+        return Found(0, (), {}, {}, None, None)
+    assets = Asset.objects.visible_to(_viewer(request.principal)).exclude(state__in=HELD_BACK)
+    for term in query.wanted:
+        assets = assets.filter(pk__in=_matching(term))
+    for term in query.excluded:
+        assets = assets.exclude(pk__in=_matching(term))
+    for facet, keys in request.filters.items():
+        if keys:
+            assets = assets.filter(_facet(facet, keys))
+    assets = assets.distinct()
+    order = _ORDER.get(request.sort, ("-pk",))
+    rows = assets.order_by(*order).values_list("pk", *(name.lstrip("-") for name in order if name.lstrip("-") != "pk"))
+    ids = tuple(row[0] for row in rows[: min(request.limit, LARGEST_PAGE)])
+    return Found(assets.count(), ids, {}, {}, None, None)
+
+
+def _viewer(principal: Principal) -> Viewer:
+    return Viewer(roles=dict.fromkeys(principal.organization_ids, Role.VIEWER), sees_all=principal.sees_all)
+
+
+def _matching(term: Term) -> "QuerySet[Asset, Any]":
+    text = term.written if term.kind is Kind.PHRASE else term.written.strip()
+    condition = reduce(operator.or_, (Q(**{f"{field}__icontains": text}) for field in _TEXTS))
+    return Asset.objects.filter(condition).values("pk")
+
+
+def _facet(facet: str, keys: tuple[str, ...]) -> Q:
+    """What only the index knows (color, license, creator, campaign) finds nothing here rather than everything."""
+    if facet == "place":
+        return Q(place__slug__in=keys) | Q(place__parent__slug__in=keys)
+    if facet == "organization":
+        return Q(organization__uuid__in=[UUID(key) for key in keys if _UUID.fullmatch(key)])
+    if facet == "year":
+        return Q(taken_on__year__in=[int(key) for key in keys if re.fullmatch(r"\d{4}", key)])
+    column = _COLUMNS.get(facet)
+    return Q(pk__in=[]) if column is None else Q(**{f"{column}__in": keys})

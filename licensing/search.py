@@ -1,0 +1,199 @@
+"""What licensing brings to search: the license as a facet, and verdicts for a question as bitmaps.
+
+The verdicts are read from the `PermittedUse` rows that the kernel made, by the matching rule of
+`licensing.rights.windows`: the mildest matching row, or "a person must decide". All rows stand in numpy columns in
+order of asset; one pass answers a question for every asset, the answer is kept, and a change touches only its asset.
+"""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from assets.search import Value, register_column, register_rights
+from licensing.models import LicenseAssignment, PermittedUse
+from licensing.rights import LICENSES, VERDICTS_BY_STRICTNESS, Channel, Purpose, Verdict, WindowQuery, window_query
+from licensing.rights.days import FIRST_DAY, LAST_DAY
+
+KEPT_QUESTIONS = 128
+MERGE_ABOVE = 20_000
+EVERYONE = 0
+"""Organization of a row that counts for all; database keys begin at 1."""
+
+Verdicts = dict[str, BitMap]
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionQuestion:
+    """A search-shaped question: everything that is not here is left open. No `until` means open-ended."""
+
+    channel: Channel
+    purpose: Purpose
+    organization_id: int | None
+    start: date
+    until: date | None = None
+
+
+class Row(NamedTuple):
+    """One `PermittedUse` as integers; days are ordinals, open ends the first and last day there is."""
+
+    asset: int
+    channels: int
+    purposes: int
+    organization: int
+    start: int
+    until: int
+    verdict: int
+
+
+class WindowTable:
+    """Rows as one integer matrix in order of asset, and the few that changed since they were put in order."""
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        self._columns = _columns(sorted(rows))
+        self._changed: dict[int, list[Row]] = {}
+
+    def replace(self, asset: int, rows: list[Row]) -> None:
+        """These are all rows of the asset now."""
+        assets = self._columns[0]
+        low, high = np.searchsorted(assets, [asset, asset + 1])
+        self._columns[1, low:high] = 0  # matches no channel any more
+        self._changed[asset] = rows
+        if len(self._changed) > MERGE_ABOVE:
+            self._merge()
+
+    def verdicts(self, query: WindowQuery, organization: int) -> Verdicts:
+        """Assets by verdict under the mildest matching row; those without one are left out."""
+        changed = _columns([row for rows in self._changed.values() for row in rows])
+        best: list[BitMap] = [BitMap() for _ in VERDICTS_BY_STRICTNESS]
+        for columns in (self._columns, changed):
+            for strictness, found in enumerate(_matching(columns, query, organization)):
+                best[strictness].update(found)
+        taken = BitMap()
+        for found in best:
+            found.difference_update(taken)
+            taken.update(found)
+        return {verdict.value: found for verdict, found in zip(VERDICTS_BY_STRICTNESS, best, strict=True)}
+
+    def _merge(self) -> None:
+        kept = self._columns[:, self._columns[1] != 0]
+        added = _columns([row for rows in self._changed.values() for row in rows])
+        merged = np.concatenate([kept, added], axis=1)
+        self._columns = merged[:, np.argsort(merged[0], kind="stable")]
+        self._changed = {}
+
+
+class RightsWindows:
+    """The rights column of search (`assets.search.RightsColumn`)."""
+
+    default = Verdict.NEEDS_DECISION.value
+    order = tuple(verdict.value for verdict in VERDICTS_BY_STRICTNESS)
+
+    def __init__(self) -> None:
+        self._table = WindowTable()
+        self._kept: OrderedDict[PermissionQuestion, Verdicts] = OrderedDict()
+
+    def verdicts(self, question: Hashable) -> Mapping[str, BitMap]:
+        """Assets by verdict; raises ValueError for a period that ends before it begins."""
+        if not isinstance(question, PermissionQuestion):
+            raise TypeError("the rights column answers a PermissionQuestion")
+        kept = self._kept.get(question)
+        if kept is None:
+            kept = self._kept[question] = _answer(self._table, question)
+            if len(self._kept) > KEPT_QUESTIONS:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(question)
+        return kept
+
+    def apply(self, changes: Iterable[int]) -> None:
+        """Read the rows of these assets again, in the table and in every kept answer."""
+        changed = set(changes)
+        rows: dict[int, list[Row]] = {asset: [] for asset in changed}
+        for row in read_rows(changed):
+            rows[row.asset].append(row)
+        for asset, own in rows.items():
+            self._table.replace(asset, own)
+        few = WindowTable(row for own in rows.values() for row in own)
+        gone = BitMap(changed)
+        for question, kept in self._kept.items():
+            fresh = _answer(few, question)
+            for verdict, found in kept.items():
+                found.difference_update(gone)
+                found.update(fresh[verdict])
+
+    def rebuild(self) -> None:
+        """Read all rows again."""
+        self.load(read_rows(None))
+
+    def load(self, rows: Iterable[Row]) -> None:
+        self._table = WindowTable(rows)
+        self._kept.clear()
+
+
+class LicenseFacet:
+    """The license that is recorded for an asset now, whether verified or only claimed."""
+
+    name = "license"
+
+    def values(self, asset_ids: Collection[int]) -> Mapping[int, tuple[Value, ...]]:
+        current = LicenseAssignment.objects.filter(asset_id__in=asset_ids, superseded_at__isnull=True)
+        return {asset: (_value(code),) for asset, code in current.values_list("asset_id", "license")}
+
+
+def register() -> None:
+    """Called once when the app is ready."""
+    register_column(LicenseFacet())
+    register_rights(RightsWindows())
+
+
+def read_rows(asset_ids: Collection[int] | None) -> Iterable[Row]:
+    """Rows of some assets, or of all."""
+    uses = PermittedUse.objects.all() if asset_ids is None else PermittedUse.objects.filter(asset_id__in=asset_ids)
+    values = uses.values_list("asset_id", "channels", "purposes", "organization_id", "from_on", "until_on", "verdict")
+    for asset, channels, purposes, organization, start, until, verdict in values.iterator(chunk_size=10_000):
+        first = FIRST_DAY if start is None else start.toordinal()
+        last = LAST_DAY if until is None else until.toordinal()
+        yield Row(asset, channels, purposes, organization or EVERYONE, first, last, verdict)
+
+
+def _answer(table: WindowTable, question: PermissionQuestion) -> Verdicts:
+    query = window_query(question.channel, question.purpose, "", question.start, question.until)
+    return table.verdicts(query, question.organization_id or EVERYONE)
+
+
+def _columns(rows: Sequence[Row]) -> NDArray[np.int32]:
+    if not rows:
+        return np.zeros((len(Row._fields), 0), dtype=np.int32)
+    return np.ascontiguousarray(np.array(rows, dtype=np.int32).T)
+
+
+def _matching(columns: NDArray[np.int32], query: WindowQuery, organization: int) -> list[BitMap]:
+    """Assets of the matching rows by strictness; an asset may stand under several."""
+    assets, channels, purposes, organizations, start, until, verdicts = columns
+    at = np.flatnonzero(
+        ((channels & query.channel_bit) != 0)
+        & ((purposes & query.purpose_bit) != 0)
+        & ((organizations == EVERYONE) | (organizations == organization))
+        & (start <= query.first_day)
+        & (until >= query.last_day)
+    )
+    assets, verdicts = assets[at], verdicts[at]
+    return [_bitmap(assets[verdicts == strictness]) for strictness in range(len(VERDICTS_BY_STRICTNESS))]
+
+
+def _bitmap(assets: NDArray[np.int32]) -> BitMap:
+    numbers = array("I")
+    numbers.frombytes(np.ascontiguousarray(assets, dtype=np.uint32).tobytes())
+    return BitMap(numbers)
+
+
+def _value(code: str) -> Value:
+    known = LICENSES.get(code)
+    return Value(code, code if known is None else known.name)
