@@ -102,6 +102,14 @@ def position_entry(latitude: float | None, longitude: float | None) -> Entry | N
     return {"latitude": round(latitude, 7), "longitude": round(longitude, 7)}
 
 
+def legacy_location(fields: Mapping[str, FieldValue]) -> FieldValue | None:
+    """The old flat place fields as one entry; whether they mean the place shown or of the camera is not known."""
+    names = [name for name in ("sublocation", "city", "state", "country", "country_code") if name in fields]
+    if not names:
+        return None
+    return FieldValue({name: str(fields[name].value) for name in names}, fields[names[0]].origin)
+
+
 def _exif_position(raw: Sequence[RawValue], numbers: Numbers) -> Entry | None:
     refs = {value.property: value.decoded.strip().upper()[:1] for value in raw if value.property in _REFS}
     latitude = _degrees(numbers.get(("gps", 2), ()), refs.get("gps:0x0001", ""), "NS")

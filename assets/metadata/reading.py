@@ -176,6 +176,7 @@ def _fields(
         "iim_expires_at": moments.iim_term(found, "2:37", "2:38"),
         "rating": moments.rating(found, values.numbers),
         "gps": moments.gps(found, values.numbers),
+        "legacy_location": moments.legacy_location(settled.fields),
         "orientation": _orientation(values),
     }
     fields = dict(settled.fields)
