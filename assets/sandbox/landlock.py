@@ -1,6 +1,7 @@
 """Landlock: from now on this process reaches only the files that it names here (Linux 5.13 and later)."""
 
 import ctypes
+import errno
 import os
 import stat
 
@@ -64,4 +65,8 @@ def _allow(ruleset: int, descriptor: int, rights: int) -> None:
     if not stat.S_ISDIR(os.fstat(descriptor).st_mode):
         rights &= READ_FILE | WRITE_FILE | TRUNCATE
     rule = PathBeneath(rights, descriptor)
-    kernel.syscall(ADD_RULE, ruleset, RULE_PATH_BENEATH, ctypes.byref(rule), 0)
+    try:
+        kernel.syscall(ADD_RULE, ruleset, RULE_PATH_BENEATH, ctypes.byref(rule), 0)
+    except OSError as error:
+        if error.errno != errno.EBADFD:  # a file in memory has no place in the tree and is not restricted either
+            raise

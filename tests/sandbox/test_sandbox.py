@@ -50,6 +50,13 @@ def test_a_job_reads_an_open_descriptor_from_its_beginning(sandbox, source):
         assert json.loads(sandbox.run("echo", source=file.fileno()))["size"] == 12
 
 
+def test_a_job_reads_a_file_in_memory(sandbox):
+    descriptor = os.memfd_create("bytes")
+    os.write(descriptor, b"in memory")
+    assert json.loads(sandbox.run("echo", source=descriptor))["size"] == 9
+    os.close(descriptor)
+
+
 def test_a_job_writes_into_its_output_folder(sandbox, source, tmp_path):
     sandbox.run("write_file", source=source, out_dir=tmp_path)
     assert (tmp_path / "note.txt").read_text() == "written by the child"
