@@ -17,7 +17,10 @@ def content_disposition(disposition: Disposition, filename: str) -> str:
     Path separators, control and bidi characters never reach the header; a name without a harmless character is "file".
     """
     name = _harmless(filename)
-    plain = _NOT_PLAIN.sub("_", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()) or "file"
+    plain = (
+        _NOT_PLAIN.sub("_", unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode())
+        or "file"
+    )
     return f"{disposition.value}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe=_ATTR_CHARACTERS)}"
 
 

@@ -18,6 +18,9 @@ from botocore.exceptions import (
     NoCredentialsError,
     PartialCredentialsError,
 )
+from botocore.exceptions import (
+    ConnectionError as NoConnection,
+)
 
 from ._errors import (
     ObjectNotFound,
@@ -115,7 +118,7 @@ def translated(key: str | None = None) -> Iterator[None]:
         yield
     except ClientError as error:
         raise _refusal(error, key) from error
-    except (HTTPClientError, IncompleteReadError) as error:
+    except (NoConnection, HTTPClientError, IncompleteReadError) as error:
         raise StoreUnavailable("the store does not answer", key=key) from error
     except (NoCredentialsError, PartialCredentialsError) as error:
         raise StoreDenied("there are no credentials for the store", key=key) from error

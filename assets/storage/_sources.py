@@ -61,6 +61,7 @@ class S3Source:
     """What lies under a prefix of a bucket; "folders" (empty objects whose key ends with a slash) are left out."""
 
     def __init__(self, location: S3Location, access: S3Access) -> None:
+        self.location = location
         self._reading = S3Reading(location, access)
 
     def list(self, prefix: str = "", *, start_after: str = "") -> Iterator[ObjectInfo]:

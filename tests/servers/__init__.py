@@ -1,9 +1,10 @@
-"""Real S3 servers for tests: SeaweedFS and Ceph RGW, each started once per run, on loopback, and stopped by pid.
+"""S3 servers for tests, on loopback: SeaweedFS and Ceph RGW, started once per run and stopped by pid; a faulty one.
 
 Use the fixtures by importing them into a `conftest.py`: `from tests.servers import ceph_rgw, seaweedfs`.
 """
 
+from ._faulty import FaultyS3, nobody_listens, serving_faults
 from ._fixtures import ceph_rgw, seaweedfs
 from ._s3_server import S3Server
 
-__all__ = ["S3Server", "ceph_rgw", "seaweedfs"]
+__all__ = ["FaultyS3", "S3Server", "ceph_rgw", "nobody_listens", "seaweedfs", "serving_faults"]
