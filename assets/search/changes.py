@@ -8,7 +8,7 @@ The last row that was read is read again each time. If it is gone or another, th
 was made from (restored, emptied), and everything is read anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from django.db.models import Q
 from assets.models import SearchChange
 
 RECENT = 1_000
-"""How far behind the newest number gaps are looked for when reading begins."""
+"""How far behind the newest number gaps are looked for; older ones are transactions that were rolled back."""
 MOST_AT_ONCE = 50_000
 
 
@@ -35,66 +35,76 @@ class Row(NamedTuple):
 
 @dataclass(slots=True)
 class ChangeLog:
-    """How far one process has read. `gaps` maps a skipped number to the transaction number it waits for."""
+    """How far one process has read. `gaps` maps a skipped number to the transaction number that it waits for."""
 
     last: int = 0
     at: datetime | None = None
     gaps: dict[int, int] = field(default_factory=dict)
 
-    @classmethod
-    def now(cls) -> "ChangeLog":
-        """Begin at the newest change; recent gaps below it may still be filled."""
-        rows = [Row(*row) for row in SearchChange.objects.order_by("-id").values_list("id", "asset_id", "at")[:RECENT]]
-        log = cls()
-        if rows:
-            log._remember(list(reversed(rows)), first=rows[-1].number)
-        return log
+    def new_among(self, rows: Sequence[Row], *, ended_below: int) -> list[Row]:
+        """Rows not read before; raises LogReplaced. Gaps whose possible writers have all ended are given up.
 
-    def read(self) -> list[Row]:
-        """New changes in order, at most `MOST_AT_ONCE`; raises LogReplaced. They count as read after `advance`."""
-        finished = self._oldest_running() if self.gaps else 0
-        wanted = Q(id__gte=self.last) | Q(id__in=list(self.gaps)) if self.gaps else Q(id__gte=self.last)
-        query = SearchChange.objects.filter(wanted).order_by("id").values_list("id", "asset_id", "at")
-        rows = [Row(*row) for row in query[:MOST_AT_ONCE]]
+        `ended_below` was asked before the rows were read: every transaction with a smaller number had ended.
+        """
         if self.last and not any(row.number == self.last and row.at == self.at for row in rows):
             raise LogReplaced
-        found = {row.number for row in rows}
-        for gap, waits_for in list(self.gaps.items()):
-            if gap not in found and waits_for <= finished:
-                del self.gaps[gap]
-        return [row for row in rows if row.number > self.last or row.number in self.gaps]
+        fresh = [row for row in rows if row.number > self.last or row.number in self.gaps]
+        there = {row.number for row in rows}
+        self.gaps = {gap: waits_for for gap, waits_for in self.gaps.items() if gap in there or waits_for > ended_below}
+        return fresh
 
-    def advance(self, rows: list[Row]) -> None:
-        """Count rows as read, after the index holds them."""
+    def advance(self, rows: Sequence[Row], *, begun_below: int | None) -> None:
+        """Count rows as read, once the index holds them.
+
+        `begun_below` is asked afterwards: a transaction that could still fill a gap has a smaller number. None where
+        numbers are committed in order.
+        """
+        newer = [row for row in rows if row.number > self.last]
+        first = self.last + 1 if self.last else min((row.number for row in newer), default=0)
         for row in rows:
             self.gaps.pop(row.number, None)
-        newer = [row for row in rows if row.number > self.last]
-        if newer:
-            self._remember(newer, first=self.last + 1)
-
-    def _remember(self, rows: list[Row], *, first: int) -> None:
-        self.last, self.at = rows[-1].number, rows[-1].at
-        if connection.vendor != "postgresql" or len(rows) == self.last - first + 1:
+        if not newer:
             return
-        newest = self._newest_transaction()
-        there = {row.number for row in rows}
-        self.gaps |= {number: newest for number in _between(first, self.last) if number not in there}
-
-    def _oldest_running(self) -> int:
-        """Every transaction with a smaller number has ended."""
-        return self._number("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-
-    def _newest_transaction(self) -> int:
-        """No transaction has this number yet; those that could fill a gap have smaller ones."""
-        return self._number("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
-
-    @staticmethod
-    def _number(sql: str) -> int:
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
-            return int(cursor.fetchone()[0])
+        self.last, self.at = newer[-1].number, newer[-1].at
+        if begun_below is not None:
+            there = {row.number for row in newer}
+            skipped = set(range(max(first, self.last - RECENT), self.last)) - there
+            self.gaps |= dict.fromkeys(sorted(skipped), begun_below)
 
 
-def _between(first: int, last: int) -> Iterable[int]:
-    """Numbers from `first` on, at most the recent ones: older gaps are rolled-back transactions."""
-    return range(max(first, last - RECENT), last + 1)
+def begin() -> ChangeLog:
+    """A log that begins at the newest change; gaps among the recent numbers below it may still be filled."""
+    rows = [Row(*row) for row in SearchChange.objects.order_by("-id").values_list("id", "asset_id", "at")[:RECENT]]
+    log = ChangeLog()
+    log.advance(rows[::-1], begun_below=_begun_below())
+    return log
+
+
+def read(log: ChangeLog) -> list[Row]:
+    """New changes in order, at most `MOST_AT_ONCE`; raises LogReplaced."""
+    wanted = Q(id__gte=log.last)
+    ended_below = 0
+    if log.gaps:
+        wanted |= Q(id__in=list(log.gaps))
+        ended_below = _transaction("pg_snapshot_xmin") if _is_concurrent() else 2**63
+    rows = SearchChange.objects.filter(wanted).order_by("id").values_list("id", "asset_id", "at")[:MOST_AT_ONCE]
+    return log.new_among([Row(*row) for row in rows], ended_below=ended_below)
+
+
+def mark_read(log: ChangeLog, rows: Sequence[Row]) -> None:
+    """Count rows as read, once the index holds them."""
+    log.advance(rows, begun_below=_begun_below())
+
+
+def _begun_below() -> int | None:
+    return _transaction("pg_snapshot_xmax") if _is_concurrent() else None
+
+
+def _is_concurrent() -> bool:
+    return connection.vendor == "postgresql"
+
+
+def _transaction(function: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(pg_current_snapshot())::text::bigint")
+        return int(cursor.fetchone()[0])

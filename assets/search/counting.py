@@ -67,8 +67,6 @@ class Counter:
 
     def _top(self, facet: str, counts: Counts) -> tuple[FacetCount, ...]:
         codes = self._table.codes_of(facet)
-        if not codes.size:
-            return ()
         own = counts[codes]
         limit = self._wanted.limit
         least = 1 if own.size <= limit else max(1, int(np.partition(own, own.size - limit)[own.size - limit]))

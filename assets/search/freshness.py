@@ -15,7 +15,7 @@ from typing import Literal
 from django.conf import settings
 from django.db import connection
 
-from assets.search import fallback, store
+from assets.search import changes, fallback, store
 from assets.search.changes import ChangeLog, LogReplaced, Row
 from assets.search.columns import REGISTERED
 from assets.search.documents import all_documents, documents_of, searchable
@@ -104,17 +104,17 @@ class LiveIndex:
         return self._index
 
     def _refresh(self, index: SearchIndex) -> None:
-        rows = self._log.read()
+        rows = changes.read(self._log)
         while rows:
             self._apply(index, rows)
-            rows = self._log.read() if self._log.last > rows[-1].number else []
+            rows = changes.read(self._log) if len(rows) >= changes.MOST_AT_ONCE else []
 
     def _apply(self, index: SearchIndex, rows: list[Row]) -> None:
         ids = {row.asset for row in rows}
         index.apply(ids, list(documents_of(ids)))
         if index.columns.rights is not None:
             index.columns.rights.apply(ids)
-        self._log.advance(rows)
+        changes.mark_read(self._log, rows)
         self._unsaved += len(ids)
         if self._unsaved >= SAVED_EVERY:
             self._save(index)
@@ -163,7 +163,7 @@ class LiveIndex:
 def build(progress: Callable[[int], object] | None = None) -> tuple[ChangeLog, SearchIndex]:
     """A new index from the tables. Changes made meanwhile come through the log, which is read from before it began."""
     started = time.monotonic()
-    log, index = ChangeLog.now(), SearchIndex(REGISTERED)
+    log, index = changes.begin(), SearchIndex(REGISTERED)
     for count, document in enumerate(all_documents(), 1):
         index.add(document)
         if progress is not None and count % 1_000 == 0:

@@ -1,0 +1,181 @@
+"""The index and the tables: every committed change is found by the next search of every process."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import timezone
+
+from assets.models import Asset, AssetKeyword, Campaign, Keyword, Organization, Place
+from assets.search import Principal, Request, store
+from assets.search.freshness import LiveIndex, live
+from assets.services import touch_assets
+
+pytestmark = pytest.mark.django_db
+OPERATOR = Principal(sees_all=True)
+
+
+@pytest.fixture
+def organization() -> Organization:
+    return Organization.objects.create(slug="lindrode", name="Stadt Lindrode", kind="municipality")
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> LiveIndex:
+    return LiveIndex(tmp_path / "one")
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> LiveIndex:
+    """Another process: it shares the tables and nothing else."""
+    return LiveIndex(tmp_path / "two")
+
+
+def make_asset(organization: Organization, title: str, **facts: object) -> Asset:
+    now = timezone.now()
+    asset = Asset.objects.create(
+        organization=organization,
+        title=title,
+        **{"kind": "photo", "state": "ready", "visibility": "public", "created_at": now, "changed_at": now, **facts},
+    )
+    touch_assets([asset.pk], bump=False)
+    return asset
+
+
+def ids(index: LiveIndex, text: str = "", **request: object) -> list[int]:
+    return list(index.search(Request(text=text, **{"principal": OPERATOR, **request})).ids)
+
+
+def test_a_new_asset_is_found_by_the_next_search_of_every_process(organization, first, second):
+    assert ids(first) == ids(second) == []
+    asset = make_asset(organization, "Wasserschloss")
+    assert ids(first, "Schloss") == ids(second, "Schloss") == [asset.pk]
+
+
+def test_a_changed_asset_is_found_as_it_is_now_and_no_longer_as_it_was(organization, first):
+    asset = make_asset(organization, "Wasserschloss")
+    assert ids(first, "Schloss") == [asset.pk]
+    Asset.objects.filter(pk=asset.pk).update(title="Mühle")
+    touch_assets([asset.pk])
+    assert (ids(first, "Schloss"), ids(first, "Mühle")) == ([], [asset.pk])
+
+
+@pytest.mark.parametrize("facts", [{"deleted_at": timezone.now()}, {"state": "quarantined"}, {"state": "failed"}])
+def test_what_must_not_be_shown_leaves_the_index(organization, first, facts):
+    asset = make_asset(organization, "Wasserschloss")
+    assert ids(first) == [asset.pk]
+    Asset.objects.filter(pk=asset.pk).update(**facts)
+    touch_assets([asset.pk])
+    assert ids(first) == []
+
+
+def test_a_withdrawn_visibility_counts_at_once(organization, first):
+    asset = make_asset(organization, "Wasserschloss")
+    assert ids(first, principal=Principal()) == [asset.pk]
+    Asset.objects.filter(pk=asset.pk).update(visibility="organization")
+    touch_assets([asset.pk])
+    assert ids(first, principal=Principal()) == []
+
+
+def test_what_was_rolled_back_is_not_found(organization, first):
+    assert ids(first) == []
+    with transaction.atomic():
+        make_asset(organization, "Wasserschloss")
+        transaction.set_rollback(True)
+    assert ids(first) == []
+
+
+def test_an_index_of_another_database_is_built_again(organization, first):
+    with transaction.atomic():
+        make_asset(organization, "Wasserschloss")
+        assert len(ids(first)) == 1
+        transaction.set_rollback(True)
+    assert ids(first) == []
+
+
+def test_everything_that_describes_an_asset_is_searched(organization, first):
+    district = Place.objects.create(slug="kreis", name="Kreis Hohenau", kind="district")
+    town = Place.objects.create(slug="ahlen", name="Ahlenbrück", parent=district, aliases=["Alenbrügg"])
+    asset = make_asset(
+        organization, "Bild", place=town, creators=["Y. Beispiel"], taken_on=date(2024, 1, 10), color="#2266cc"
+    )
+    AssetKeyword.objects.create(asset=asset, keyword=Keyword.objects.create(name="Burg", folded="burg"))
+    campaign = Campaign.objects.create(organization=organization, slug="k", name="Landlust", visibility="public")
+    campaign.assets.add(asset)
+    touch_assets([asset.pk])
+    for text in ("Ahlenbrück", "Alenbrügg", "Hohenau", "Beispiel", "Januar 2024", "Burg", "kampagne:Landlust"):
+        assert ids(first, text) == [asset.pk], text
+    assert ids(first, filters={"color": ("blue",), "place": ("ahlen",), "keyword": ("burg",)}) == [asset.pk]
+
+
+def test_documents_of_one_or_twenty_assets_cost_the_same_queries(organization, first, django_assert_max_num_queries):
+    made = [make_asset(organization, f"Bild {number}") for number in range(20)]
+    ids(first)
+    touch_assets([asset.pk for asset in made])
+    with django_assert_max_num_queries(12):
+        ids(first)
+
+
+def test_a_fresh_index_costs_one_query(organization, first, django_assert_num_queries):
+    make_asset(organization, "Wasserschloss")
+    ids(first)
+    with django_assert_num_queries(1):
+        ids(first)
+
+
+def test_the_file_gives_back_the_index(organization, tmp_path):
+    assets = [make_asset(organization, title) for title in ("Wasserschloss", "Mühle im Winter", "Burg")]
+    LiveIndex(tmp_path, at_once=0).rebuild()
+    late = make_asset(organization, "Mühlrad")
+    loaded = LiveIndex(tmp_path, at_once=0)
+    loaded.opened()
+    assert ids(loaded) == [late.pk, *(asset.pk for asset in reversed(assets))]
+    assert ids(loaded, "Schloss") == [assets[0].pk]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda data: data[: len(data) // 2], id="cut off"),
+        pytest.param(lambda data: data[:-1] + bytes([data[-1] ^ 1]), id="one bit"),
+        pytest.param(lambda data: data[:0], id="empty"),
+        pytest.param(lambda data: b"\0" * len(data), id="zeros"),
+    ],
+)
+def test_a_torn_file_is_noticed_and_built_again(organization, tmp_path, damage):
+    asset = make_asset(organization, "Wasserschloss")
+    LiveIndex(tmp_path, at_once=0).rebuild()
+    file = tmp_path / store.NAME
+    file.write_bytes(damage(file.read_bytes()))
+    assert store.load(tmp_path) is None
+    again = LiveIndex(tmp_path, at_once=0)
+    again.opened()
+    assert ids(again) == [asset.pk]
+
+
+def test_a_plain_list_answers_while_there_is_no_index(organization, tmp_path):
+    own = make_asset(organization, "Wasserschloss am Bach", visibility="organization")
+    public = make_asset(organization, "Altes Wasserschloss")
+    index = LiveIndex(tmp_path)
+    index.failed_at = float("inf")
+    assert (ids(index, "schloss bach"), index.state) == ([own.pk], "fallback")
+    assert ids(index, "schloss", principal=Principal()) == [public.pk]
+    assert ids(index, "schloss", verdicts=("allowed",)) == []
+
+
+def test_verify_finds_what_the_change_log_did_not_say(organization):
+    asset = make_asset(organization, "Wasserschloss")
+    live().opened()
+    call_command("search", "verify")
+    Asset.objects.filter(pk=asset.pk).update(title="Mühle", visibility="network")
+    with pytest.raises(CommandError, match="1 assets differ"):
+        call_command("search", "verify")
+
+
+def test_rebuild_stores_an_index_that_agrees_with_the_tables(organization, capsys):
+    make_asset(organization, "Wasserschloss")
+    call_command("search", "rebuild")
+    call_command("search", "verify")
+    assert "agree" in capsys.readouterr().out
