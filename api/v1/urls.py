@@ -3,16 +3,52 @@
 from django.urls import URLPattern, URLResolver, path
 
 from api.v1.assets.views import AssetList, AssetRightsView, AssetView
+from api.v1.attribution.views import Attribution
+from api.v1.campaigns.views import Campaigns, CampaignView
+from api.v1.checks.views import Checks
+from api.v1.collections.views import CollectionAsset, Collections, CollectionView
 from api.v1.documentation.views import Documentation, SchemaView
+from api.v1.downloads.views import DownloadContent, Downloads, DownloadView
+from api.v1.grants.views import GrantRevocation, Grants, GrantView
+from api.v1.licenses.views import Licenses, LicenseView
+from api.v1.organizations.views import Organizations, OrganizationView
 from api.v1.renditions.views import AssetRendition
+from api.v1.search.views import Search, Similar, Suggest
 from api.v1.session.views import SessionView
+from api.v1.status.views import Status
+from api.v1.tokens.views import Tokens, TokenView
+from api.v1.vocabulary.views import VocabularyView
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("session", SessionView.as_view()),
+    path("vocabulary", VocabularyView.as_view()),
     path("assets", AssetList.as_view()),
+    path("assets/search", Search.as_view()),
     path("assets/<uuid:asset_id>", AssetView.as_view(), name="asset"),
     path("assets/<uuid:asset_id>/rights", AssetRightsView.as_view()),
     path("assets/<uuid:asset_id>/renditions/<str:preset>", AssetRendition.as_view(), name="asset-rendition"),
+    path("assets/<uuid:asset_id>/similar", Similar.as_view()),
+    path("assets/<uuid:asset_id>/attribution", Attribution.as_view()),
+    path("suggest", Suggest.as_view()),
+    path("checks", Checks.as_view()),
+    path("downloads", Downloads.as_view()),
+    path("downloads/<uuid:download_id>", DownloadView.as_view()),
+    path("downloads/<uuid:download_id>/content", DownloadContent.as_view(), name="download-content"),
+    path("campaigns", Campaigns.as_view()),
+    path("campaigns/<uuid:campaign_id>", CampaignView.as_view()),
+    path("collections", Collections.as_view()),
+    path("collections/<uuid:collection_id>", CollectionView.as_view()),
+    path("collections/<uuid:collection_id>/assets/<uuid:asset_id>", CollectionAsset.as_view()),
+    path("organizations", Organizations.as_view()),
+    path("organizations/<uuid:organization_id>", OrganizationView.as_view()),
+    path("licenses", Licenses.as_view()),
+    path("licenses/<str:code>", LicenseView.as_view()),
+    path("grants", Grants.as_view()),
+    path("grants/<uuid:grant_id>", GrantView.as_view()),
+    path("grants/<uuid:grant_id>/revoke", GrantRevocation.as_view()),
+    path("tokens", Tokens.as_view()),
+    path("tokens/<uuid:token_id>", TokenView.as_view()),
+    path("status", Status.as_view()),
     path("schema", SchemaView.as_view(), name="schema"),
     path("docs", Documentation.as_view(), name="documentation"),
 ]

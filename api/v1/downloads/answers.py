@@ -1,0 +1,20 @@
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from api.answers import Answer, about
+from api.v1.checks.answers import DecisionAnswer
+
+
+class DownloadAnswer(Answer, frozen=True):
+    """A copy with its rights inside, being prepared or ready."""
+
+    id: Annotated[UUID, about("Identifies the download.")]
+    asset: Annotated[UUID, about("The asset copied.")]
+    rendition: Annotated[str, about("full or large.")]
+    state: Annotated[str, about("preparing, ready or failed.")]
+    reason: Annotated[str | None, about("Why it failed.")]
+    decision: Annotated[DecisionAnswer, about("The decision that releases it, judged now.")]
+    url: Annotated[str | None, about("Where to fetch it; null until it is ready.")]
+    filename: Annotated[str, about("Name under which it is saved.")]
+    expires_at: Annotated[datetime, about("After this it has to be asked for again.")]

@@ -1,0 +1,188 @@
+"""A search as the engine takes it, and its answer as the API gives it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from django.utils import timezone
+
+from api.decisions import words_of
+from api.problems import field_problem
+from api.questions import Asked, asked_of
+from api.v1.assets.answers import Tile, VerdictWords
+from api.v1.assets.tiles import tiles_of
+from api.v1.attribution.credits import credit_of
+from api.v1.search.answers import AskedQuestion, DidYouMean, Facets, FacetValue, SearchAnswer, Without
+from assets.models import Asset
+from assets.search import CursorInvalid, FacetCount, Found, Principal, QueryTooLong, Request, Sort
+from assets.search.freshness import live
+from assets.viewer import Viewer
+from licensing.facts import facts_for
+from licensing.rights import CHANNELS, Decision, Facts, Verdict, decide
+from licensing.search import PermissionQuestion
+
+FACETS: Final = (
+    "place", "keyword", "campaign", "license", "creator", "organization", "media_type", "orientation", "year",
+    "color", "alt_text",
+)  # fmt: skip
+RELEASING: Final = (Verdict.ALLOWED.value, Verdict.ALLOWED_WITH_DUTIES.value)
+_VERDICT_LABELS: Final = {
+    "allowed": "Ja",
+    "allowed_with_duties": "Ja, wenn",
+    "needs_decision": "Entscheidung nötig",
+    "forbidden": "Nein",
+}
+_FILTER_LABELS: Final = {
+    "channel": "ohne die Frage",
+    "place": "ohne Ort",
+    "keyword": "ohne Schlagwort",
+    "campaign": "ohne Kampagne",
+    "license": "ohne Lizenz",
+    "creator": "ohne Fotograf:in",
+    "organization": "ohne Organisation",
+    "media_type": "ohne Medientyp",
+    "orientation": "ohne Format",
+    "year": "ohne Jahr",
+    "color": "ohne Farbe",
+    "alt_text": "ohne Alternativtext",
+}
+
+
+def principal_of(viewer: Viewer) -> Principal:
+    return Principal(viewer.organization_ids, is_member=viewer.is_member, sees_all=viewer.sees_all)
+
+
+def permission_question(asked: Asked) -> PermissionQuestion:
+    """The part of a question that rows can be filtered by; the rest is judged on the tiles."""
+    return PermissionQuestion(
+        channel=asked.channel,
+        purpose=asked.purpose,
+        organization_id=asked.organization.pk if asked.organization else None,
+        start=asked.publish_from,
+        until=asked.publish_until,
+    )
+
+
+def find(request: Request) -> Found:
+    """Ask this process's index; what the engine refuses is a problem of the parameter."""
+    try:
+        return live().search(request)
+    except QueryTooLong as error:
+        raise field_problem("q", "Höchstens 500 Zeichen und 32 Wörter.", code="max_length") from error
+    except CursorInvalid as error:
+        raise field_problem("cursor", "Diese Stelle der Liste gibt es nicht mehr.") from error
+
+
+def search(values: Mapping[str, Any], viewer: Viewer) -> SearchAnswer:
+    asked = asked_of(dict(values), viewer, channel=values.get("usable_for"))
+    request = _request(values, asked, viewer)
+    found = find(request)
+    tiles = judged_tiles(found.ids, asked, viewer, verdicts=request.verdicts)
+    return SearchAnswer(
+        count=found.count,
+        usable=_usable(found),
+        question=_echo(asked) if asked else None,
+        results=tiles,
+        facets=_facets(found, request) if request.facets else None,
+        next=found.next,
+        index=live().state,
+        did_you_mean=_did_you_mean(found),
+        without=_without(request) if found.count == 0 else [],
+    )
+
+
+def _request(values: Mapping[str, Any], asked: Asked | None, viewer: Viewer) -> Request:
+    verdicts = tuple(values.get("verdict", ()))
+    if not verdicts and "usable_for" in values:
+        verdicts = RELEASING
+    return Request(
+        text=values.get("q", ""),
+        principal=principal_of(viewer),
+        filters={name: tuple(values[name]) for name in FACETS if values.get(name)},
+        question=permission_question(asked) if asked else None,
+        verdicts=verdicts if asked else (),
+        sort=Sort(values["sort"]),
+        cursor=values.get("cursor"),
+        limit=values["page_size"],
+        facets=FACETS if values["facets"] == "1" else (),
+        facet_limit=100,
+    )
+
+
+def judged_tiles(
+    asset_ids: Sequence[int], asked: Asked | None, viewer: Viewer, *, verdicts: Sequence[str] = ()
+) -> list[Tile]:
+    """Tiles with the full verdict. The index only proposes: what `decide` sees otherwise is not shown as released."""
+    if asked is None or not asset_ids:
+        return tiles_of(asset_ids, viewer)
+    facts = facts_for(asset_ids)
+    decisions = _decide(facts, asked, viewer)
+    said: dict[int, VerdictWords] = {pk: words_of(each) for pk, each in decisions.items()}
+    shown = [pk for pk in asset_ids if not verdicts or (pk in said and said[pk].verdict in verdicts)]
+    lines = {pk: _credit(facts[pk], asked) for pk in shown if pk in facts}
+    return tiles_of(shown, viewer, verdicts=said, credits_by_id=lines)
+
+
+def _decide(facts: Mapping[int, Facts], asked: Asked, viewer: Viewer) -> dict[int, Decision]:
+    at = timezone.now()
+    uuids = Asset.objects.visible_to(viewer).filter(pk__in=facts).values_list("pk", "uuid")
+    return {pk: decide(asked.about(uuid), facts[pk], at=at) for pk, uuid in uuids}
+
+
+def _credit(facts: Facts, asked: Asked) -> str:
+    form = CHANNELS[asked.channel].credit_form
+    plain = form if form != "html" else type(form).PLAIN
+    return credit_of(facts, asked.channel, sorted(asked.modifications), form=plain, language="de").text
+
+
+def _usable(found: Found) -> int | None:
+    return None if found.verdicts is None else sum(found.verdicts.get(verdict, 0) for verdict in RELEASING)
+
+
+def _echo(asked: Asked) -> AskedQuestion:
+    return AskedQuestion(
+        channel=asked.channel.value,
+        placement=asked.placement.value if asked.placement else None,
+        purpose=asked.purpose.value,
+        publish_from=asked.publish_from,
+        publish_until=asked.publish_until,
+        as_=asked.organization.uuid if asked.organization else None,
+    )
+
+
+def _facets(found: Found, request: Request) -> Facets:
+    return Facets(
+        verdict=[
+            FacetValue(
+                value=code, label=label, count=(found.verdicts or {}).get(code, 0), selected=code in request.verdicts
+            )
+            for code, label in _VERDICT_LABELS.items()
+        ]
+        if found.verdicts is not None
+        else [],
+        **{name: [_value(each) for each in found.facets.get(name, ())] for name in FACETS},
+    )
+
+
+def _value(each: FacetCount) -> FacetValue:
+    return FacetValue(value=each.value, label=each.label, count=each.count, selected=each.selected)
+
+
+def _did_you_mean(found: Found) -> DidYouMean | None:
+    if found.did_you_mean is None:
+        return None
+    return DidYouMean(query=found.did_you_mean.query, count=found.did_you_mean.count)
+
+
+def _without(request: Request) -> list[Without]:
+    """What leaving out each condition would find, as far as it finds anything."""
+    narrower = replace(request, cursor=None, limit=0, facets=())
+    tries = {name: replace(narrower, filters=_but(request, name)) for name in request.filters}
+    if request.verdicts:
+        tries["channel"] = replace(narrower, verdicts=())
+    counts = {name: find(each).count for name, each in tries.items()}
+    return [Without(drop=name, label=_FILTER_LABELS[name], count=count) for name, count in counts.items() if count > 0]
+
+
+def _but(request: Request, name: str) -> dict[str, tuple[str, ...]]:
+    return {facet: keys for facet, keys in request.filters.items() if facet != name}

@@ -1,0 +1,56 @@
+from rest_framework import serializers
+
+from api.pages import DEFAULT_PAGE, MAX_PAGE
+from api.questions import QuestionQuery
+from api.requests import CsvField, StrictSerializer
+from assets.search import Sort
+from licensing.rights import Channel, Verdict
+
+MOST_VALUES = 100
+
+
+def _filter(help_text: str) -> CsvField:
+    return CsvField(required=False, most=MOST_VALUES, help_text=f"{help_text} Several: any of them, with commas.")
+
+
+class SearchQuery(QuestionQuery):
+    """Words, a question, filters, order, page."""
+
+    q = serializers.CharField(
+        required=False, allow_blank=True, max_length=500, help_text="Words, phrases in quotes, -without, field:value."
+    )
+    usable_for = serializers.ChoiceField(
+        choices=[each.value for each in Channel],
+        required=False,
+        help_text="The channel, and only what is released for it; needs a purpose, too.",
+    )
+    verdict = CsvField(
+        choices=frozenset(each.value for each in Verdict),
+        required=False,
+        help_text="Only these answers to the question: verdicts, separated by commas.",
+    )
+    place = _filter("Slug of a place.")
+    keyword = _filter("Keyword as in the facet.")
+    campaign = _filter("Id of a campaign.")
+    license = _filter("Code of a license.")
+    creator = _filter("Creator as in the facet.")
+    organization = _filter("Id of an organization.")
+    media_type = _filter("photo, artwork, video or document.")
+    orientation = _filter("landscape, portrait or square.")
+    year = _filter("Year, four digits.")
+    color = _filter("Color as in the facet.")
+    alt_text = _filter("yes or no.")
+    sort = serializers.ChoiceField(
+        choices=[each.value for each in Sort], default=Sort.RELEVANCE.value, help_text="Order of the result."
+    )
+    cursor = serializers.CharField(required=False, max_length=600, help_text="`next` of the page before.")
+    page_size = serializers.IntegerField(
+        min_value=1, max_value=MAX_PAGE, default=DEFAULT_PAGE, help_text="Tiles on the page."
+    )
+    facets = serializers.ChoiceField(choices=["0", "1"], default="0", help_text="1: count the facets, too.")
+
+
+class SuggestQuery(StrictSerializer):
+    """What was typed so far."""
+
+    q = serializers.CharField(allow_blank=True, max_length=500, help_text="The beginning of a word or name.")

@@ -1,0 +1,26 @@
+"""What every API test stands on: rates that are not in the way, no index left over from another world."""
+
+import pytest
+from django.core.cache import cache
+
+from assets.search import freshness
+
+
+@pytest.fixture(autouse=True)
+def _unhurried(settings: pytest.FixtureRequest) -> None:
+    settings.RATE_SEARCH = settings.RATE_SUGGEST = settings.RATE_WRITE = "100000/s"
+    settings.LOGIN_ATTEMPTS = 100_000
+    settings.ALLOWED_HOSTS = ["localhost"]
+    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "whitenoise" not in each]
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A world in a rolled-back transaction must not be found by the next test."""
+    monkeypatch.setattr(freshness, "_live", None)
+
+
+@pytest.fixture(autouse=True)
+def _no_queries_in_loops() -> None:
+    """Instead of one watch over the whole test, `Caller.send` has one for each request."""
