@@ -74,7 +74,7 @@ def rights_of(original: Original) -> dict[str, object]:
         "licensor_url": str(licensor.get("url", "")),
         "digital_source_type": asset.digital_source_type,
         "data_mining": asset.data_mining,
-        "guid": guid if isinstance(guid, str) and guid else str(asset.uuid),
+        "guid": guid if isinstance(guid, str) and guid else f"sha256:{original.sha256}",
         "title": asset.title,
         "description": asset.description,
         "alt_text": asset.alt_text,
