@@ -33,7 +33,7 @@ from ._port import (
 )
 from ._probe import Ability, Bench, Finding, Outcome, probe
 from ._s3 import S3Store
-from ._s3_client import S3Access, S3Location
+from ._s3_client import Addressing, Checksums, S3Access, S3Location
 from ._signing import TokenSigner
 from ._sources import LocalFolderSource, S3Source
 
@@ -42,7 +42,9 @@ __all__ = [
     "MIN_PART_BYTES",
     "PART_URL_LIFETIME",
     "Ability",
+    "Addressing",
     "Bench",
+    "Checksums",
     "Disposition",
     "Finding",
     "InvalidKey",

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from ._open import StoreConfig, open_source, open_store
 from ._port import ObjectSource, ObjectStore
-from ._s3_client import S3Access
+from ._s3_client import Addressing, Checksums, S3Access
 
 
 def config_from_settings() -> StoreConfig:
@@ -21,9 +21,9 @@ def access_from_settings() -> S3Access:
         region=settings.S3_REGION,
         access_key=settings.S3_ACCESS_KEY,
         secret_key=settings.S3_SECRET_KEY,
-        addressing=settings.S3_ADDRESSING,
+        addressing=Addressing(settings.S3_ADDRESSING),
         ca_bundle=settings.S3_CA_BUNDLE,
-        checksums=settings.S3_CHECKSUMS,
+        checksums=Checksums(settings.S3_CHECKSUMS),
     )
 
 

@@ -7,8 +7,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from botocore.exceptions import (
     BotoCoreError,
@@ -38,6 +39,21 @@ if TYPE_CHECKING:
 MAX_CONNECTIONS = 16
 
 
+class Addressing(StrEnum):
+    """Where the name of a bucket stands: in the path, in the host name, or as boto3 thinks best."""
+
+    PATH = "path"
+    VIRTUAL = "virtual"
+    AUTO = "auto"
+
+
+class Checksums(StrEnum):
+    """When boto3 adds checksums that older stores do not understand."""
+
+    WHEN_REQUIRED = "when_required"
+    WHEN_SUPPORTED = "when_supported"
+
+
 @dataclass(frozen=True, slots=True)
 class S3Access:
     """Endpoint, credentials and dialect of an S3. Empty values mean what boto3 finds in its environment.
@@ -51,9 +67,9 @@ class S3Access:
     region: str = "us-east-1"
     access_key: str = field(default="", repr=False)
     secret_key: str = field(default="", repr=False)
-    addressing: Literal["path", "virtual", "auto"] = "path"
+    addressing: Addressing = Addressing.PATH
     ca_bundle: str = ""
-    checksums: Literal["when_required", "when_supported"] = "when_required"
+    checksums: Checksums = Checksums.WHEN_REQUIRED
     connect_seconds: float = 5
     read_seconds: float = 60
     attempts: int = 2
@@ -98,9 +114,9 @@ def _make_client(access: S3Access, endpoint: str) -> "S3Client":
         read_timeout=access.read_seconds,
         max_pool_connections=MAX_CONNECTIONS,
         retries={"total_max_attempts": access.attempts, "mode": "standard"},
-        s3={"addressing_style": access.addressing},
-        request_checksum_calculation=access.checksums,
-        response_checksum_validation=access.checksums,
+        s3={"addressing_style": access.addressing.value},
+        request_checksum_calculation=access.checksums.value,
+        response_checksum_validation=access.checksums.value,
     )
     make = partial(Session().client, "s3", region_name=access.region, config=config)
     if endpoint:

@@ -21,6 +21,8 @@ from assets.storage import (
     StoreFull,
     StoreUnavailable,
     TokenSigner,
+    Upload,
+    UploadNotFound,
 )
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
@@ -54,17 +56,22 @@ def token_of(url: str) -> str:
 
 
 def test_a_put_is_flushed_before_it_is_visible_and_its_folder_after(store, monkeypatch):
+    store.put("a/first", b"makes the folder")
     events: list[str] = []
     fsync, rename = os.fsync, os.rename
     monkeypatch.setattr(os, "fsync", lambda fd: (events.append(_kind(fd)), fsync(fd)))
     monkeypatch.setattr(os, "rename", lambda *a, **k: (events.append("rename"), rename(*a, **k)))
     store.put("a/b", b"picture")
-    assert events[-3:] == ["fsync file", "rename", "fsync folder"] or events[-4:] == [
-        "fsync file",
-        "fsync folder",  # the new folder "a" entered into the root
-        "rename",
-        "fsync folder",
-    ]
+    assert events == ["fsync file", "rename", "fsync folder"]
+
+
+def test_a_new_folder_is_flushed_into_the_one_above(store, monkeypatch):
+    store.put("first", b"makes the store's own folders")
+    events: list[str] = []
+    fsync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda fd: (events.append(_kind(fd)), fsync(fd)))
+    store.put("a/b/c", b"picture")
+    assert events == ["fsync file", "fsync folder", "fsync folder", "fsync folder"]
 
 
 def _kind(descriptor: int) -> str:
@@ -148,8 +155,6 @@ def test_an_upload_whose_folder_lost_its_key_is_over(store):
 
 @pytest.mark.parametrize("upload_id", ["../originals", "", "x" * 32, "0" * 31])
 def test_an_upload_id_is_not_a_path(store, upload_id):
-    from assets.storage import Upload, UploadNotFound
-
     store.put("key", b"keep")
     with pytest.raises(UploadNotFound):
         list(store.list_parts(Upload("a", upload_id)))

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from assets.storage import Disposition, S3Access, S3Location, S3Store, Upload
+from assets.storage import Addressing, Checksums, Disposition, S3Access, S3Location, S3Store, Upload
 from tests.servers import S3Server
 
 ACCESS = S3Access(endpoint="https://s3.internal:8443", access_key="a", secret_key="b")
@@ -126,7 +126,7 @@ def test_signed_urls_carry_the_endpoint_when_no_public_address_is_set():
 
 
 def test_virtual_addressing_puts_the_bucket_into_the_host():
-    access = replace(ACCESS, addressing="virtual", public_endpoint="https://media.example")
+    access = replace(ACCESS, addressing=Addressing.VIRTUAL, public_endpoint="https://media.example")
     assert read_url(S3Store(S3Location("bucket"), access)).startswith("https://bucket.media.example/a/b?")
 
 
@@ -146,7 +146,7 @@ def test_a_read_signature_covers_name_type_and_time():
     assert query["X-Amz-Expires"] == ["60"]
 
 
-@pytest.mark.parametrize("checksums", ["when_required", "when_supported"])
+@pytest.mark.parametrize("checksums", list(Checksums))
 def test_both_checksum_modes_write_and_read(server: S3Server, checksums):
     store = S3Store(S3Location(server.make_bucket()), replace(server.access, checksums=checksums))
     store.put("a/b", b"picture")

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from assets.storage import (
     Ability,
     Bench,
+    Checksums,
     Finding,
     LocalFolderStore,
     Outcome,
@@ -73,7 +74,7 @@ class Command(BaseCommand):
 
 
 def _with_newer_checksums(config: StoreConfig) -> StoreConfig:
-    return replace(config, access=replace(config.access, checksums="when_supported"))
+    return replace(config, access=replace(config.access, checksums=Checksums.WHEN_SUPPORTED))
 
 
 def _line(finding: Finding) -> str:
