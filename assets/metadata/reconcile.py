@@ -218,7 +218,7 @@ def _names(node: XmpNode, rule: FieldRule) -> tuple[str, ...]:
 
 def split_names(text: str) -> list[str]:
     """Names of one string by the MWG rule: `; ` separates, quoted names keep theirs, inner quotes are doubled."""
-    parts = re.findall(r'"(?:[^"]|"")*"|[^;]+', text[: limits.TEXT_CHARS])
+    parts = re.findall(r'\s*"(?:[^"]|"")*"\s*(?=;|$)|[^;]+', text[: limits.TEXT_CHARS])
     stripped = (part.strip() for part in parts)
     return [p[1:-1].replace('""', '"') if len(p) > 1 and p[0] == p[-1] == '"' else p for p in stripped if p]
 

@@ -136,6 +136,7 @@ def test_spellings_of_one_license_are_no_contradiction():
     [
         ("Schmidt, Jan", ["Schmidt, Jan"]),
         ("Anna Maier; Bernd Huber", ["Anna Maier", "Bernd Huber"]),
+        ('Anna Maier; "Huber; Sohn"', ["Anna Maier", "Huber; Sohn"]),
         ('"Huber; Sohn"; Anna Maier', ["Huber; Sohn", "Anna Maier"]),
         ('"Foto ""Blitz"" GmbH"', ['Foto "Blitz" GmbH']),
     ],
