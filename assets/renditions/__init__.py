@@ -4,7 +4,7 @@
 """
 
 from assets.renditions.errors import NOT_RENDERABLE, NotRenderable, Refusal
-from assets.renditions.opening import warm_up
+from assets.renditions.opening import specimen, warm_up
 from assets.renditions.presets import PRESETS, Preset
 from assets.renditions.render import render
 from assets.renditions.rendered import Caveat, Orientation, Rendered, RenderedFile
@@ -20,5 +20,6 @@ __all__ = [
     "Rendered",
     "RenderedFile",
     "render",
+    "specimen",
     "warm_up",
 ]

@@ -18,9 +18,10 @@ MAX_SCANS = 100
 MAX_SEGMENTS = 2_000
 
 BYTES_PER_SAMPLE = {"I": 4, "F": 4, "I;16": 2, "I;16B": 2, "I;16L": 2, "I;16N": 2}
-START_OF_SCAN = b"\xff\xda"
-LONELY_MARKERS = frozenset({0x01, *range(0xD0, 0xD8)})
-# After the entropy-coded data: a marker that is neither a stuffed byte, nor padding, nor a restart.
+START_OF_SCAN = 0xDA
+END_OF_IMAGE = 0xD9
+LONELY_MARKERS = frozenset({0x01, *range(0xD0, 0xD9)})  # without a length
+# A marker that is neither a stuffed byte, nor padding, nor a restart: also skips the entropy-coded data of a scan.
 NEXT_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 
 
@@ -44,22 +45,18 @@ def check_jpeg_markers(data: bytes | mmap.mmap) -> None:
     position = 2
     while (marker := _marker_at(data, position)) is not None:
         code, position = marker
-        if code == 0xD9:
+        if code == END_OF_IMAGE:
             return
-        if code in LONELY_MARKERS:
-            continue
         segments += 1
         if segments > MAX_SEGMENTS:
             raise NotRenderable(Refusal.SEGMENTS)
+        if code in LONELY_MARKERS:
+            continue
         position += int.from_bytes(data[position : position + 2], "big")
-        if code == START_OF_SCAN[1]:
+        if code == START_OF_SCAN:
             scans += 1
             if scans > MAX_SCANS:
                 raise NotRenderable(Refusal.SCANS)
-            found = NEXT_MARKER.search(data, position)
-            if found is None:
-                return
-            position = found.start()
 
 
 def _marker_at(data: bytes | mmap.mmap, position: int) -> tuple[int, int] | None:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import UnsupportedOperation
+from pathlib import Path
 from typing import BinaryIO
 
 import pi_heif
-from PIL import AvifImagePlugin, Image, ImageChops, ImageFile, UnidentifiedImageError
+from PIL import AvifImagePlugin, Image, ImageChops, ImageCms, ImageFile, UnidentifiedImageError
 
 from assets.renditions import bounds
 from assets.renditions.errors import NotRenderable, Refusal
@@ -58,6 +59,14 @@ def warm_up() -> None:
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     pi_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
     Image.init()
+
+
+def specimen(form: str, path: Path) -> None:
+    """Write a small picture with a profile and a camera's name, to warm up with."""
+    exif = Image.Exif()
+    exif[ORIENTATION_TAG], exif[0x010F] = 6, "-"
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    Image.new("RGB", (64, 48), "#336699").save(path, form, exif=exif, icc_profile=profile)
 
 
 def decode(source: BinaryIO, *, media_type: str, preset: Preset) -> Decoded:

@@ -5,6 +5,8 @@ every child inherits.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
@@ -13,6 +15,7 @@ from assets.sandbox.child import Job, JobInput
 from assets.sandbox.failures import JobRefused
 
 COPY_NAME = "copy"
+WARMING = {"JPEG": "image/jpeg", "PNG": "image/png", "TIFF": "image/tiff", "WEBP": "image/webp", "GIF": "image/gif"}
 
 
 class RenderParams(msgspec.Struct, frozen=True):
@@ -38,8 +41,15 @@ class Written(msgspec.Struct, frozen=True):
 
 
 def warm_up() -> None:
-    """Load every decoder before the first fork; the readers are loaded with this module."""
+    """Read and render small pictures once, so that no child has to load or build what all of them need."""
     renditions.warm_up()
+    rights = metadata.RightsFields(creators=("-",), title="-")
+    with TemporaryDirectory(prefix="bildkreis-") as folder:
+        for form, media_type in WARMING.items():
+            source = Path(folder) / form
+            renditions.specimen(form, source)
+            metadata.to_json(metadata.read(source))
+            renditions.render(source, Path(folder), media_type=media_type, rights=rights)
 
 
 def read(job: JobInput) -> bytes:
