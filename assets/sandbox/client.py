@@ -72,6 +72,11 @@ class Sandbox:
                 self._discard()
                 reason = Reason.WALL_LIMIT if isinstance(error, TimeoutError) else Reason.CRASHED
                 raise ChildFailed(reason, text="the sandbox server ended and will be started again") from error
+            except ChildFailed:
+                raise
+            except BaseException:
+                self._discard()  # interrupted: the answer under way must not be taken for that of the next job
+                raise
             _check_output(out_dir)
             return result
 

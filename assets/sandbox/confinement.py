@@ -37,6 +37,12 @@ class Isolation(msgspec.Struct, frozen=True):
             return Level.FULL
         return Level.PARTIAL if files or network else Level.LIMITS
 
+    def __str__(self) -> str:
+        landlock_words = f"Landlock {self.landlock_abi}" if self.landlock_abi else "no Landlock"
+        namespace = "network namespace" if self.network_namespace else "no network namespace"
+        calls = "system call filter" if self.syscall_filter else "no system call filter"
+        return f"{self.level} ({landlock_words}, {namespace}, {calls})"
+
 
 def code_folders() -> tuple[str, ...]:
     """Folders with nothing but code, kept readable so that a late import in a decoder does not fail."""
@@ -44,7 +50,12 @@ def code_folders() -> tuple[str, ...]:
     modules = {path for path in sys.path if path.startswith((sys.prefix, sys.base_prefix)) and os.path.isdir(path)}
     with open("/proc/self/maps") as maps:
         mapped = {line.split(maxsplit=5)[-1].strip() for line in maps if ".so" in line}
-    return (here, *sorted(modules | {os.path.dirname(path) for path in mapped if path.startswith("/")}))
+    folders = modules | {os.path.dirname(path) for path in mapped if path.startswith("/")}
+    outermost: list[str] = []
+    for folder in sorted(folders):
+        if not outermost or not folder.startswith(outermost[-1].rstrip("/") + "/"):
+            outermost.append(folder)
+    return (here, *outermost)
 
 
 def enclose_server() -> bool:
