@@ -1,6 +1,6 @@
 """Bytes become smaller bytes: the pictures that people see instead of the original.
 
-`render` decodes untrusted files and is to be called in a sandbox child only (`assets.sandbox.render_in_child`).
+`render` decodes untrusted files: the product calls it as the job `render` of `assets.sandbox`, never directly.
 """
 
 from assets.renditions.errors import NOT_RENDERABLE, NotRenderable, Refusal
