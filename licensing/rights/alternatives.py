@@ -14,6 +14,7 @@ from .catalogue import Duty, Finding, Reason, RecordRef, duty, forbidden, needs_
 from .facts import EVERYONE, EVERYWHERE, Grant, GrantKind, GrantStatus
 from .license import Capabilities, License, LicenseFamily
 from .naming import naming_findings
+from .provenance import RecordStatus
 from .verdict import Capability, Tri, Verdict, strictest
 from .vocabulary import MODIFICATIONS, Timing
 
@@ -47,38 +48,33 @@ def verdict_of(findings: list[Finding]) -> Verdict:
 
 def alternatives(case: Case) -> list[Outcome]:
     """Judge every right of use there is; with none at all, the single outcome says what that means for this license."""
-    outcomes = (
-        [_public_outcome(case, case.license)] if case.license is not None and case.license.is_public_offer else []
-    )
-    outcomes += [_grant_outcome(case, grant) for grant in case.facts.grants]
+    outcomes = [public_outcome(case, case.license)] if case.license is not None and case.license.is_public_offer else []
+    outcomes += [grant_outcome(case, grant) for grant in case.facts.grants]
     return outcomes or [_outcome(None, list(without_rights(case)))]
 
 
 def chosen(outcomes: list[Outcome]) -> Outcome:
     """The mildest outcome; among equals the one with the least to do or to complain about, then by grant id."""
-    return min(outcomes, key=lambda outcome: (outcome.verdict.strictness, len(outcome.findings), outcome.grant or ""))
+    return min(
+        outcomes, key=lambda outcome: (outcome.verdict.strictness, len(outcome.findings), str(outcome.grant or ""))
+    )
 
 
 def without_rights(case: Case) -> Iterator[Finding]:
-    """No alternative: forbidden where the license is verified and known to reserve all rights, else a person must
-    look.
-    """
-    license_ = case.license
-    if license_ is None or license_.without_grant is None:
+    """No alternative: forbidden where all rights are known to be reserved; a mere claim of that is for a person."""
+    license_, assignment = case.license, case.facts.assignment
+    if license_ is None or assignment is None or license_.without_grant is None:
         return
     record = RecordRef("license", license_.code)
-    assignment = case.facts.assignment
-    is_verified = assignment is not None and assignment.status == "verified"
-    if license_.without_grant in ("GRANT_NONE", "LIC_ALL_RIGHTS_RESERVED"):
-        if is_verified:
-            yield forbidden(license_.without_grant, 4, record)
-        else:
-            yield needs_decision("GRANT_EVIDENCE_MISSING", 4, record)
-    else:
+    if license_.without_grant not in ("GRANT_NONE", "LIC_ALL_RIGHTS_RESERVED"):
         yield needs_decision(license_.without_grant, 4, record)
+    elif assignment.status in (RecordStatus.VERIFIED, RecordStatus.DISPUTED):
+        yield forbidden(license_.without_grant, 4, record)
+    else:
+        yield needs_decision("GRANT_EVIDENCE_MISSING", 4, record)
 
 
-def _public_outcome(case: Case, license_: License) -> Outcome:
+def public_outcome(case: Case, license_: License) -> Outcome:
     findings = list(_public_findings(case, license_))
     return _outcome(None, findings)
 
@@ -101,7 +97,7 @@ def _common_terms(case: Case, capabilities: Capabilities, license_: License, *, 
     yield from terms.print_run(case, capabilities.print_run_limit, RecordRef("license", license_.code))
 
 
-def _grant_outcome(case: Case, grant: Grant) -> Outcome:
+def grant_outcome(case: Case, grant: Grant) -> Outcome:
     try:
         return _outcome(grant.id, list(_grant_findings(case, grant)))
     except Exception:  # a grant that cannot be read is a question for a person, not an error page

@@ -150,11 +150,15 @@ def _unreadable(value: object) -> str:
 _ENCODER = msgspec.json.Encoder(order="deterministic", enc_hook=_unreadable)
 
 
-def _canonical(facts: Facts) -> dict[str, object]:
+def _canonical(facts: Facts) -> object:
     """Facts as plain data, with records sorted by content so that the order of listing leaves no trace."""
+    if not isinstance(facts, Facts):
+        return facts
     fields: dict[str, object] = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
     for name in ("grants", "conflicts", "embargoes"):
-        fields[name] = sorted(_ENCODER.encode(record).decode() for record in getattr(facts, name))
+        records = fields[name]
+        if isinstance(records, tuple):
+            fields[name] = sorted(_ENCODER.encode(record).decode() for record in records)
     return fields
 
 

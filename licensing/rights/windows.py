@@ -19,14 +19,15 @@ holds the two together. Rows are derived by asking the very gates that `decide` 
 answers can change.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import TypeVar
 
-from .alternatives import alternatives, grant_licensee, verdict_of
+from .alternatives import alternatives, chosen, grant_licensee, grant_outcome, verdict_of
 from .attribution import web_address
-from .case import Case, read_case
+from .case import read_case
 from .days import FIRST_DAY, LAST_DAY, berlin_day, resolve_local
 from .facts import EVERYONE, Creator, Designation, Embargo, Facts, Grant, Naming, Question
 from .gates import FIXED_GATES, embargo_reasons, reading
@@ -36,6 +37,7 @@ from .vocabulary import (
     CHANNEL_BITS,
     CHANNELS,
     PURPOSE_BITS,
+    PURPOSES,
     Channel,
     Purpose,
     Timing,
@@ -43,6 +45,7 @@ from .vocabulary import (
     purpose_mask,
 )
 
+M = TypeVar("M", Channel, Purpose)
 EVERY_CHANNEL = channel_mask(Channel)
 EVERY_PURPOSE = purpose_mask(Purpose)
 _PROBE = Question(
@@ -275,33 +278,49 @@ def _some_end(grant: Grant) -> date | None:
     return None if grant.until is None else _PROBE.publish_from
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _cells(facts: Facts) -> tuple[tuple[int, int, Verdict], ...]:
-    """Ask the only alternative in `facts` for every channel and purpose, and fold equal answers into rectangles.
+    """Ask the only alternative in `facts` for every kind of channel and purpose; fold equal answers into rectangles.
 
     Outside its lists a grant is always forbidden, so nothing is asked there and no cell tells of it.
     """
-    by_channel: dict[Channel, dict[Verdict, int]] = {}
     grant = facts.grants[0] if facts.grants else None
+    channels = [channel for channel in Channel if grant is None or channel in grant.channels]
     purposes = [purpose for purpose in Purpose if grant is None or purpose in grant.purposes]
-    for channel in Channel:
-        if grant is not None and channel not in grant.channels:
-            continue
-        masks: dict[Verdict, int] = {}
-        for purpose in purposes:
-            verdict = _probe(facts, channel, purpose)
-            masks[verdict] = masks.get(verdict, 0) | PURPOSE_BITS[purpose]
-        by_channel[channel] = masks
     folded: dict[tuple[int, Verdict], int] = {}
-    for channel, masks in by_channel.items():
-        for verdict, mask in masks.items():
-            key = (mask, verdict)
-            folded[key] = folded.get(key, 0) | CHANNEL_BITS[channel]
-    return tuple((channels, mask, verdict) for (mask, verdict), channels in folded.items())
+    for channel, like_channel in _alike(channels, _channel_kind).items():
+        answers: dict[Verdict, int] = {}
+        for purpose, like_purpose in _alike(purposes, _purpose_kind).items():
+            verdict = _probe(facts, channel, purpose)
+            answers[verdict] = answers.get(verdict, 0) | purpose_mask(like_purpose)
+        for verdict, mask in answers.items():
+            folded[mask, verdict] = folded.get((mask, verdict), 0) | channel_mask(like_channel)
+    return tuple((channel_bits, mask, verdict) for (mask, verdict), channel_bits in folded.items())
+
+
+def _alike(members: list[M], kind: Callable[[M], Hashable]) -> dict[M, list[M]]:
+    """Group members of one kind under the first of them."""
+    groups: dict[Hashable, list[M]] = {}
+    for member in members:
+        groups.setdefault(kind(member), []).append(member)
+    return {group[0]: group for group in groups.values()}
+
+
+_NAMED_CHANNELS = frozenset({Channel.WEBSITE, Channel.PRESS, Channel.MERCHANDISE})
+"""Channels that a rule names. All others are told apart by their traits alone, so one answers for its like."""
+
+
+def _channel_kind(channel: Channel) -> Hashable:
+    traits = CHANNELS[channel]
+    return traits.timing, traits.is_platform, traits.has_copies, channel if channel in _NAMED_CHANNELS else None
+
+
+def _purpose_kind(purpose: Purpose) -> Hashable:
+    traits = PURPOSES[purpose]
+    return traits.kind, traits.commercial, purpose is Purpose.MERCHANDISE_SALE
 
 
 def _probe(facts: Facts, channel: Channel, purpose: Purpose) -> Verdict:
-    case: Case = read_case(replace(_PROBE, channel=channel, purpose=purpose), facts)
-    outcomes = alternatives(case)
-    # A public license beside the grant would be judged as well: the grant is the last alternative.
-    return outcomes[-1].verdict
+    case = read_case(replace(_PROBE, channel=channel, purpose=purpose), facts)
+    outcome = grant_outcome(case, facts.grants[0]) if facts.grants else chosen(alternatives(case))
+    return outcome.verdict

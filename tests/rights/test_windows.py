@@ -8,25 +8,19 @@ from hypothesis import HealthCheck, given, settings
 
 from licensing.rights import (
     Channel,
-    Embargo,
     Facts,
-    PermittedUse,
     Purpose,
     Question,
-    Verdict,
-    channel_mask,
     decide,
-    purpose_mask,
-    window_query,
     window_verdict,
     windows,
 )
 
-from .builders import NOW, TOWN, contracted, day, facts, grant
+from .builders import NOW
 from .worlds import ORGANIZATIONS, recorded, searched
 
 SHORT = settings(max_examples=2500, deadline=None, suppress_health_check=list(HealthCheck))
-LONG = settings(max_examples=40_000, deadline=None, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=60_000, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def _assert_rows_say_what_decide_says(known: Facts, asked: Question) -> None:
