@@ -17,6 +17,7 @@ from assets.metadata.facts import (
     to_json,
 )
 from assets.metadata.media_types import ACCEPTED, REFUSAL_WORDS, Kind, MediaType, Refusal, Treatment, TypeInfo
+from assets.metadata.notices import Words, warning_words
 from assets.metadata.reading import read, read_bytes
 from assets.metadata.sniff import Sniffed, examine, sniff
 from assets.metadata.write import WRITABLE, RightsFields, XmpValue, embed, write_rights
@@ -44,6 +45,7 @@ __all__ = [
     "TypeInfo",
     "UnreadableFile",
     "Value",
+    "Words",
     "XmpValue",
     "ZoneState",
     "embed",
@@ -53,5 +55,6 @@ __all__ = [
     "read_bytes",
     "sniff",
     "to_json",
+    "warning_words",
     "write_rights",
 ]

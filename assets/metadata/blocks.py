@@ -58,6 +58,7 @@ class Blocks:
     trailing_bytes: int = 0
     turn: int | None = None  # orientation that the container itself prescribes (HEIC, AVIF, MP4)
     _spent: int = 0
+    _inflated: int = 0
 
     def warn(self, code: str) -> None:
         """Say once that something could not be read."""
@@ -71,6 +72,26 @@ class Blocks:
         self._spent += size
         return True
 
+    def inflate(self, data: bytes, limit: int = limits.INFLATE_BYTES) -> bytes:
+        """Unpack zlib data within its own limit and within what all blocks of the file may unpack together.
+
+        `BrokenBlock` when it is damaged or a bomb; a bomb is charged in full, so that many of them cost no more.
+        """
+        limit = min(limit, limits.INFLATE_TOTAL_BYTES - self._inflated)
+        if limit <= 0:
+            raise BrokenBlock("deflate-too-large")
+        unpacker = zlib.decompressobj()
+        self._inflated += len(data)
+        try:
+            plain = unpacker.decompress(data, limit)
+        except zlib.error as broken:
+            self._inflated += limits.MIB
+            raise BrokenBlock("deflate-damaged") from broken
+        self._inflated += len(plain)
+        if unpacker.unconsumed_tail:
+            raise BrokenBlock("deflate-too-large")
+        return plain
+
     def add_exif(self, block: bytes, directory: str = "ifd0") -> None:
         """Keep a TIFF block, with or without its `Exif` preamble; empty ones are skipped."""
         if block[:6] in {b"Exif\x00\x00", b"Exif\x00\xff"}:
@@ -80,7 +101,7 @@ class Blocks:
 
     def add_iim(self, block: bytes) -> None:
         """Keep an IIM block."""
-        if len(block) > 5 and self._afford(len(block)):
+        if len(block) > 5 and block not in self.iim and self._afford(len(block)):
             self.iim.append(block)
 
     def add_xmp(self, packet: bytes) -> None:
@@ -111,15 +132,3 @@ class Blocks:
         """Keep a text chunk."""
         if len(self.texts) < limits.LIST_ITEMS and self._afford(len(chunk.raw)):
             self.texts.append(chunk)
-
-
-def inflate(data: bytes, limit: int = limits.INFLATE_BYTES) -> bytes:
-    """Unpack zlib data of at most 16 MiB; `BrokenBlock` when it is damaged or a bomb."""
-    unpacker = zlib.decompressobj()
-    try:
-        plain = unpacker.decompress(data, limit)
-    except zlib.error as broken:
-        raise BrokenBlock("deflate-damaged") from broken
-    if unpacker.unconsumed_tail:
-        raise BrokenBlock("deflate-too-large")
-    return plain

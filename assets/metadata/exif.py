@@ -27,7 +27,9 @@ _DIRECTORIES: Final = ("ifd0", "exif", "gps")
 _PREFIXES: Final = {"Image": "ifd0", "EXIF": "exif", "GPS": "gps"}
 _XP_TAGS: Final = frozenset({0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E, 0x9C9F})
 _USER_COMMENTS: Final = frozenset({0x9286, 0x001B, 0x001C})
-_NOT_KEPT: Final = frozenset({0x02BC, 0x83BB, 0x8649, 0x8773, 0x927C, 0xA005, 0x8769, 0x8825, 0x014A, 0xEA1C})
+_OTHER_BLOCKS: Final = frozenset({0x02BC, 0x83BB, 0x8649, 0x8773, 0x927C, 0xC634, 0xEA1C})
+_STRUCTURE: Final = frozenset({0x0111, 0x0117, 0x0140, 0x0144, 0x0145, 0x014A, 0x015B, 0x8769, 0x8825, 0xA005})
+_NOT_KEPT: Final = _OTHER_BLOCKS | _STRUCTURE
 _BYTE_KINDS: Final = frozenset({1, 2, 6, 7, 129})
 _NUMERIC_BYTES_SHOWN: Final = 64
 
@@ -120,12 +122,13 @@ def _raw_value(entry: TiffEntry, order: str, numbers: Iterable[Number], block: i
 
 
 def _decoded(entry: TiffEntry, order: str, numbers: Iterable[Number]) -> tuple[str, str, bool]:
+    raw = entry.raw[: limits.RAW_VALUE_BYTES]
     if entry.directory == "ifd0" and entry.tag in _XP_TAGS:
-        return entry.raw.decode("utf-16-le", "replace").split("\x00", 1)[0], "utf-16-le", False
+        return raw.decode("utf-16-le", "replace").split("\x00", 1)[0], "utf-16-le", False
     if entry.tag in _USER_COMMENTS and entry.kind in {2, 7} and entry.directory != "ifd0":
-        return _user_comment(entry.raw, order)
+        return _user_comment(raw, order)
     if entry.kind in {2, 129}:
-        raw = entry.raw.rstrip(b"\x00 ")
+        raw = raw.rstrip(b"\x00 ")
         text, charset = decode_legacy(raw)
         # Copyright holds two parts, photographer and editor, separated by NUL; elsewhere NUL ends the text.
         parts = [part.strip() for part in text.split("\x00")]
@@ -133,7 +136,7 @@ def _decoded(entry: TiffEntry, order: str, numbers: Iterable[Number]) -> tuple[s
         return text, "ascii" if raw.isascii() else charset, not raw.isascii() and entry.kind == 2
     shown = " ".join(_shown(value) for value in numbers)
     if not shown and entry.kind in _BYTE_KINDS:
-        shown = entry.raw[:_NUMERIC_BYTES_SHOWN].hex()
+        shown = raw[:_NUMERIC_BYTES_SHOWN].hex()
     return shown, "binary", False
 
 

@@ -133,7 +133,6 @@ FIELD_RULES: Final = (
     FieldRule("camera_model", Shape.LINE, ("tiff:Model",), (), ("0x0110",), limit=100),
     FieldRule("lens_model", Shape.LINE, ("aux:Lens",), (), ("0xA434",), limit=100),
     FieldRule("registry_entries", Shape.STRUCTS, (_EXT + "RegistryId",)),
-    FieldRule("image_regions", Shape.STRUCTS, (_EXT + "ImageRegion",)),
     FieldRule("linked_rights_expressions", Shape.STRUCTS, (_EXT + "LinkedEncRightsExpr",)),
     FieldRule("embedded_rights_expressions", Shape.STRUCTS, (_EXT + "EmbdEncRightsExpr",)),
 )

@@ -62,8 +62,8 @@ def read(block: bytes, number: int = 0) -> tuple[RawValue, ...]:
         if item.record not in {1, 2} or (item.record, item.number) in {(1, 0), (2, 0), (1, 90)}:
             continue
         name = f"{item.record}:{item.number:02}"
-        text, charset, is_guess = decode(item.raw, declared)
         raw = item.raw[: limits.RAW_VALUE_BYTES]
+        text, charset, is_guess = decode(raw, declared)
         index = counts.get(name, 0)
         values.append(RawValue(Container.IIM, name, clean(text), index, number, "", raw, charset, is_guess))
         counts[name] = counts.get(name, 0) + 1

@@ -10,10 +10,13 @@ MIB: Final = 1024 * KIB
 HEAD_BYTES: Final = 64 * KIB  # what sniffing may look at
 METADATA_BYTES: Final = 16 * MIB  # all blocks of one file together
 INFLATE_BYTES: Final = 16 * MIB
+INFLATE_TOTAL_BYTES: Final = 48 * MIB  # of one file, damaged attempts included
+SUB_BLOCKS: Final = 4_000_000  # of a GIF: a thousand million bytes of honest picture data
+ITEM_STEPS: Final = 50_000  # rows of the item tables of a HEIC file
 ICC_BYTES: Final = 4 * MIB
 
 JPEG_SEGMENTS: Final = 2_000
-PNG_CHUNKS: Final = 20_000  # a large APNG or many small IDAT chunks are honest
+PNG_CHUNKS: Final = 50_000  # a large APNG or many small IDAT chunks are honest
 RIFF_CHUNKS: Final = 2_000
 PSD_RESOURCES: Final = 2_000
 GIF_BLOCKS: Final = 20_000

@@ -15,6 +15,7 @@ from assets.metadata.reconcile import Found
 from assets.metadata.xmp import XmpNode
 
 _ISO_6709: Final = re.compile(r"([+-]\d{1,2}(?:\.\d{1,8})?)([+-]\d{1,3}(?:\.\d{1,8})?)")
+_CREATED: Final = "Iptc4xmpExt:LocationCreated"
 _VIDEO_PLACE: Final = "com.apple.quicktime.location.ISO6709"
 _VIDEO_DATE: Final = "com.apple.quicktime.creationdate"
 Numbers = Mapping[tuple[str, int], tuple[Number, ...]]
@@ -88,6 +89,10 @@ def gps(found: Found, numbers: Numbers) -> FieldValue | None:
         position = _xmp_position(packet)
         if position is not None:
             return FieldValue(position, "xmp:exif:GPSLatitude")
+        for place in packet.get(_CREATED, XmpNode()).structures():
+            position = _xmp_position(place)
+            if position is not None:
+                return FieldValue(position, f"xmp:{_CREATED}")
     match = _ISO_6709.match(_first(found.texts, _VIDEO_PLACE))
     position = position_entry(float(match[1]), float(match[2])) if match else None
     return FieldValue(position, f"container:{_VIDEO_PLACE}") if position is not None else None

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from assets.metadata import exif, iim, limits, moments, xmp
+from assets.metadata import exif, iim, limits, moments, regions, xmp
 from assets.metadata.blocks import Blocks, TextChunk
 from assets.metadata.containers import cut, tiff
 from assets.metadata.digest import iim_is_newer
@@ -176,6 +176,7 @@ def _fields(
         "iim_expires_at": moments.iim_term(found, "2:37", "2:38"),
         "rating": moments.rating(found, values.numbers),
         "gps": moments.gps(found, values.numbers),
+        "image_regions": regions.image_regions(values.packets),
         "legacy_location": moments.legacy_location(settled.fields),
         "orientation": _orientation(values),
     }

@@ -174,7 +174,8 @@ def _candidates(
             candidates += _from_xmp(rule, name, packet[name], number)
     for dataset in rule.iim:
         values = [value for value in flat[Container.IIM].get(f"2:{dataset:02}", ()) if value.decoded]
-        candidates += _legacy(rule, Container.IIM, values)
+        for block in sorted({value.block for value in values}):
+            candidates += _legacy(rule, Container.IIM, [value for value in values if value.block == block])
     for name in TEXT_SOURCES.get(rule.name, ()):
         values = [value for value in flat[Container.PNG].get(name, ()) if value.decoded]
         candidates += _legacy(rule, Container.PNG, values[:1])

@@ -5,6 +5,7 @@ If signs disagree, the most AI-affirming one stands until a person corrects it; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -16,6 +17,7 @@ _PROMPT_CHUNKS: Final = frozenset({"parameters", "prompt", "workflow", "invokeai
 _SOFTWARE: Final = frozenset(
     {"xmp:CreatorTool", "0x0131", "2:65", "Software", "Iptc4xmpExt:AISystemUsed", "photoshop:Credit", "2:110"}
 )
+_PARAMETERS: Final = re.compile(r"\bSteps: \d{1,4}, Sampler: ")
 _MAY_BE_AI: Final = frozenset({*AI_SOURCE_TYPES, SOURCE_TYPE_BASE + "algorithmicMedia", SOURCE_TYPE_BASE + "composite"})
 
 
@@ -29,7 +31,7 @@ def artificial_signals(
             system = ai_generator(value.decoded)
             if system or (value.property == "Iptc4xmpExt:AISystemUsed" and value.decoded):
                 found[value.origin] = system or clean_line(value.decoded, 100)
-        elif value.container is Container.PNG and value.property in _PROMPT_CHUNKS:
+        elif _holds_parameters(value):
             found[value.origin] = "generation parameters"
     if not found:
         return {}, ()
@@ -40,3 +42,10 @@ def artificial_signals(
         return signals, ()
     claims = {declared.origin: str(declared.value), **found}
     return signals, (MetadataConflict("digital_source_type", claims, Severity.PERMISSION),)
+
+
+def _holds_parameters(value: RawValue) -> bool:
+    """Whether a text is what generators note about their own run: PNG chunks, and the comment in JPEG."""
+    if value.container is Container.PNG:
+        return value.property in _PROMPT_CHUNKS
+    return value.property == "0x9286" and _PARAMETERS.search(value.decoded) is not None

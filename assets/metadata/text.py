@@ -24,6 +24,8 @@ _DOUBLE_ENCODED = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u201a-\u2122\u0152-\u
 
 def clean(value: str, limit: int = limits.TEXT_CHARS) -> str:
     """Text that is safe to store, with line breaks kept."""
+    if len(value) <= limit and value.isascii() and value.isprintable():
+        return value.strip()
     value = value[: limit * 2]
     value = value.replace("\r\n", "\n").replace("\r", "\n")
     value = nfc(_FORBIDDEN.sub("", value))
@@ -41,6 +43,8 @@ def nfc(value: str) -> str:
 
 def clean_line(value: str, limit: int = limits.TITLE_CHARS) -> str:
     """Text of one line: line breaks and runs of blanks become one blank."""
+    if len(value) <= limit and value.isascii() and value.isprintable() and "  " not in value:
+        return value.strip()
     return clean(_BLANKS.sub(" ", value[: limit * 4].replace("\r", " ").replace("\n", " ").replace("\t", " ")), limit)
 
 

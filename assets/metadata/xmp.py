@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -172,6 +174,7 @@ def _properties(root: etree._Element) -> Iterator[tuple[str, XmpNode, etree._Ele
                     yield name, _node(child), child
 
 
+@lru_cache(maxsize=2048)
 def _name(tag: str | bytes, prefix: str | None = None) -> str:
     """`dc:title`; empty for RDF's own words and for what has no namespace."""
     if not isinstance(tag, str) or not tag.startswith("{"):
@@ -196,8 +199,8 @@ def _node(element: etree._Element) -> XmpNode:
         return XmpNode(text=resource or element.text or "", lang=lang)
     first = children[0]
     if first.tag in _ARRAYS:
-        items = tuple(_node(item) for item in first if item.tag == f"{{{RDF}}}li")
-        return XmpNode(lang=lang, items=items[: limits.KEYWORDS], is_alternative=first.tag.endswith("}Alt"))
+        items = islice((item for item in first if item.tag == f"{{{RDF}}}li"), limits.KEYWORDS)
+        return XmpNode(lang=lang, items=tuple(map(_node, items)), is_alternative=first.tag.endswith("}Alt"))
     inner = [child for child in first if isinstance(child.tag, str)]
     value = next((child.text or "" for child in inner if child.tag == f"{{{RDF}}}value"), "")
     value = value or first.get(f"{{{RDF}}}value") or ""

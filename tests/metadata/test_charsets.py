@@ -5,6 +5,7 @@ import pytest
 from assets.metadata import Container, embed, read_bytes
 from assets.metadata.iim import decode, read
 from assets.metadata.text import decode_legacy, looks_double_encoded
+from assets.metadata.write.exif_block import exif_block
 from tests.metadata.pictures import picture, with_blocks
 
 CAPTION = "„Schloß Überlingen“ – 5 €, Fräulein Möbius"
@@ -43,8 +44,8 @@ def test_another_declared_charset_is_kept_by_name_and_marked_as_a_guess():
 
 @pytest.mark.parametrize("charset", ["utf-8", "cp1252"])
 def test_exif_text_says_ascii_and_holds_umlauts_all_the_same(charset):
-    data = embed(picture(), "image/jpeg", exif={"Artist": "Käthe Süß", "Copyright": "© Kreis"}, exif_charset=charset)
-    facts = read_bytes(data)
+    block = exif_block({"Artist": "Käthe Süß", "Copyright": "© Kreis"}, charset)
+    facts = read_bytes(with_blocks(picture(), exif=block))
     assert facts.texts("creators") == ("Käthe Süß",)
     assert facts.text("copyright_notice") == "© Kreis"
 

@@ -272,3 +272,39 @@ def test_any_text_is_a_date_or_none(one, two, three):
 def test_any_bytes_have_a_type_or_a_reason(data):
     found = examine(data)
     assert (found.media_type is None) is (found.refusal is not None)
+
+
+def tables_of_nothing() -> bytes:
+    """A HEIC file whose item tables claim thousands of empty extents, again and again."""
+    rows = b"".join(struct.pack(">HHH", number, 0, 0xFFFF) for number in range(1, 4000))
+    iloc = box(b"iloc", b"\0\0\0\0\0\0", struct.pack(">H", 0xFFFF), rows)
+    return box(b"ftyp", b"heic\0\0\0\0mif1heic") + box(b"meta", b"\0" * 4, box(b"hdlr", b"\0" * 25), *[iloc] * 50)
+
+
+def many_bombs() -> bytes:
+    """A PNG with hundreds of text chunks that each unpack to 16 MiB."""
+    bomb = png_chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(16 << 20), 9))
+    data = picture("image/png")
+    return data[:33] + bomb * 300 + data[33:]
+
+
+def wide_packet() -> bytes:
+    """A PNG with an XMP packet at its bounds, every text full of combining marks."""
+    words = "".join(f"<rdf:li>{'a' + chr(0x301) + chr(0x316)}{'x' * 180}</rdf:li>" for _ in range(19_000))
+    rdf = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description><d:subject '
+    rdf += (
+        f'xmlns:d="http://purl.org/dc/elements/1.1/"><rdf:Bag>{words}</rdf:Bag></d:subject></rdf:Description></rdf:RDF>'
+    )
+    data = picture("image/png")
+    return data[:33] + png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + rdf.encode()) + data[33:]
+
+
+def full_directories() -> bytes:
+    """A TIFF of two thousand one-entry directories, each claiming to be a preview."""
+    body = b"".join(struct.pack("<HHHIII", 1, 0x0201, 4, 1, 8, 8 + 18 * (number + 1)) for number in range(2500))
+    return b"II*\0\x08\0\0\0" + body
+
+
+@pytest.mark.parametrize("make", [tables_of_nothing, many_bombs, wide_packet, full_directories])
+def test_files_at_every_bound_are_read_within_a_second(make):
+    survives(read_bytes, make())

@@ -9,6 +9,7 @@ import pytest
 
 from assets.metadata import embed, limits, read_bytes
 from assets.metadata.text import clean, clean_url
+from assets.metadata.write.exif_block import exif_block
 from tests.metadata.pictures import description, packet, picture, with_blocks, with_chunk, with_segment
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
@@ -164,3 +165,26 @@ def test_jpeg_with_foreign_bytes_between_its_segments_is_still_read():
 
 def test_progressive_scans_are_counted():
     assert read_bytes(picture(progressive=True)).technical.jpeg_scans > 3
+
+
+def test_regions_of_both_standards_have_one_shape():
+    xmp = (
+        '<rdf:Description rdf:about="" xmlns:m="http://www.metadataworkinggroup.com/schemas/regions/" '
+        'xmlns:a="http://ns.adobe.com/xmp/sType/Area#"><m:Regions rdf:parseType="Resource"><m:RegionList><rdf:Bag>'
+        '<rdf:li><rdf:Description m:Name="Bürgermeisterin" m:Type="Face">'
+        '<m:Area a:x="0.5" a:y="0.4" a:w="0.2" a:h="0.2"/>'
+        "</rdf:Description></rdf:li></rdf:Bag></m:RegionList></m:Regions></rdf:Description>"
+    )
+    (region,) = read_bytes(with_blocks(picture(), xmp=packet(xmp))).entries("image_regions")
+    assert (region["name"], region["x"], region["y"], region["width"]) == ("Bürgermeisterin", 0.4, 0.3, 0.2)
+
+
+def test_the_position_inside_a_location_structure_is_used_when_there_is_no_other():
+    place = {"Iptc4xmpExt:City": "Wien", "exif:GPSLatitude": "48,12.0N", "exif:GPSLongitude": "16,22.2E"}
+    facts = read_bytes(embed(picture(), "image/jpeg", xmp={"Iptc4xmpExt:LocationCreated": [place]}))
+    assert facts.fields["gps"].value == {"latitude": 48.2, "longitude": 16.37}
+
+
+def test_parameters_of_a_generator_in_a_comment_are_a_sign_of_ai():
+    block = exif_block({"UserComment": "ASCII\0\0\0a castle\nSteps: 20, Sampler: Euler a, CFG scale: 7"})
+    assert read_bytes(with_blocks(picture(), exif=block)).texts("ai_signals") == ("exif:0x9286: generation parameters",)

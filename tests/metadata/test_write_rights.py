@@ -147,6 +147,17 @@ def test_iim_values_are_cut_at_a_character():
     assert value.decoded == "ä" * 16
 
 
+def test_translations_stay_as_long_as_the_text_that_they_translate():
+    terms = {"x-default": "Nur mit Namen", "de-DE": "Nur mit Namen", "en": "With name only"}
+    data = embed(picture(), "image/jpeg", xmp={"xmpRights:UsageTerms": terms})
+    same, changed = (
+        read_bytes(write_rights(data, "image/jpeg", RightsFields(usage_terms=text))).fields["usage_terms"].languages
+        for text in ("Nur mit Namen", "Gar nicht")
+    )
+    assert same == terms
+    assert "en" not in changed
+
+
 def test_writing_twice_changes_nothing():
     once = write_rights(source("image/jpeg"), "image/jpeg", RIGHTS)
     assert write_rights(once, "image/jpeg", RIGHTS) == once

@@ -105,12 +105,19 @@ class _Reader:
         self.primary = 0
         self.properties: list[tuple[bytes, bytes]] = []
         self.item_data_at = -1
-        self.handler = b""
+        self.steps = limits.ITEM_STEPS
+        self.item_bytes = limits.METADATA_BYTES
         self.keys: list[str] = []
         self.track: tuple[int, int, int] = (0, 0, 0)
 
     def body(self, box: Box, limit: int = limits.MIB) -> bytes:
         return self.source.at(box.data_at, min(box.size, limit))
+
+    def step(self) -> None:
+        """Count one row of a table; `ValueError` when a file has more than any honest one."""
+        self.steps -= 1
+        if self.steps < 0:
+            raise ValueError
 
     def take(self, box: Box) -> None:
         """Read one box if it matters."""
@@ -187,6 +194,7 @@ class _Reader:
         body = self.body(box)
         at, count = (8, int.from_bytes(body[4:8], "big")) if body[0] else (6, int.from_bytes(body[4:6], "big"))
         for _ in range(min(count, limits.BOXES)):
+            self.step()
             size = int.from_bytes(body[at : at + 4], "big")
             entry = body[at : at + size]
             if size < 20 or entry[4:8] != b"infe":
@@ -210,6 +218,7 @@ class _Reader:
             cursor.take(2)
             base = cursor.take(base_size)
             for _extent in range(min(cursor.take(2), 64)):
+                self.step()
                 if version and index_size:
                     cursor.take(index_size)
                 offset = cursor.take(offset_size)
@@ -221,6 +230,7 @@ class _Reader:
         for _ in range(min(cursor.take(4), limits.BOXES)):
             item = self.items.setdefault(cursor.take(4 if body[0] else 2), _Item())
             for _association in range(cursor.take(1)):
+                self.step()
                 index = cursor.take(2) & 0x7FFF if wide_index else cursor.take(1) & 0x7F
                 item.properties.append(index)
 
@@ -242,9 +252,9 @@ class _Reader:
             if method == 1 and self.item_data_at < 0:
                 continue
             start = offset + (self.item_data_at if method == 1 else 0)
-            data += self.source.at(start, length or self.source.size - start)
-            if len(data) > limits.XMP_BYTES:
-                break
+            piece = self.source.at(start, min(length or self.source.size - start, self.item_bytes))
+            self.item_bytes -= len(piece)
+            data += piece
         return bytes(data)
 
     def _picture(self, properties: list[tuple[bytes, bytes]]) -> None:

@@ -63,17 +63,18 @@ def _extension(source: Source, at: int, blocks: Blocks) -> int:
 
 
 def _skip(source: Source, at: int) -> int:
-    """Offset behind a chain of sub-blocks."""
+    """Offset behind a chain of sub-blocks; the end of the file when there are absurdly many."""
     window, start = b"", at
-    while True:
+    for _ in range(limits.SUB_BLOCKS):
         if not window or at - start >= len(window):
             window, start = source.at(at, 64 * limits.KIB), at
             if not window:
-                return source.size
+                break
         size = window[at - start]
         at += 1 + size
         if size == 0:
             return at
+    return source.size
 
 
 def _joined(source: Source, at: int) -> bytes:

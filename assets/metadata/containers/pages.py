@@ -6,16 +6,18 @@ Of several packets the one that the document catalog names is the document's; em
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from assets.metadata import limits
-from assets.metadata.blocks import Blocks, inflate
+from assets.metadata.blocks import Blocks
 from assets.metadata.containers import photoshop
 from assets.metadata.errors import BrokenBlock
 from assets.metadata.facts import EmbeddedPreview
 from assets.metadata.source import Source
 
 _WINDOW: Final = 8 * limits.MIB
+_CANDIDATES: Final = 40
 _BEGIN: Final = b"<?xpacket begin="
 _END: Final = b"<?xpacket end="
 _MEDIA_BOX: Final = re.compile(rb"/MediaBox\s*\[\s*(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s*\]")
@@ -92,7 +94,7 @@ def _packet(source: Source, at: int) -> bytes:
 
 def _document_packet(starts: list[int], text: bytes) -> int:
     """Where the packet begins that the catalog names; the last of the file when it cannot be told."""
-    for match in list(_CATALOG_METADATA.finditer(text))[: limits.LIST_ITEMS]:
+    for match in islice(_CATALOG_METADATA.finditer(text), _CANDIDATES):
         if b"/Catalog" not in text[max(0, match.start() - 2000) : match.end() + 2000]:
             continue
         at = text.rfind(b"\n" + match[1] + b" " + match[2] + b" obj")
@@ -107,7 +109,7 @@ def _packed_packet(text: bytes, blocks: Blocks) -> None:
     if match is None or b"/FlateDecode" not in text[max(0, match.start() - 300) : match.end()]:
         return
     try:
-        blocks.add_xmp(inflate(text[match.end() : match.end() + limits.XMP_BYTES], limits.XMP_BYTES))
+        blocks.add_xmp(blocks.inflate(text[match.end() : match.end() + limits.XMP_BYTES], limits.XMP_BYTES))
     except BrokenBlock:
         blocks.warn("xmp-unreadable")
 

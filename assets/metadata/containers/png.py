@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assets.metadata import limits
-from assets.metadata.blocks import Blocks, TextChunk, inflate
+from assets.metadata.blocks import Blocks, TextChunk
 from assets.metadata.containers import photoshop
 from assets.metadata.errors import BrokenBlock
 from assets.metadata.source import Source
 
 XMP_KEYWORD = b"XML:com.adobe.xmp"
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_READ = frozenset({b"IHDR", b"tRNS", b"acTL", b"iCCP", b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"caBX"})
 _COLORS = {0: ("gray", 1), 2: ("RGB", 3), 3: ("indexed", 1), 4: ("gray", 2), 6: ("RGB", 4)}
 
 
@@ -53,15 +54,15 @@ def cut(source: Source) -> Blocks:
     for chunk in chunks(source):
         if chunk.kind == b"IEND":
             end = chunk.end
-        elif chunk.kind not in {b"IDAT", b"fdAT"} and chunk.size <= limits.METADATA_BYTES:
+        elif chunk.kind in _READ and chunk.size <= limits.METADATA_BYTES:
             try:
                 _chunk(chunk.kind, source.at(chunk.data_at, chunk.size), blocks)
             except BrokenBlock as broken:
                 blocks.warn(f"png-{chunk.kind.decode('ascii').lower()}-{broken.code}")
-    if not end:
-        blocks.warn("png-end-missing")
-    else:
+    if end:
         blocks.trailing_bytes = max(0, source.size - end)
+    elif source.rfind(b"IEND", limits.MIB) < 0:  # else there are only more chunks than are walked
+        blocks.warn("png-end-missing")
     return blocks
 
 
@@ -76,7 +77,7 @@ def _chunk(kind: bytes, data: bytes, blocks: Blocks) -> None:
         case b"acTL" if len(data) >= 4:
             blocks.frames = min(int.from_bytes(data[:4], "big") or 1, limits.COUNT_STOP)
         case b"iCCP":
-            blocks.add_icc(inflate(data[data.find(b"\x00") + 2 :], limits.ICC_BYTES))
+            blocks.add_icc(blocks.inflate(data[data.find(b"\x00") + 2 :], limits.ICC_BYTES))
         case b"eXIf":
             blocks.add_exif(data)
         case b"tEXt" | b"zTXt" | b"iTXt":
@@ -91,13 +92,13 @@ def _text(kind: bytes, data: bytes, blocks: Blocks) -> None:
         raise BrokenBlock("damaged")
     lang, charset = b"", "latin-1"
     if kind == b"zTXt":
-        rest = inflate(rest[1:])
+        rest = blocks.inflate(rest[1:])
     elif kind == b"iTXt":
         charset = "utf-8"
         is_packed = rest[:1] == b"\x01"
         lang, _, rest = rest[2:].partition(b"\x00")
         _translated, _, rest = rest.partition(b"\x00")
-        rest = inflate(rest) if is_packed else rest
+        rest = blocks.inflate(rest) if is_packed else rest
     _keep(keyword, TextChunk(keyword.decode("latin-1"), rest, charset, lang.decode("ascii", "ignore")), blocks)
 
 

@@ -43,13 +43,17 @@ class TiffTree:
     entries: list[TiffEntry] = field(default_factory=list)
     directories: int = 0
     warnings: list[str] = field(default_factory=list)
+    _first: dict[tuple[str, int], TiffEntry] = field(default_factory=dict)
+
+    def add(self, entry: TiffEntry) -> None:
+        """Keep an entry; of two with one tag in one directory the first counts."""
+        self.entries.append(entry)
+        self._first.setdefault((entry.directory, entry.tag), entry)
 
     def numbers(self, directory: str, tag: int, at_most: int = 64) -> tuple[int, ...]:
         """Whole numbers of the first such tag."""
-        for entry in self.entries:
-            if entry.tag == tag and entry.directory == directory:
-                return self.numbers_of(entry, at_most)
-        return ()
+        entry = self._first.get((directory, tag))
+        return self.numbers_of(entry, at_most) if entry is not None else ()
 
     def numbers_of(self, entry: TiffEntry, at_most: int = 64) -> tuple[int, ...]:
         """Whole numbers of an entry; empty for text and fractions."""
@@ -145,7 +149,7 @@ class _Walker:
         self.spent += size
         raw = cell[8 : 8 + size] if size <= 4 else self.source.at(value_at, size)
         entry = TiffEntry(name, tag, kind, count, raw, value_at)
-        self.tree.entries.append(entry)
+        self.tree.add(entry)
         self.follow(entry, depth)
 
     def follow(self, entry: TiffEntry, depth: int) -> None:

@@ -13,7 +13,7 @@ from assets.metadata.write.packet import XmpValue, new_packet
 from assets.metadata.write.parts import Parts
 
 
-def embed(  # noqa: PLR0913  three blocks, each with its own vocabulary
+def embed(
     data: bytes,
     media_type: str,
     *,
@@ -21,7 +21,6 @@ def embed(  # noqa: PLR0913  three blocks, each with its own vocabulary
     iim: Mapping[str, IimValue] | None = None,
     exif: Mapping[str, ExifValue] | None = None,
     iim_charset: IimCharset = "utf-8",
-    exif_charset: str = "utf-8",
 ) -> bytes:
     """The picture with exactly these blocks in place of its own.
 
@@ -31,7 +30,7 @@ def embed(  # noqa: PLR0913  three blocks, each with its own vocabulary
     """
     parts = Parts(
         xmp=new_packet(xmp) if xmp else None,
-        exif=exif_block(exif, exif_charset) if exif else None,
+        exif=exif_block(exif) if exif else None,
         iim=iim_block(iim, iim_charset) if iim else None,
     )
     match media_type:

@@ -40,16 +40,31 @@ def merged_packet(
 ) -> bytes:
     """The existing packet with these properties set anew.
 
-    Of the others those in `keep` stay (all when it is None) unless they are in `drop`. A packet that cannot be read
-    safely is replaced.
+    Of the others those in `keep` stay (all when it is None) unless they are in `drop`. Translations of a text stay as
+    long as the text itself does (W3). A packet that cannot be read safely is replaced.
     """
     root = _empty()
     if existing is not None:
         try:
-            _adopt(root, xmp.parse(existing)[0], keep, frozenset(drop) | set(properties))
+            old = xmp.parse(existing)[0]
         except BrokenBlock:
-            root = _empty()
+            return new_packet(properties)
+        properties = _with_translations(old, properties, keep)
+        _adopt(root, old, keep, frozenset(drop) | set(properties))
     return _serialized(_with_properties(root, properties))
+
+
+def _with_translations(
+    old: etree._Element, properties: Mapping[str, XmpValue], keep: Collection[str] | None
+) -> dict[str, XmpValue]:
+    """Texts that are already there keep their other languages; a changed text loses them, since they are outdated."""
+    result = dict(properties)
+    found = xmp.read_tree(old).properties
+    for name in LANGUAGE_ALTERNATIVES & result.keys() & found.keys():
+        if (keep is None or name in keep) and found[name].plain() == result[name]:
+            others = {item.lang: item.text for item in found[name].items if item.lang[:2].lower() not in {"x-", "de"}}
+            result[name] = {"x-default": result[name], "de-DE": result[name]} | others
+    return result
 
 
 def _empty() -> etree._Element:
