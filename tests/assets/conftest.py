@@ -11,6 +11,9 @@ from django.conf import settings as django_settings
 from assets.intake.work import Tools, Worker
 from assets.sandbox import Sandbox
 from assets.storage import store_from_settings
+from tests.servers import ceph_rgw, seaweedfs
+
+__all__ = ["ceph_rgw", "seaweedfs"]
 
 
 @pytest.fixture(scope="session")

@@ -63,9 +63,12 @@ class LibraryProcess:
             stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
 
-    def prepare(self, photos: Path) -> None:
+    def prepare_empty(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.run("migrate", "-v0")
+
+    def prepare(self, photos: Path) -> None:
+        self.prepare_empty()
         self.run("index", str(photos), "--list-only")
 
     def finish(self, photos: Path) -> None:

@@ -29,10 +29,10 @@ def mixed_folder(folder: Path, count: int) -> Path:
     return folder
 
 
-def kill_once(library: LibraryProcess, at: int, when: str) -> int:
+def kill_once(library: LibraryProcess, at: int, when: str) -> None:
     worker = library.start("-m", "tests.assets.dying_worker", str(at), when)
-    worker.communicate(timeout=120)
-    return worker.returncode
+    said = worker.communicate(timeout=120)[1].decode()
+    assert worker.returncode == -signal.SIGKILL, f"{when} call {at}: {worker.returncode}: {said}"
 
 
 def port_calls(library: LibraryProcess) -> int:
@@ -53,7 +53,7 @@ def check_kills(tmp_path: Path, points: list[tuple[int, str]] | None, *, every: 
     every_point = [(at, when) for at in range(1, calls + 1) for when in ("before", "after")]
     for at, when in points or every_point[::every]:
         library = LibraryProcess(Path(shutil.copytree(template.folder, tmp_path / f"killed-{at}-{when}")))
-        assert kill_once(library, at, when) == -signal.SIGKILL
+        kill_once(library, at, when)
         port_calls(library)
         assert library.state() == expected, f"killed {when} call {at}"
 
