@@ -32,6 +32,8 @@ MONTHS = (
 )
 LONGEST_WORD = 80
 _CHUNK = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+")
+_HYPHEN_OR_DIGIT = re.compile(r"[-\u2010\u2011\d]")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _GERMAN_DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
@@ -59,11 +61,16 @@ def fold(text: str) -> str:
     return _SPELLED_UMLAUT.sub(r"\1", lowered)
 
 
+@lru_cache(maxsize=50_000)
 def words(text: str) -> Words:
     """Cut a text into words; dates written in full also become one word (20240622)."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if _HYPHEN_OR_DIGIT.search(text) is None:
+        return Words(tuple(word[:LONGEST_WORD] for word in _WORD.findall(text)), ())
     sequence: list[str] = []
     joined: list[str] = [token for token, _ in dates(text)]
-    for chunk in _CHUNK.findall(unicodedata.normalize("NFC", text)):
+    for chunk in _CHUNK.findall(text):
         pieces = [piece[:LONGEST_WORD] for piece in _HYPHEN.split(chunk)]
         sequence.extend(pieces)
         joined.extend(_joins(pieces))

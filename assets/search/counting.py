@@ -7,20 +7,23 @@ counted as if they were not, so that more of its values can be added.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from heapq import heappush, heappushpop
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from assets.search.facets import Entry, FacetTable
+from assets.search.facets import FacetTable
 from assets.search.visibility import Principal
 
 GATHER_BELOW = 60_000
+ROOM = 2**24
+"""More than there are values in all facets: leaves room for a value's rank beside its count."""
 Counts = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(msgspec.Struct, frozen=True, gc=False):
     """A value and how many of the found assets have it."""
 
     value: str
@@ -31,9 +34,8 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to count: which facets, how many values of each, which are chosen."""
+    """What to count: how many values of each facet, and which are chosen."""
 
-    facets: tuple[str, ...]
     limit: int
     selected: Mapping[str, Collection[str]]
 
@@ -47,64 +49,78 @@ class Counter:
         self._wanted = wanted
 
     def count(self, hits: BitMap, facets: Iterable[str]) -> dict[str, tuple[FacetCount, ...]]:
-        """The most frequent values of some facets among the hits, chosen ones always included."""
+        """The most frequent values of some facets among the hits, by label where equal; chosen ones always included."""
         facets = tuple(facets)
         if not facets:
             return {}
         if len(hits) >= GATHER_BELOW:
-            return {facet: self._intersect(hits, facet) for facet in facets}
-        counts = self._gather(hits)
-        return {facet: self._top(facet, counts) for facet in facets}
+            return {facet: self._listed(facet, self._intersected(hits, facet), hits) for facet in facets}
+        ranked = self._table.ranked()
+        counts = self._gathered(hits)[ranked.codes]
+        # One number orders by count, then by label: no two are equal, so the cut is exact.
+        keys = counts * -ROOM + np.arange(len(counts))
+        return {
+            facet: self._listed(facet, _top(ranked.codes, keys, ranked.slices[facet], self._wanted.limit), hits)
+            for facet in facets
+        }
 
-    def _gather(self, hits: BitMap) -> Counts:
+    def _gathered(self, hits: BitMap) -> Counts:
         table = self._table
         ids = np.frombuffer(hits.to_array(), dtype=np.uint32) if hits else np.zeros(0, dtype=np.uint32)
         counts = np.bincount(table.matrix[ids].ravel(), minlength=len(table.entries))
-        for asset in table.overflown & hits:
-            counts[list(table.overflow[asset])] += 1
+        if table.overflown.intersect(hits):
+            for asset in table.overflown & hits:
+                counts[list(table.overflow[asset])] += 1
         counts[table.hidden_from(self._principal)] = 0
         return counts
 
-    def _top(self, facet: str, counts: Counts) -> tuple[FacetCount, ...]:
-        codes = self._table.codes_of(facet)
-        own = counts[codes]
-        limit = self._wanted.limit
-        least = 1 if own.size <= limit else max(1, int(np.partition(own, own.size - limit)[own.size - limit]))
-        picked = [(int(codes[at]), int(own[at])) for at in np.flatnonzero(own >= least)]
-        return self._listed(facet, [(self._table.entries[code], count) for code, count in picked], counts)
-
-    def _intersect(self, hits: BitMap, facet: str) -> tuple[FacetCount, ...]:
-        entries = [self._table.entries[code] for code in self._table.codes[facet].values()]
-        entries = [entry for entry in entries if self._principal.admits(entry.value.audience)]
-        found: list[tuple[Entry, int]] = []
-        floor = 1
-        for entry in sorted(entries, key=lambda one: -len(one.assets)):
-            if len(entry.assets) < floor:
+    def _intersected(self, hits: BitMap, facet: str) -> list[tuple[int, int]]:
+        """(code, count) of the most frequent values: largest bitmaps first, until none can reach the list."""
+        table, limit = self._table, self._wanted.limit
+        ranked = table.ranked()
+        codes = ranked.codes[ranked.slices[facet]].tolist()
+        rank = {code: at for at, code in enumerate(codes)}
+        best: list[tuple[int, int, int]] = []
+        for code in sorted(codes, key=lambda code: -len(table.entries[code].assets)):
+            entry = table.entries[code]
+            if not entry.assets or (len(best) == limit and len(entry.assets) < best[0][0]):
                 break
-            count = entry.assets.intersection_cardinality(hits)
-            if count >= floor:
-                found.append((entry, count))
-                if len(found) >= self._wanted.limit and len(found) % self._wanted.limit == 0:
-                    floor = max(floor, sorted((one[1] for one in found), reverse=True)[self._wanted.limit - 1])
-        return self._listed(facet, found, hits)
+            if self._principal.admits(entry.value.audience):
+                count = entry.assets.intersection_cardinality(hits)
+                if count:
+                    push = heappush if len(best) < limit else heappushpop
+                    push(best, (count, -rank[code], code))
+        return [(code, count) for count, _, code in sorted(best, reverse=True)]
 
-    def _listed(self, facet: str, found: list[tuple[Entry, int]], rest: Counts | BitMap) -> tuple[FacetCount, ...]:
-        """Most frequent first, by label where equal; chosen values that did not make the list stand at its end."""
-        chosen = set(self._wanted.selected.get(facet, ()))
-        found.sort(key=lambda one: (-one[1], one[0].value.label, one[0].value.key))
-        listed = [
-            FacetCount(entry.value.key, entry.value.label, count, entry.value.key in chosen)
-            for entry, count in found[: self._wanted.limit]
-        ]
-        for key in sorted(chosen - {one.value for one in listed}):
-            listed.append(self._chosen(facet, key, rest))
+    def _listed(self, facet: str, top: list[tuple[int, int]], hits: BitMap) -> tuple[FacetCount, ...]:
+        """Values with labels; chosen ones that did not make the list stand at its end."""
+        entries = self._table.entries
+        chosen = self._wanted.selected.get(facet, ())
+        listed = []
+        for code, count in top:
+            value = entries[code].value
+            listed.append(FacetCount(value.key, value.label, count, value.key in chosen))
+        if chosen:
+            missing = sorted(set(chosen) - {one.value for one in listed})
+            listed.extend(self._chosen(facet, key, hits) for key in missing)
         return tuple(listed)
 
-    def _chosen(self, facet: str, key: str, rest: Counts | BitMap) -> FacetCount:
+    def _chosen(self, facet: str, key: str, hits: BitMap) -> FacetCount:
         code = self._table.codes[facet].get(key)
         if code is None or not self._principal.admits(self._table.entries[code].value.audience):
             return FacetCount(key, key, 0, selected=True)
         entry = self._table.entries[code]
-        count = entry.assets.intersection_cardinality(rest) if isinstance(rest, BitMap) else int(rest[code])
+        count = entry.assets.intersection_cardinality(hits)
         # A value without a visible asset is not named: its label may be known from invisible ones only.
         return FacetCount(key, entry.value.label if count else key, count, selected=True)
+
+
+def _top(codes: Counts, keys: Counts, own: slice, limit: int) -> list[tuple[int, int]]:
+    """(code, count) of the `limit` smallest keys that stand for a count of one or more."""
+    keys, codes = keys[own], codes[own]
+    if len(keys) > limit:
+        near = np.argpartition(keys, limit)[:limit]
+        keys, codes = keys[near], codes[near]
+    order = np.argsort(keys)
+    counts = -(keys[order] // ROOM)
+    return [(code, count) for code, count in zip(codes[order].tolist(), counts.tolist(), strict=True) if count > 0]

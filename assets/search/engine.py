@@ -199,7 +199,7 @@ class _Narrowing:
         asked = tuple(facet for facet in request.facets if facet in self._table.codes)
         if not asked:
             return {}
-        wanted = Wanted(asked, min(max(request.facet_limit, 1), MOST_FACET_VALUES), request.filters)
+        wanted = Wanted(min(max(request.facet_limit, 1), MOST_FACET_VALUES), request.filters)
         counter = Counter(self._table, request.principal, wanted)
         counted = counter.count(result.all, (facet for facet in asked if facet not in self._chosen))
         for facet in asked:

@@ -8,6 +8,7 @@ counted apart.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,7 @@ SLOTS: Mapping[str, int] = {
     "place": 2,
     "creator": 2,
     "campaign": 2,
-    "keyword": 8,
+    "keyword": 6,
 }
 SPOKEN = ("place", "creator", "campaign", "organization")
 """Facets whose labels are also text: a word finds the assets of every value that is called so."""
@@ -44,6 +45,15 @@ class Entry:
     facet: str
     value: Value
     assets: BitMap
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Codes in order of facet and label; `slices` is where each facet stands."""
+
+    labels: int
+    codes: NDArray[np.int64]
+    slices: Mapping[str, slice]
 
 
 class FacetTable:
@@ -60,7 +70,7 @@ class FacetTable:
         self.overflown = BitMap()
         self.restricted: set[int] = set()
         self.labels = 0
-        self._arrays: dict[str, Codes] = {}
+        self._ranked: Ranked | None = None
 
     def add(self, document: SearchDocument) -> None:
         asset = document.asset_id
@@ -89,13 +99,17 @@ class FacetTable:
         self.matrix[asset] = NONE
         self.overflown.discard(asset)
 
-    def codes_of(self, facet: str) -> Codes:
-        """The codes of a facet's values as an array."""
-        kept = self._arrays.get(facet)
-        codes = self.codes[facet]
-        if kept is None or len(kept) != len(codes):
-            kept = self._arrays[facet] = np.fromiter(codes.values(), dtype=np.int32, count=len(codes))
-        return kept
+    def ranked(self) -> "Ranked":
+        """All values facet by facet in order of label, made again when a label came or changed."""
+        if self._ranked is None or self._ranked.labels != self.labels:
+            codes: list[int] = []
+            slices: dict[str, slice] = {}
+            for facet, own in self.codes.items():
+                start = len(codes)
+                codes.extend(sorted(own.values(), key=lambda code: _by_label(self.entries[code].value)))
+                slices[facet] = slice(start, len(codes))
+            self._ranked = Ranked(self.labels, np.array(codes, dtype=np.int64), slices)
+        return self._ranked
 
     def assets_with(self, facet: str, keys: Iterable[str], principal: Principal) -> BitMap:
         """Assets with any of the values; a value that the principal may not know has none."""
@@ -119,7 +133,7 @@ class FacetTable:
             code = self.codes[facet][value.key] = len(self.entries)
             self.entries.append(Entry(facet, value, BitMap()))
             self._speak(code, value)
-        elif self.entries[code].value != value:
+        elif self.entries[code].value is not value and self.entries[code].value != value:
             self._unspeak(code, self.entries[code].value)
             self.entries[code].value = value
             self._speak(code, value)
@@ -165,5 +179,10 @@ def values_of(document: SearchDocument) -> dict[str, tuple[Value, ...]]:
     }
 
 
+def _by_label(value: Value) -> tuple[str, str]:
+    return value.label, value.key
+
+
+@lru_cache(maxsize=10_000)
 def _plain(key: str) -> tuple[Value, ...]:
     return (Value(key, key),) if key else ()
