@@ -159,7 +159,7 @@ class Canvas:
         if alpha < 1.0:
             mask = mask.point([round(level * alpha) for level in range(256)])
         span = (max(1, math.ceil(right - left)), max(1, math.ceil(bottom - top)))
-        part = (max(0.0, (x0 - left) / span[0]), max(0.0, (y0 - top) / span[1]))
+        part = (min(0.99, max(0.0, (x0 - left) / span[0])), min(0.99, max(0.0, (y0 - top) / span[1])))
         end = (min(1.0, (x1 - left) / span[0]), min(1.0, (y1 - top) / span[1]))
         strip = paint.strip()
         area = (part[0] * strip.width, part[1] * strip.height, end[0] * strip.width, end[1] * strip.height)

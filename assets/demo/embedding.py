@@ -20,6 +20,7 @@ from assets.metadata.write.packet import new_packet
 
 SOFTWARE = "Bildkreis Zeichnung"
 XMP_TAG = 700
+NOT_ASCII = ("ImageDescription", "Artist", "Copyright")
 MEDIA_TYPES = {"jpg": MediaType.JPEG, "png": MediaType.PNG, "webp": MediaType.WEBP, "tif": MediaType.TIFF}
 
 
@@ -59,6 +60,7 @@ def xmp_of(picture: Picture, claim: Claim) -> dict[str, XmpValue]:
         "dc:creator": picture.creators,
         "dc:rights": copyright_of(picture),
         "photoshop:Credit": credit_of(picture),
+        "photoshop:Source": credit_of(picture) if picture.scenario is Scenario.DL_BY else "",
         "photoshop:DateCreated": f"{picture.taken_at.replace(' ', 'T')}:00{offset_of(picture.taken_at)}",
         "photoshop:City": place.town,
         "photoshop:Country": "Deutschland",
@@ -117,10 +119,13 @@ def _encoded(image: Image.Image, ending: str) -> bytes:
 
 
 def _tiff(image: Image.Image, xmp: Mapping[str, XmpValue], exif: Mapping[str, ExifValue]) -> bytes:
-    """Uncompressed: with compression Pillow hands over to libtiff, which loses the EXIF directory."""
+    """Uncompressed: with compression Pillow hands over to libtiff, which loses the EXIF directory.
+
+    Pillow writes EXIF text as ASCII, so words with umlauts stand in XMP only.
+    """
     target = io.BytesIO()
     block = Image.Exif()
-    block.load(b"Exif\x00\x00" + exif_block(exif))
+    block.load(b"Exif\x00\x00" + exif_block({name: value for name, value in exif.items() if name not in NOT_ASCII}))
     block[XMP_TAG] = new_packet(xmp)
     image.save(target, "TIFF", exif=block)
     return target.getvalue()

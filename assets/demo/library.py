@@ -28,7 +28,7 @@ def drawn(picture: Picture, *, size: float = 1.0) -> Image.Image:
 
 def draw_library(out: Path, *, processes: int, progress: Progress | None = None) -> None:
     """Draw every picture that `out` does not hold yet; an interrupted run leaves no half file behind."""
-    missing = [index for index, picture in enumerate(PICTURES) if not (out / picture.filename).exists()]
+    missing = [index for index, picture in enumerate(PICTURES) if not (out / picture.path).exists()]
     done = len(PICTURES) - len(missing)
     if progress:
         progress(done, len(PICTURES))
@@ -46,7 +46,7 @@ def draw_library(out: Path, *, processes: int, progress: Progress | None = None)
 
 def _draw_into(out: Path, index: int) -> None:
     picture = PICTURES[index]
-    target = out / picture.filename
+    target = out / picture.path
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.part")
     unfinished.write_bytes(file_of(picture, drawn(picture)))

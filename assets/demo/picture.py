@@ -25,7 +25,7 @@ class Motif:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`filename` is the path below the library's folder, `taken_at` the local wall-clock time."""
+    """`filename` names the drawing and seeds it; `path` is where its file lies; `taken_at` is local wall-clock time."""
 
     filename: str
     motif: Motif
@@ -46,6 +46,12 @@ class Picture:
     @property
     def place(self) -> Spot:
         return SPOTS[self.spot]
+
+    @property
+    def path(self) -> str:
+        """Below the library's folder; the first part is the organization that the picture belongs to."""
+        group, _, rest = self.filename.partition("/")
+        return f"{self.organization}/{group}/{rest}" if group == "kampagnen" else f"{self.organization}/{rest}"
 
     def draw_on(self, stage: Stage) -> None:
         self.motif.draw(stage, **dict(self.params))

@@ -12,6 +12,7 @@ class Scenario(StrEnum):
     CONTRACT_FREE = "contract-free"
     CC0 = "cc0"
     DL_ZERO = "dl-zero"
+    FREE_STOCK = "free-stock"
     ARTWORK = "artwork"
     # usable with duties
     OWN_CREDIT = "own-credit"
@@ -39,6 +40,9 @@ class Scenario(StrEnum):
     AI_UNKNOWN = "ai-unknown"
     PUBLIC_DOMAIN_MARK = "public-domain-mark"
     EMBARGO_DAY = "embargo-day"
+    OFFICIAL = "official"
+    ORPHAN = "orphan"
+    VERSION_MISSING = "version-missing"
     # not permitted
     RESERVED = "reserved"
     PRINT_ONLY = "print-only"

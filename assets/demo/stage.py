@@ -28,8 +28,8 @@ UNITS: dict[Framing, Point] = {
     Framing.PORTRAIT: (1000, 1250),
     Framing.TALL: (1000, 1500),
 }
-SHORT_SIDE = {Framing.SQUARE: 1200}
-DEFAULT_SHORT_SIDE = 1120
+SHORT_SIDE = {Framing.SQUARE: 1100}
+DEFAULT_SHORT_SIDE = 1000
 
 
 @dataclass(slots=True)

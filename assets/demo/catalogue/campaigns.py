@@ -24,7 +24,7 @@ PICTURES = (
     row("kampagnen/jubilaeum/motiv-emblem.png", "art-heath", "S", HAUS, "Motiv Emblem 50 Jahre Heiderland", "Freigestelltes Emblem für T-Shirt, Polo, Button und Aufkleber.", by="kr", on="2026-09-05 09:10", rights=R.ARTWORK, campaign=JUBILEE, words=("T-Shirt", "Polo", "Button", "Aufkleber")),
     # local elections
     row("kampagnen/wahl/wahlurne.png", "ballot-box", "S", HAUS, "Wahlurne mit Stimmzettel", "Grafik zur Kommunalwahl.", by="kr", on="2026-06-01 09:00", rights=R.OWN_FREE, campaign=ELECTION, draw={"words": "Kommunalwahl"}),
-    row("kampagnen/wahl/stimmzettel.png", "ballot", "P", HAUS, "So wird gewählt", "Musterstimmzettel mit drei Kreuzen.", by="kr", on="2026-06-01 09:20", rights=R.OWN_FREE, campaign=ELECTION),
+    row("kampagnen/wahl/stimmzettel.png", "ballot", "P", HAUS, "So wird gewählt", "Musterstimmzettel mit drei Kreuzen.", by="kr", on="2026-06-01 09:20", rights=R.OFFICIAL, campaign=ELECTION),
     row("kampagnen/wahl/sitzverteilung.png", "seats", "L", HAUS, "Sitzverteilung, Beispiel", "Frei erfundene Zahlen.", by="kr", on="2026-06-02 09:00", rights=R.DL_ZERO, campaign=ELECTION),
     row("kampagnen/wahl/wahlbeteiligung.png", "turnout", "L", HAUS, "Wahlbeteiligung in den Städten", "Frei erfundene Zahlen.", by="kr", on="2026-06-02 09:30", rights=R.DL_BY, campaign=ELECTION),
     row("kampagnen/wahl/briefwahl.png", "postal", "S", HAUS, "Briefwahl beantragen", "Grafik zur Briefwahl.", by="kr", on="2026-06-03 09:00", rights=R.OWN_FREE, campaign=ELECTION),

@@ -9,8 +9,8 @@ RUINE, GRAB, ANGER, WIND = "Burgruine Sandloh", "Steingrab im Sandloh", "Dorfang
 JUBILEE, LAND = "50-jahre-kreis", "landleben"
 
 PICTURES = (
-    row("region/birkenmoor-herbst.jpg", "moor", "au da cl L", MOOR, "Birkenmoor im Herbst", "Der Bohlenweg führt zwei Kilometer durch das Moor.", by="tv", on="2026-10-11 12:40", rights=R.OWN_FREE),
-    row("region/birkenmoor-nebel.jpg", "moor", "au mo fo L", MOOR, "Nebel über dem Moor", "Frühnebel und Wollgras.", by="jm", on="2025-09-18 07:01", rights=R.CONTRACT_TERM),
+    row("region/birkenmoor-herbst.jpg", "moor", "au da cl L", MOOR, "Birkenmoor im Herbst", "Der Bohlenweg führt zwei Kilometer durch das Moor.", by="sw", on="2026-10-11 12:40", rights=R.PRINT_ONLY),
+    row("region/birkenmoor-nebel.jpg", "moor", "au mo fo L", MOOR, "Nebel über dem Moor", "Frühnebel und Wollgras.", by="px", on="2025-09-18 07:01", rights=R.VERSION_MISSING),
     row("region/birkenmoor-fruehling.jpg", "moor", "sp da cl P", MOOR, "Wollgras im Birkenmoor", "Im Mai blüht das Wollgras.", by="tv", on="2026-05-21 10:25", rights=R.DL_BY),
     row("region/moorteich-abend.jpg", "lake", "su go cl L", TEICHE, "Moorteich im Abendlicht", "Stille Stunde an den Moorteichen.", by="ab", on="2025-08-07 20:40", rights=R.CC_BY_4),
     row("region/moorteich-winter.jpg", "lake", "wi da sn L", TEICHE, "Moorteich im Winter", "Offenes Wasser und weiße Ufer.", by="tv", on="2025-01-12 13:13", rights=R.CC0),
@@ -30,11 +30,11 @@ PICTURES = (
     row("region/heide-morgen.jpg", "heath", "su mo cl L", GRAB, "Morgen in der Heide", "Kurz nach Sonnenaufgang im Sandloh.", by="sw", on="2026-08-24 06:40", rights=R.EMBARGO, words=("Heideblüte",)),
     row("region/herde-herbst.jpg", "flock", "au go cl P", GRAB, "Schafe im Herbstlicht", "Die Herde zieht heimwärts.", by="tv", on="2025-10-18 17:10", rights=R.OWN_CREDIT, draw={"flock": True, "way": False}),
     row("region/sternenhimmel.jpg", "night-sky", "su ni cl L", ANGER, "Milchstraße über Eichenried", "Dunkle Nächte gibt es hier noch.", by="jm", on="2025-08-23 23:50", rights=R.CONTRACT_CREDIT),
-    row("region/sternenhimmel-winter.jpg", "night-sky", "wi ni cl P", ANGER, "Winterhimmel", "Klare Nacht am Dorfanger.", by="", on="2020-01-25 22:10", rights=R.UNKNOWN),
+    row("region/sternenhimmel-winter.jpg", "night-sky", "wi ni cl P", ANGER, "Winterhimmel", "Klare Nacht am Dorfanger.", by="", on="2020-01-25 22:10", rights=R.ORPHAN),
     row("region/rastplatz.jpg", "rest", "su da cl L", ANGER, "Rast am Heideweg", "Bank unter der alten Linde.", by="tv", on="2026-07-08 13:36", rights=R.OWN_FREE),
-    row("region/rastplatz-herbst.jpg", "rest", "au go cl P", ANGER, "Linde im Herbst", "Wanderwetter am Heideweg.", by="tv", on="2025-10-25 16:20", rights=R.CONTRACT_FREE),
+    row("region/rastplatz-herbst.jpg", "rest", "au go cl P", ANGER, "Linde im Herbst", "Wanderwetter am Heideweg.", by="px", on="2025-10-25 16:20", rights=R.FREE_STOCK),
     row("region/regenbogen.jpg", "rainbow", "sp da st L", WIND, "Regenbogen über Eichenried", "Nach dem Schauer.", by="kr", on="2025-05-25 18:15", rights=R.STOCK),
-    row("region/windpark.jpg", "energy", "su da cl W", WIND, "Windpark und Solarfeld", "Strom aus dem Kreis.", by="kr", on="2026-06-16 12:24", rights=R.OWN_FREE, words=("Klimaschutz",)),
+    row("region/windpark.jpg", "energy", "su da cl W", WIND, "Windpark und Solarfeld", "Strom aus dem Kreis.", by="ab", on="2026-06-16 12:24", rights=R.NOT_YET, words=("Klimaschutz",)),
     row("region/regionalzug.jpg", "railway", "su da cl W", WIND, "Regionalzug bei Eichenried", "Im Stundentakt durch den Kreis.", by="kr", on="2026-07-01 16:30", rights=R.OWN_CREDIT),
     row("region/ballone.jpg", "balloons", "su mo cl L", ANGER, "Ballontag über dem Heiderland", "Fünf Ballone am frühen Morgen.", by="ab", on="2026-09-12 07:15", rights=R.CONTRACT_TERM, campaign=JUBILEE),
     row("region/toepferei.jpg", "pottery", "L", RUINE, "Töpferei im Heimatmuseum", "Vorführung am Museumstag.", by="hv", on="2025-05-18 14:00", rights=R.EVIDENCE_MISSING),
