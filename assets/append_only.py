@@ -6,7 +6,8 @@ _SQLITE = """CREATE TRIGGER {table}_no_{what} BEFORE {WHAT} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
 
 _POSTGRESQL = """CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger AS $$
-BEGIN RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql;
+BEGIN RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'integrity_constraint_violation';
+END $$ LANGUAGE plpgsql;
 CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"""
 
 

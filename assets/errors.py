@@ -19,7 +19,9 @@ class ChangedMeanwhile(DomainError):
     code = "changed-meanwhile"
 
     def __init__(self, current_version: int) -> None:
-        super().__init__("Jemand hat das Bild inzwischen geändert. Ihre Eingaben sind nicht verloren: bitte vergleichen.")
+        super().__init__(
+            "Jemand hat das Bild inzwischen geändert. Ihre Eingaben sind nicht verloren: bitte vergleichen."
+        )
         self.current_version = current_version
 
 

@@ -36,7 +36,7 @@ class Located:
 
 
 def locate(latitude: float | None, longitude: float | None, *, names: Sequence[str] = ()) -> Located:
-    """The place of a picture: inside a boundary, else named in the file and known here, else the nearest within 12 km."""
+    """The place of a picture: inside a boundary, else named in the file and known, else the nearest within 12 km."""
     if latitude is not None and longitude is not None:
         inside = _inside(latitude, longitude)
         if inside is not None:
@@ -109,7 +109,9 @@ def _inside(latitude: float, longitude: float) -> Place | None:
 
 def _nearest(latitude: float, longitude: float) -> Place | None:
     """The nearest town of the offline list within 12 km, as a place of ours (made on first use)."""
-    best = min(_towns_near(round(latitude), round(longitude)), key=lambda town: town.km(latitude, longitude), default=None)
+    best = min(
+        _towns_near(round(latitude), round(longitude)), key=lambda town: town.km(latitude, longitude), default=None
+    )
     if best is None or best.km(latitude, longitude) > NEAREST_WITHIN_KM:
         return None
     place, _ = Place.objects.get_or_create(

@@ -9,9 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from assets.viewer import Viewer
 
 if TYPE_CHECKING:
-    from assets.models.asset import Asset
-    from assets.models.collection import Campaign, Collection
-    from assets.models.original import Location, Original
+    from assets.models import Asset, Campaign, Collection, Location, Original  # noqa: F401  (names in annotations)
 
 STEPS = ("read", "render", "index")
 _STAMPS = {"read": "read_at", "render": "rendered_at", "index": "indexed_at"}
@@ -25,12 +23,14 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         """The only door (security rule 1).
 
         An asset is seen by its organization, by the organizations it is shared with, by every member of the network,
-        or by everybody. While quarantined or unreadable it is seen by contributors of its own organization only (rule 21).
+        or by everybody. While quarantined or unreadable only contributors of its own organization see it (rule 21).
         """
         alive = self.alive()
         if viewer.sees_all:
             return alive
-        return alive.filter(_seen_by(viewer) & (~Q(state__in=["quarantined", "failed"]) | _held_as("contributor", viewer)))
+        return alive.filter(
+            _seen_by(viewer) & (~Q(state__in=["quarantined", "failed"]) | _held_as("contributor", viewer))
+        )
 
     def editable_by(self, viewer: Viewer) -> Self:
         """Assets that the viewer may describe: editors and above, in their own organization."""

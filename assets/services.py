@@ -31,7 +31,9 @@ def touch_assets(asset_ids: Collection[int], *, bump: bool = True) -> None:
 
 
 @transaction.atomic
-def describe_asset(asset: Asset, *, changes: Mapping[str, object], by: User, expected_version: int | None = None) -> Asset:
+def describe_asset(
+    asset: Asset, *, changes: Mapping[str, object], by: User, expected_version: int | None = None
+) -> Asset:
     """Save what a person says about an asset; each field remembers that person, and reading the file keeps off it.
 
     Raises ChangedMeanwhile when `expected_version` is not what stands, FieldInvalid for a value that cannot be.

@@ -16,7 +16,9 @@ def unsafe_settings() -> Iterable[CheckMessage]:
     if settings.DEBUG:
         return
     if len(settings.CONFIGURED_SECRET_KEY) < MIN_KEY_LENGTH or len(set(settings.CONFIGURED_SECRET_KEY)) < 10:
-        yield Error("BILDKREIS_SECRET_KEY is missing, short or plain: set 50 random characters or more.", id="config.E001")
+        yield Error(
+            "BILDKREIS_SECRET_KEY is missing, short or plain: set 50 random characters or more.", id="config.E001"
+        )
     if "*" in settings.ALLOWED_HOSTS:
         yield Error("BILDKREIS_ALLOWED_HOSTS must name the hosts, not '*'.", id="config.E002")
     if {settings.S3_ACCESS_KEY.lower(), settings.S3_SECRET_KEY.lower()} & WELL_KNOWN_CREDENTIALS:

@@ -21,7 +21,7 @@ class SettingInvalid(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """Read settings from `values`; `asked` remembers every name, so that a test can compare it with the documentation."""
+    """Read settings from `values`; `asked` remembers every name, for the test of the documentation."""
 
     values: Mapping[str, str]
     asked: set[str]

@@ -1,4 +1,4 @@
-"""One JSON line per event, in UTC, with the request's id; never names, search text, file names, coordinates or signed URLs."""
+"""One JSON line per event, in UTC, with the request's id; never names, search text, coordinates or signed URLs."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""All settings of Bildkreis, read once from the environment (`config/env.py`); elsewhere `django.conf.settings` at call time."""
+"""All settings of Bildkreis, read once from the environment; elsewhere `django.conf.settings` at call time."""
 
 import secrets
 from pathlib import Path
@@ -130,7 +130,10 @@ if ENV.flag("ZEAL"):  # for developers: a query in a loop raises
     ZEAL_SHOW_ALL_CALLERS = True
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.TokenAuthentication", "api.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "api.authentication.TokenAuthentication",
+        "api.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["api.permissions.SignedIn"],
     "DEFAULT_RENDERER_CLASSES": ["api.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

@@ -5,7 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
-NOT_BUILT = "<!doctype html><html lang=de><title>Bildkreis</title><p>Die Oberfläche ist noch nicht gebaut: make frontend"
+NOT_BUILT = (
+    "<!doctype html><html lang=de><title>Bildkreis</title><p>Die Oberfläche ist noch nicht gebaut: make frontend"
+)
 
 
 @require_safe

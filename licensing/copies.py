@@ -106,4 +106,3 @@ def _stamp_failure(download: Download, failure: StepFailed) -> None:
         leased_until=waits,
     )
     logger.info("download not prepared download=%s code=%s", download.uuid, failure.code)
-

@@ -1,4 +1,4 @@
-"""Rows that follow from the facts: claims found in files, embargoes written in files, and the windows search filters by."""
+"""Rows that follow from the facts: claims and embargoes found in files, and the windows search filters by."""
 
 from collections.abc import Iterable
 from datetime import datetime

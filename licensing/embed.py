@@ -1,4 +1,4 @@
-"""What is written into a copy that leaves: rights and the decision's number; never position, names shown, or contacts."""
+"""What is written into a copy that leaves: rights and the decision's number; no position, persons or contacts."""
 
 from assets.intake.describe import rights_of
 from licensing import rights

@@ -1,4 +1,4 @@
-"""What is recorded about assets, as the values that the rights kernel decides on: loaded in bulk, in a fixed number of queries."""
+"""What is recorded about assets, as values for the rights kernel: in bulk, in a fixed number of queries."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -37,7 +37,9 @@ class _Records:
         self.assignments = {each.asset_id: each for each in current}
         self.states = {each.asset_id: each for each in AssetRights.objects.filter(asset_id__in=ids)}
         self.embargoes = _grouped(Embargo.objects.filter(asset_id__in=ids).order_by("pk"), "asset_id")
-        conflicts = MetadataConflict.objects.filter(original__asset_id__in=ids).select_related("original").order_by("pk")
+        conflicts = (
+            MetadataConflict.objects.filter(original__asset_id__in=ids).select_related("original").order_by("pk")
+        )
         self.conflicts: dict[int, list[MetadataConflict]] = defaultdict(list)
         for conflict in conflicts:
             self.conflicts[conflict.original.asset_id].append(conflict)
@@ -163,7 +165,7 @@ def _naming(asset: Asset, states: AssetRights, assignment: LicenseAssignment | N
 def _conflicts(
     asset: Asset, records: _Records, assignment: LicenseAssignment | None
 ) -> tuple[rights.MetadataConflict, ...]:
-    """Contradictions inside the file, and between the file and the record (rule R3 c): open until a person resolved them."""
+    """Contradictions inside the file, and between file and record (rule R3 c): open until resolved."""
     rows = records.conflicts.get(asset.pk, [])
     found = [
         rights.MetadataConflict(
@@ -183,6 +185,4 @@ def _conflicts(
 def _embargo(row: Embargo) -> rights.Embargo:
     until: date | datetime
     until = date.fromisoformat(row.until_local) if row.precision == "day" else datetime.fromisoformat(row.until_local)
-    return rights.Embargo(
-        id=str(row.pk), until_local=until, timezone=row.zone, is_lifted=row.lifted_at is not None
-    )
+    return rights.Embargo(id=str(row.pk), until_local=until, timezone=row.zone, is_lifted=row.lifted_at is not None)

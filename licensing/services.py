@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
 
 from assets import audit
 from assets.errors import DomainError, FieldInvalid
-from assets.models import Asset, Collection as AssetCollection, MetadataConflict, Organization, User
+from assets.models import Asset, MetadataConflict, Organization, User
+from assets.models import Collection as AssetCollection
 from assets.services import touch_assets
 from licensing import rights
 from licensing.facts import facts_for
@@ -29,6 +30,14 @@ class EvidenceMissing(DomainError):
 
     def __init__(self) -> None:
         super().__init__("Geprüft heißt belegt: bitte angeben, was die Lizenz belegt.")
+
+
+class AssignmentDetails(TypedDict, total=False):
+    """What may be known beside license and status: where the license stands, when it was looked up, by whom given."""
+
+    source_url: str
+    retrieved_on: date | None
+    licensor_is_creator: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +140,11 @@ def request_download(
 def assign_license(
     asset: Asset,
     *,
-    license: str,  # noqa: A002  (the field's word)
+    license: str,
     status: str,
     by: User,
     evidence: str = "",
-    source_url: str = "",
-    retrieved_on: date | None = None,
-    licensor_is_creator: str = "unknown",
+    **details: Unpack[AssignmentDetails],
 ) -> LicenseAssignment:
     """Record an asset's license; the former record stays, superseded. Verified needs evidence, a claim does not."""
     if license not in rights.LICENSES:
@@ -153,20 +160,20 @@ def assign_license(
         status=status,
         claimed_by=str(by.uuid),
         evidence=evidence.strip(),
-        source_url=source_url,
-        retrieved_on=retrieved_on,
-        licensor_is_creator=licensor_is_creator,
+        **details,
         verified_by=by if verified else None,
         verified_at=now if verified else None,
         created_at=now,
     )
-    _changed([asset.pk], "license.assigned", by, "assignment", str(assignment.uuid), {"license": license, "status": status})
+    _changed(
+        [asset.pk], "license.assigned", by, "assignment", str(assignment.uuid), {"license": license, "status": status}
+    )
     return assignment
 
 
 @transaction.atomic
 def confirm_states(asset: Asset, *, states: Mapping[str, str], by: User, note: str = "") -> AssetRights:
-    """Record what a person saw: layers (`persons`, `works`, `property`, `audio`), `ai`, `designation`, `exact_credit`."""
+    """Record what a person saw: layers (see LAYERS), `ai`, `designation`, `exact_credit`."""
     rights_row, _ = AssetRights.objects.get_or_create(asset=asset)
     for name, value in states.items():
         if name not in {*LAYERS, "ai", "designation", "exact_credit"}:
@@ -236,7 +243,12 @@ def resolve_conflicts(asset: Asset, *, concepts: Collection[str], by: User) -> N
 
 @transaction.atomic
 def record_grant(
-    record: GrantRecord, *, by: User, keeper: Organization, asset: Asset | None = None, collection: AssetCollection | None = None
+    record: GrantRecord,
+    *,
+    by: User,
+    keeper: Organization,
+    asset: Asset | None = None,
+    collection: AssetCollection | None = None,
 ) -> RightsGrant:
     """Record a right of use for one asset or collection; an active grant names licensees, channels and purposes."""
     if not (record.licensees and record.channels and record.purposes):
@@ -274,7 +286,11 @@ def _scopes(grant: RightsGrant, record: GrantRecord) -> Iterable[GrantScope]:
         axis.TERRITORY: record.territories,
         axis.MODIFICATION: record.modifications,
     }
-    return [GrantScope(grant=grant, axis=name, value=value) for name, codes in values.items() for value in sorted(set(codes))]
+    return [
+        GrantScope(grant=grant, axis=name, value=value)
+        for name, codes in values.items()
+        for value in sorted(set(codes))
+    ]
 
 
 def _covered(grant: RightsGrant) -> list[int]:

@@ -1,6 +1,7 @@
 """Bytes become an asset: hash, read, render, index. Each step can be repeated, and stamps what it did.
 
-The stamps are the truth about what is left (`needing(step)`), so a killed worker costs the step it was in and nothing else.
+The stamps are the truth about what is left (`needing(step)`), so a killed worker costs the
+step it was in and nothing else.
 """
 
 from assets.intake.kinds import WorkKind, register

@@ -1,10 +1,8 @@
 """What was read from a file becomes the asset's description, wherever no person has spoken yet (rule R3 d)."""
 
 import base64
-from collections.abc import Callable
 from datetime import date
 from typing import Final
-
 
 from assets.metadata import FieldValue, FileFacts, RawValue
 from assets.models import Asset, Kind, MetadataConflict, Original, RawMetadatum
@@ -22,7 +20,7 @@ LISTS: Final = ("creators", "persons_shown")
 MAX_RAW = 64 * 1024
 
 
-def kind_of(media_type: str, *, has_text_layer: bool) -> Kind:
+def kind_of(media_type: str) -> Kind:
     """What a person would call it, from the type of the bytes; a person may say otherwise."""
     if media_type.startswith("video/"):
         return Kind.VIDEO
@@ -43,10 +41,10 @@ def apply_facts(original: Original, facts: FileFacts) -> None:
     }
     _replace_raw(original, facts)
     for name in TEXTS:
-        _set(asset, name, facts.fields.get(name), lambda field: str(field.value)[: _room(asset, name)], empty="")
+        _set(asset, name, facts.fields.get(name), facts.text(name)[: _room(asset, name)])
     for name in LISTS:
-        _set(asset, name, facts.fields.get(name), lambda field: list(facts.texts(name)), empty=[])
-    _set(asset, "licensors", facts.fields.get("licensors"), lambda field: list(facts.entries("licensors")), empty=[])
+        _set(asset, name, facts.fields.get(name), list(facts.texts(name)))
+    _set(asset, "licensors", facts.fields.get("licensors"), list(facts.entries("licensors")))
     _apply_date(asset, facts)
     _apply_position(asset, facts)
     width, height = facts.technical.oriented_size
@@ -81,12 +79,11 @@ def rights_of(original: Original) -> dict[str, object]:
     }
 
 
-def _set(
-    asset: Asset, name: str, field: FieldValue | None, value: Callable[[FieldValue], object], *, empty: object
-) -> None:
+def _set(asset: Asset, name: str, field: FieldValue | None, value: object) -> None:
+    """Take over what the file says, unless a person spoke; `value` is empty when the file is silent."""
     if asset.field_origins.get(name, {}).get("origin") == "person":
         return
-    setattr(asset, name, value(field) if field is not None else empty)
+    setattr(asset, name, value)
     _remember(asset, name, field.origin if field is not None else None)
 
 
@@ -170,5 +167,3 @@ def _raw(original: Original, value: RawValue) -> RawMetadatum:
 
 def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
-
-

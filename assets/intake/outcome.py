@@ -85,4 +85,3 @@ def _back_off(attempts: int) -> timedelta:
     """1, 5, 25 minutes and up to a tenth more, so that many do not come back at once."""
     minutes = settings.WORK_RETRY_MINUTES[min(attempts, len(settings.WORK_RETRY_MINUTES)) - 1]
     return timedelta(minutes=minutes * random.uniform(1, 1.1))
-

@@ -58,7 +58,9 @@ def _record(source: IndexSource, batch: list[ObjectInfo], counts: Scanned) -> No
     fresh = [_found(source, info, now) for info in batch if info.key not in known]
     Location.objects.bulk_create(fresh, ignore_conflicts=True)
     counts.new += len(fresh)
-    changed = [_changed(known[info.key], info, now) for info in batch if info.key in known and _differs(known[info.key], info)]
+    changed = [
+        _changed(known[info.key], info, now) for info in batch if info.key in known and _differs(known[info.key], info)
+    ]
     Location.objects.bulk_update(changed, _RESET)
     counts.changed += len(changed)
     same = {info.key for info in batch} - {each.key for each in (*fresh, *changed)}

@@ -123,7 +123,13 @@ def _identified(location: Location, sha256: str, media_type: str) -> Original:
         original = _new_original(location, sha256, media_type)
     location.original = original
     Location.objects.filter(pk=location.pk).update(
-        original=original, hashed_at=timezone.now(), failed_step="", failure="", gave_up_at=None, lease="", leased_until=None
+        original=original,
+        hashed_at=timezone.now(),
+        failed_step="",
+        failure="",
+        gave_up_at=None,
+        lease="",
+        leased_until=None,
     )
     refresh_presence([before, original.pk])
     return original
@@ -135,7 +141,7 @@ def _new_original(location: Location, sha256: str, media_type: str) -> Original:
     asset = Asset.objects.create(
         organization_id=location.source.organization_id,
         visibility=location.source.visibility,
-        kind=kind_of(media_type, has_text_layer=False),
+        kind=kind_of(media_type),
         created_at=now,
         changed_at=now,
     )

@@ -2,11 +2,11 @@
 
 from assets.models.asset import Asset, AssetKeyword, Kind, Orientation, State, Visibility
 from assets.models.audit import AuditEvent
-from assets.models.collection import Campaign, Collection, CollectionItem
 from assets.models.change import SearchChange
+from assets.models.collection import Campaign, Collection, CollectionItem
 from assets.models.idempotency import IdempotentAnswer
-from assets.models.original import Location, MetadataConflict, Original, RawMetadatum, Rendition
 from assets.models.organization import ApiToken, Membership, Organization, Role, User
+from assets.models.original import Location, MetadataConflict, Original, RawMetadatum, Rendition
 from assets.models.place import Keyword, Place, PlaceBoundary
 from assets.models.source import IndexSource
 

@@ -16,7 +16,7 @@ from assets.querysets import LocationQuerySet, OriginalQuerySet
 
 
 class Worked(models.Model):
-    """What the worker remembers of a row: attempts, the failure in words, when to try again, who holds it until when."""
+    """What the worker remembers of a row: attempts, the failure in words, the next attempt, who holds it until when."""
 
     attempts = models.PositiveSmallIntegerField(default=0)
     failed_step = models.CharField(max_length=10, blank=True)

@@ -41,7 +41,7 @@ class Place(models.Model):
 
 
 class PlaceBoundary(models.Model):
-    """The polygon that an administrator loaded for a place: WKB in WGS 84 (longitude, latitude) and its box in degrees."""
+    """The polygon that an administrator loaded for a place: WKB in WGS 84 (longitude, latitude), its box in degrees."""
 
     place = models.OneToOneField(Place, on_delete=models.CASCADE, related_name="boundary")
     geometry = models.BinaryField()

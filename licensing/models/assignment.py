@@ -60,7 +60,7 @@ class AssetRights(models.Model):
 
 
 class LicenseAssignment(models.Model):
-    """An asset's license: a code of the registry, who says so, and what proves it. A new one supersedes; none is edited."""
+    """An asset's license: a registry code, who says so, what proves it. A new one supersedes; none is edited."""
 
     class Status(models.TextChoices):
         CLAIMED = "claimed", "behauptet"

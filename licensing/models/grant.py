@@ -12,7 +12,7 @@ ANY = "*"
 
 
 class RightsGrant(models.Model):
-    """One licensor's permission for one asset or collection; its scope is the rows of `GrantScope`, never added to another's."""
+    """One licensor's permission for one asset or collection; `GrantScope` rows are its scope, never another's too."""
 
     class Kind(models.TextChoices):
         SIMPLE = "simple", "einfach"

@@ -38,11 +38,20 @@ def test_every_command_is_named_in_the_operations_guide():
     assert [name for name in own if f"manage.py {name}" not in guide] == []
 
 
-@pytest.mark.parametrize("paper", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "SECURITY.md", "docs/domain.md"])
+@pytest.mark.parametrize(
+    "paper", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "SECURITY.md", "docs/domain.md"]
+)
 def test_the_usual_papers_are_there(paper):
     assert (ROOT / paper).stat().st_size > 500
 
 
 def test_locks_carry_no_address():
     locks = [*(ROOT / "requirements").glob("*.txt"), ROOT / "frontend" / "package-lock.json"]
-    assert [lock.name for lock in locks if re.search(r"https?://(?!opencollective|github|www\.|tidelift|paypal)[^\s\"]*\.tgz|--index|\"resolved\"", lock.read_text())] == []
+    assert [
+        lock.name
+        for lock in locks
+        if re.search(
+            r"https?://(?!opencollective|github|www\.|tidelift|paypal)[^\s\"]*\.tgz|--index|\"resolved\"",
+            lock.read_text(),
+        )
+    ] == []

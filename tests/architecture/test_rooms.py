@@ -9,9 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("config", "assets", "licensing", "api")
-SOURCES = sorted(
-    path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts
-)
+SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts)
 TOP_LEVEL = {
     "manage.py", "pyproject.toml", "assets", "licensing", "api", "frontend", "tests", "docker-compose.yml", "config",
     "docs", "requirements", "Makefile", "Dockerfile", "benchmarks", "README.md", "CONTRIBUTING.md", "CHANGELOG.md",

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from zeal import zeal_ignore
-
 from django.conf import settings as django_settings
+from zeal import zeal_ignore
 
 from assets.intake.work import Tools, Worker
 from assets.sandbox import Sandbox

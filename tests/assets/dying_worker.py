@@ -1,4 +1,4 @@
-"""A worker that kills itself with SIGKILL before or after its n-th call of a port: `python -m tests.assets.dying_worker N before`.
+"""A worker that kills itself with SIGKILL before or after its n-th call of a port: arguments are N and the word.
 
 Ports are where the world outside is touched: reading the source, the child, writing the store, committing. Without
 arguments it works undisturbed and prints how many calls there were.

@@ -1,4 +1,4 @@
-"""A library in a folder of its own, driven through `manage.py` in processes that can be killed; its state as a value."""
+"""A library in a folder of its own, driven by `manage.py` in processes that can be killed; its state as a value."""
 
 import json
 import os
@@ -16,7 +16,7 @@ from assets.models import Asset, Keyword, Location, Original, Rendition
 from assets.storage import store_from_settings
 from licensing.models import PermittedUse
 state = {
-    "assets": sorted(Asset.objects.values_list("original__filename", "state", "title", "width", "height", "color", "orientation")),
+    "assets": sorted(Asset.objects.values_list("original__filename", "state", "title", "width", "height", "color")),
     "locations": sorted(Location.objects.values_list("key", "original__sha256", "failure", "lease")),
     "originals": sorted(Original.objects.values_list("sha256", "filename", "media_type", "failed_step", "lease")),
     "unstamped": Original.objects.filter(indexed_at=None).count(),

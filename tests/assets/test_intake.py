@@ -1,4 +1,4 @@
-"""From files that others put somewhere to assets that people find: what each run of the index changes, and what it leaves."""
+"""From files that others put somewhere to assets that people find: what each run of the index changes and leaves."""
 
 import os
 import shutil
@@ -116,10 +116,14 @@ def test_the_same_bytes_in_another_organization_are_another_asset_without_a_hint
     [
         pytest.param("leer.jpg", b"", "Die Datei ist leer.", id="no bytes"),
         pytest.param("text.jpg", b"just words", "Das ist keine Datei, deren Format wir kennen.", id="text"),
-        pytest.param("archiv.jpg", b"PK\x03\x04" + bytes(100), "Archive nehmen wir nicht an.", id="archive in disguise"),
+        pytest.param(
+            "archiv.jpg", b"PK\x03\x04" + bytes(100), "Archive nehmen wir nicht an.", id="archive in disguise"
+        ),
     ],
 )
-def test_a_file_of_no_accepted_type_is_refused_in_a_sentence_and_leaves_nothing(town, tmp_path, work, name, content, reason):
+def test_a_file_of_no_accepted_type_is_refused_in_a_sentence_and_leaves_nothing(
+    town, tmp_path, work, name, content, reason
+):
     folder = folder_of_pictures(tmp_path / "mixed", 1)
     (folder / name).write_bytes(content)
     listed(source(town, folder))
@@ -142,7 +146,9 @@ def test_a_broken_picture_fails_with_its_reason_and_the_next_one_works(town, tmp
 
 
 def test_every_indexed_asset_stands_in_the_change_log(indexed):
-    assert set(SearchChange.objects.values_list("asset_id", flat=True)) == set(Asset.objects.values_list("pk", flat=True))
+    assert set(SearchChange.objects.values_list("asset_id", flat=True)) == set(
+        Asset.objects.values_list("pk", flat=True)
+    )
 
 
 def test_a_listing_that_was_cut_short_marks_nothing_as_vanished(indexed, photos):

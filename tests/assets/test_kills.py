@@ -13,6 +13,7 @@ import pytest
 from tests.assets.library_process import ROOT, LibraryProcess
 from tests.builders import folder_of_pictures, jpeg
 
+
 def undisturbed(folder: Path, photos: Path) -> dict[str, object]:
     library = LibraryProcess(folder)
     library.prepare(photos)

@@ -28,7 +28,9 @@ class Command(BaseCommand):
         parser.add_argument("--organization", help="Slug of the organization that the pictures belong to.")
         parser.add_argument("--visibility", choices=Visibility.values, default=Visibility.NETWORK)
         parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="How many files at once.")
-        parser.add_argument("--list-only", action="store_true", help="Compare names and sizes; leave the work to `work`.")
+        parser.add_argument(
+            "--list-only", action="store_true", help="Compare names and sizes; leave the work to `work`."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         source = _source(options["source"], _organization(options["organization"]), options["visibility"])
@@ -41,11 +43,13 @@ class Command(BaseCommand):
     def _scan(self, source: IndexSource) -> Scanned:
         counts = Scanned(began_at=timezone.now())
         try:
-            with tqdm(desc="Auflisten", unit=" Dateien", file=self.stderr._out) as bar:
+            with tqdm(desc="Auflisten", unit=" Dateien") as bar:
                 for counts in scan(source, open_source(source)):
                     bar.update(counts.seen - bar.n)
         except StoreError as error:
-            raise CommandError(f"Die Quelle ist nicht lesbar: {error.reason}. Schon Gelesenes bleibt erhalten.") from error
+            raise CommandError(
+                f"Die Quelle ist nicht lesbar: {error.reason}. Schon Gelesenes bleibt erhalten."
+            ) from error
         return counts
 
     def _work(self, source: IndexSource, *, processes: int) -> None:
@@ -53,7 +57,7 @@ class Command(BaseCommand):
         if not total:
             return
         workforce = Workforce(processes=min(processes, total), quiet=True)
-        with tqdm(total=total, desc="Aufnehmen", unit=" Bilder", file=self.stderr._out, smoothing=0.05) as bar:
+        with tqdm(total=total, desc="Aufnehmen", unit=" Bilder", smoothing=0.05) as bar:
 
             def tick() -> bool:
                 left = _left(source)
@@ -95,9 +99,7 @@ def _organization(slug: str | None) -> Organization:
         raise CommandError(f"Zu welcher Organisation gehören die Bilder? --organization mit einem von: {names}")
     if several:
         return several[0]
-    return Organization.objects.create(
-        slug="bibliothek", name="Unsere Bibliothek", kind=Organization.Kind.MUNICIPALITY
-    )
+    return Organization.objects.create(slug="bibliothek", name="Unsere Bibliothek", kind=Organization.Kind.MUNICIPALITY)
 
 
 def _source(url: str, organization: Organization, visibility: str) -> IndexSource:
@@ -121,12 +123,15 @@ def _left(source: IndexSource) -> int:
 def _duplicates(mine: Any) -> list[tuple[str, str]]:
     """Locations of this source whose bytes were there already, each with the location that came first."""
     shared = (
-        Original.objects.filter(locations__in=mine).annotate(places=Count("locations")).filter(places__gt=1).values("pk")
+        Original.objects.filter(locations__in=mine)
+        .annotate(places=Count("locations"))
+        .filter(places__gt=1)
+        .values("pk")
     )
     first: dict[int, str] = {}
     found = []
     rows = Location.objects.live().filter(original__in=shared).order_by("pk")
-    for original_id, key, source_id in rows.values_list("original_id", "key", "source_id"):
+    for original_id, key in rows.values_list("original_id", "key"):
         if original_id in first:
             found.append((key, first[original_id]))
         first.setdefault(original_id, key)

@@ -10,7 +10,7 @@ from assets.intake.work import run_worker
 
 
 class Command(BaseCommand):
-    help = "Hash, read, render and index what arrived, and prepare downloads, until stopped (Ctrl+C ends after the file at hand)."
+    help = "Hash, read, render and index what arrived, and prepare downloads, until stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--processes", type=int, default=1, help="How many files at once (default 1).")

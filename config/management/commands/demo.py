@@ -53,7 +53,9 @@ class Command(BaseCommand):
     def _serve(self, port: int, processes: int) -> None:
         server = _start_server(port, processes)
         address = f"http://127.0.0.1:{port}"
-        self.stdout.write(f"\n  Bildkreis: {address}\n  Anmelden mit einem Klick auf der Anmeldeseite. Strg+C beendet.\n")
+        self.stdout.write(
+            f"\n  Bildkreis: {address}\n  Anmelden mit einem Klick auf der Anmeldeseite. Strg+C beendet.\n"
+        )
         workforce = Workforce(processes=1)
 
         def stop(_number: int, _frame: FrameType | None) -> None:
