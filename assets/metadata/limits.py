@@ -37,6 +37,7 @@ IIM_DATASETS: Final = 2_000
 RAW_VALUE_BYTES: Final = 64 * KIB
 RAW_TOTAL_BYTES: Final = 768 * KIB  # raw and decoded; keeps the typed result far below 4 MB of JSON
 RAW_VALUES: Final = 4_000
+FIELDS_BYTES: Final = MIB
 
 TITLE_CHARS: Final = 300
 TEXT_CHARS: Final = 10_000

@@ -1,11 +1,13 @@
-"""What a warning code of `FileFacts.warnings` means, in words for the person who uploaded the file (security rule 26)."""
+"""What a warning code of `FileFacts.warnings` means, in words for the uploader (security rule 26)."""
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Words:
     """One sentence in both languages of the interface."""
 
     german: str
@@ -27,6 +29,10 @@ _BY_CODE: Final = {
     ),
     "raw-values-left-out": Words(
         "Nicht alle eingebetteten Rohwerte wurden aufbewahrt.", "Not all embedded raw values were kept."
+    ),
+    "fields-left-out": Words(
+        "Die eingebetteten Angaben sind zu umfangreich; einige Felder wurden nicht übernommen.",
+        "The embedded metadata are too extensive; some fields were not taken over.",
     ),
     "container-damaged": Words("Der Aufbau der Datei ist beschädigt.", "The structure of the file is damaged."),
     "bigtiff-metadata-not-read": Words(

@@ -66,13 +66,14 @@ def _read(source: Source, latest: date | None) -> FileFacts:
     _read_iim(blocks, values)
     _read_texts(blocks, values)
     fields, conflicts = _fields(blocks, values, latest)
+    fields = _affordable(fields, blocks)
     return FileFacts(
         media_type=media_type.value,
         size_bytes=source.size,
         technical=_technical(media_type, blocks, values, fields),
         raw=_capped(values.raw, blocks),
         fields=fields,
-        conflicts=conflicts,
+        conflicts=conflicts[: limits.LIST_ITEMS],
         warnings=tuple(blocks.warnings),
     )
 
@@ -224,6 +225,21 @@ def _size(media_type: MediaType, blocks: Blocks, values: _Values) -> tuple[int, 
         if width * height > blocks.width * blocks.height and width < 1 << 17 and height < 1 << 17:
             return width, height
     return blocks.width, blocks.height
+
+
+def _affordable(fields: dict[str, FieldValue], blocks: Blocks) -> dict[str, FieldValue]:
+    """The fields within the size that may cross the process boundary; only absurd packets reach it."""
+    if sum(map(len, blocks.xmp)) + sum(map(len, blocks.iim)) <= limits.FIELDS_BYTES // 4:
+        return fields
+    kept, spent = {}, 0
+    for name, field_value in fields.items():
+        size = len(str(field_value.value)) + len(str(field_value.languages))
+        if spent + size > limits.FIELDS_BYTES // 2:
+            blocks.warn("fields-left-out")
+            continue
+        spent += size
+        kept[name] = field_value
+    return kept
 
 
 def _capped(raw: Sequence[RawValue], blocks: Blocks) -> tuple[RawValue, ...]:

@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from assets.metadata import embed, limits, read_bytes
+from assets.metadata import embed, limits, read_bytes, to_json
 from assets.metadata.text import clean, clean_url
 from assets.metadata.write.exif_block import exif_block
 from tests.metadata.pictures import description, packet, picture, with_blocks, with_chunk, with_segment
@@ -188,3 +188,14 @@ def test_the_position_inside_a_location_structure_is_used_when_there_is_no_other
 def test_parameters_of_a_generator_in_a_comment_are_a_sign_of_ai():
     block = exif_block({"UserComment": "ASCII\0\0\0a castle\nSteps: 20, Sampler: Euler a, CFG scale: 7"})
     assert read_bytes(with_blocks(picture(), exif=block)).texts("ai_signals") == ("exif:0x9286: generation parameters",)
+
+
+def test_what_crosses_the_process_boundary_stays_small():
+    texts = "".join(f"<d:AOTitle>{'ä' * 900}</d:AOTitle><d:AOSource>{'ö' * 900}</d:AOSource>" for _ in range(1))
+    item = f'<rdf:li rdf:parseType="Resource">{texts}</rdf:li>'
+    names = ("ArtworkOrObject", "LocationShown", "Contributor", "RegistryId", "ProductInImage", "PersonInImageWDetails")
+    lists = "".join(f"<d:{name}><rdf:Bag>{item * 300}</rdf:Bag></d:{name}>" for name in names)
+    xmp = packet(f'<rdf:Description xmlns:d="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">{lists}</rdf:Description>')
+    facts = read_bytes(with_chunk(picture("image/png"), b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp))
+    assert {"fields-left-out", "raw-values-left-out"} <= set(facts.warnings)
+    assert len(to_json(facts)) < 4_000_000
