@@ -44,6 +44,17 @@ class AnswerExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped-ca
         return own
 
 
+class StrictExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]  # drf-spectacular has no types here
+    """Say of every body that it refuses fields which it does not know."""
+
+    target_class = "api.requests.StrictSerializer"
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: AutoSchema, direction: str) -> dict[str, Any]:
+        schema: dict[str, Any] = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)  # type: ignore[no-untyped-call]  # see above
+        return {**schema, "additionalProperties": False}
+
+
 def for_openapi(schema: Any) -> Any:
     """JSON Schema 2020 as msgspec writes it, in the words of OpenAPI 3.0: null is `nullable`, titles are dropped."""
     if isinstance(schema, list):

@@ -38,8 +38,9 @@ def make_organization(slug: str, **values: Any) -> Organization:
 
 
 def make_user(username: str, *roles: tuple[Organization, Role], **values: Any) -> User:
+    """Without a password: tests that sign in set one."""
     user = User(username=username, display_name=username.title(), **values)
-    user.set_password(PASSWORD)
+    user.set_unusable_password()
     user.save()
     for organization, role in roles:
         Membership.objects.create(user=user, organization=organization, role=role, from_on=date(2020, 1, 1))
@@ -98,6 +99,7 @@ def make_asset(organization: Organization, *, keywords: Iterable[str] = (), **va
     )
     set_keywords(asset, keywords)
     touch_assets([asset.pk])
+    asset.refresh_from_db()
     return asset
 
 

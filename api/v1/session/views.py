@@ -62,6 +62,7 @@ class SessionView(ApiView):
             audit.record("session.refused", actor="anonymous", object_kind="session", object_id="-")
             raise Problem("sign-in-failed")
         with transaction.atomic():
+            request._request.session.cycle_key()  # login() keeps the id of somebody who signs in twice
             login(request._request, user, backend=_BACKEND)
             audit.record("session.begun", actor=str(user.uuid), object_kind="session", object_id="-")
         return Response(session_answer(user))

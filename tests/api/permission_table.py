@@ -1,0 +1,193 @@
+"""Every operation of the API: which scope a token needs, which role a person, on which things, and how it is called.
+
+`expected` says from a row alone what each cell must answer; nothing here is taken from the code under test.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assets.models import Asset, Role
+from tests.api.permission_world import Asker, Ownership, World
+
+Call = tuple[str, Any, Mapping[str, str]]
+ALL = tuple(Ownership)
+KEPT_INSIDE = (Ownership.OWN, Ownership.FOREIGN, Ownership.DELETED)
+ONCE = (Ownership.OWN,)
+_MEMBERS_SEE = {Ownership.OWN, Ownership.SHARED, Ownership.NETWORK, Ownership.PUBLIC}
+_OTHERS_SEE = _MEMBERS_SEE - {Ownership.OWN}
+WEB = {"channel": "website", "purpose": "public_relations"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`scope` is a token's scope, "session" or "anybody"; `needs` the least role in the thing's organization.
+
+    `kind` says how the thing is seen: asset (by visibility), inside (by its organization), personal (by its user),
+    place (an organization in which something is made), collected (an asset put into one's own collection), none.
+    """
+
+    scope: str
+    kind: str
+    call: Callable[[World, Asker, Ownership], Call]
+    needs: Role | None = None
+    ok: int = 200
+
+    @property
+    def ownerships(self) -> tuple[Ownership, ...]:
+        return {"asset": ALL, "collected": ALL, "none": ONCE}.get(self.kind, KEPT_INSIDE)
+
+
+def expected(row: Row, asker: Asker, ownership: Ownership) -> int:
+    if row.scope != "anybody":
+        if asker.is_nobody:
+            return 401
+        if asker is Asker.TOKEN_WITHOUT_SCOPE or (asker.is_token and row.scope == "session"):
+            return 403
+    return _of_things(row, asker, ownership)
+
+
+def _of_things(row: Row, asker: Asker, ownership: Ownership) -> int:
+    is_enough = row.needs is None or asker.role.includes(row.needs)
+    if row.kind == "place":
+        return row.ok if is_enough and not asker.is_other and ownership is Ownership.OWN else 403
+    if row.kind == "collected":
+        if not is_enough:
+            return 403
+        return row.ok if is_seen(asker, ownership) else 404
+    if row.kind == "personal":
+        return row.ok if ownership is Ownership.OWN else 404
+    if row.kind == "inside":
+        if ownership is not Ownership.OWN or asker.is_other:
+            return 404
+    elif row.kind == "asset" and not is_seen(asker, ownership):
+        return 404
+    if row.needs is not None and (asker.is_other or not is_enough):
+        return 403
+    return row.ok
+
+
+def is_seen(asker: Asker, ownership: Ownership) -> bool:
+    return ownership in (_OTHERS_SEE if asker.is_other else _MEMBERS_SEE)
+
+
+def _get(path: str) -> Callable[[World, Asker, Ownership], Call]:
+    return lambda _world, _asker, _ownership: (path, None, {})
+
+
+def _asset(suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
+    def call(world: World, _asker: Asker, ownership: Ownership) -> Call:
+        asset = world.assets[ownership]
+        version = Asset.objects.filter(pk=asset.pk).values_list("version", flat=True).get()
+        return f"/assets/{asset.uuid}{suffix}", body, {"If-Match": f'"{version}"'}
+
+    return call
+
+
+def _about(path: str, body: Callable[[str], Any]) -> Callable[[World, Asker, Ownership], Call]:
+    return lambda world, _asker, ownership: (path, body(str(world.assets[ownership].uuid)), {})
+
+
+def _thing(name: str, suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
+    def call(world: World, asker: Asker, ownership: Ownership) -> Call:
+        things = getattr(world, name)
+        key = (asker, ownership) if name in {"tokens", "downloads"} else ownership
+        return f"/{name}/{world.uuid_of(things, key)}{suffix}", body, {}
+
+    return call
+
+
+def _organization(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    return f"/organizations/{world.uuid_of(world.organizations, ownership)}", None, {}
+
+
+def _made_in(path: str, body: Mapping[str, Any]) -> Callable[[World, Asker, Ownership], Call]:
+    def call(world: World, _asker: Asker, ownership: Ownership) -> Call:
+        return path, {**body, "organization": str(world.uuid_of(world.organizations, ownership))}, {}
+
+    return call
+
+
+def _grant(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    body = {
+        "organization": str(world.uuid_of(world.organizations, ownership)),
+        "asset": str(world.assets[Ownership.PUBLIC].uuid),
+        "licensor": "Heimatverein",
+        "licensees": ["*"],
+        "channels": ["website"],
+        "purposes": ["*"],
+        "from_on": "2026-01-01",
+    }
+    return "/grants", body, {}
+
+
+def _collected(world: World, asker: Asker, ownership: Ownership) -> Call:
+    collection = world.others_collection if asker.is_other else world.collections[Ownership.OWN]
+    return f"/collections/{collection.uuid}/assets/{world.assets[ownership].uuid}", None, {}
+
+
+def _sign_in(_world: World, _asker: Asker, _ownership: Ownership) -> Call:
+    return "/session", {"username": "niemand", "password": "falsch"}, {}
+
+
+EDITOR, CONTRIBUTOR, RIGHTS = Role.EDITOR, Role.CONTRIBUTOR, Role.RIGHTS_MANAGER
+
+TABLE: dict[tuple[str, str], Row] = {
+    ("get", "/assets"): Row("read", "none", _get("/assets")),
+    ("get", "/assets/search"): Row("read", "none", _get("/assets/search?q=schloss")),
+    ("get", "/suggest"): Row("read", "none", _get("/suggest?q=schl")),
+    ("get", "/assets/{asset_id}"): Row("read", "asset", _asset()),
+    ("patch", "/assets/{asset_id}"): Row("write", "asset", _asset(body={"headline": "Neu"}), EDITOR),
+    ("put", "/assets/{asset_id}/rights"): Row("rights", "asset", _asset("/rights", {"states": {"ai": "no"}}), RIGHTS),
+    ("get", "/assets/{asset_id}/renditions/{preset}"): Row("read", "asset", _asset("/renditions/tile")),
+    ("get", "/assets/{asset_id}/similar"): Row("read", "asset", _asset("/similar")),
+    ("get", "/assets/{asset_id}/attribution"): Row("read", "asset", _asset("/attribution")),
+    ("post", "/checks"): Row("check", "asset", _about("/checks", lambda one: {"assets": [one], "question": WEB})),
+    ("post", "/downloads"): Row(
+        "download", "asset", _about("/downloads", lambda one: {"asset": one, "question": WEB}), ok=201
+    ),
+    ("get", "/downloads/{download_id}"): Row("download", "personal", _thing("downloads")),
+    ("get", "/downloads/{download_id}/content"): Row("download", "personal", _thing("downloads", "/content")),
+    ("get", "/campaigns"): Row("read", "none", _get("/campaigns")),
+    ("post", "/campaigns"): Row("write", "place", _made_in("/campaigns", {"name": "Neu"}), EDITOR, 201),
+    ("get", "/campaigns/{campaign_id}"): Row("read", "asset", _thing("campaigns")),
+    ("patch", "/campaigns/{campaign_id}"): Row("write", "asset", _thing("campaigns", body={"name": "Neu"}), EDITOR),
+    ("get", "/collections"): Row("read", "none", _get("/collections")),
+    ("post", "/collections"): Row("write", "place", _made_in("/collections", {"name": "Neu"}), CONTRIBUTOR, 201),
+    ("get", "/collections/{collection_id}"): Row("read", "inside", _thing("collections")),
+    ("patch", "/collections/{collection_id}"): Row(
+        "write", "inside", _thing("collections", body={"name": "Neu"}), CONTRIBUTOR
+    ),
+    ("delete", "/collections/{collection_id}"): Row("write", "inside", _thing("collections"), CONTRIBUTOR, 204),
+    ("put", "/collections/{collection_id}/assets/{asset_id}"): Row("write", "collected", _collected, CONTRIBUTOR, 204),
+    ("delete", "/collections/{collection_id}/assets/{asset_id}"): Row(
+        "write", "collected", _collected, CONTRIBUTOR, 204
+    ),
+    ("get", "/organizations"): Row("read", "none", _get("/organizations")),
+    ("get", "/organizations/{organization_id}"): Row("read", "none", _organization),
+    ("get", "/licenses"): Row("read", "none", _get("/licenses")),
+    ("get", "/licenses/{code}"): Row("read", "none", _get("/licenses/CC0-1.0")),
+    ("get", "/grants"): Row("read", "none", _get("/grants")),
+    ("post", "/grants"): Row("rights", "place", _grant, RIGHTS, 201),
+    ("get", "/grants/{grant_id}"): Row("read", "inside", _thing("grants")),
+    ("post", "/grants/{grant_id}/revoke"): Row("rights", "inside", _thing("grants", "/revoke", {}), RIGHTS),
+    ("get", "/tokens"): Row("session", "none", _get("/tokens")),
+    ("post", "/tokens"): Row(
+        "session", "none", lambda _w, _a, _o: ("/tokens", {"name": "Neu", "scopes": ["read"]}, {}), ok=201
+    ),
+    ("delete", "/tokens/{token_id}"): Row("session", "personal", _thing("tokens"), ok=204),
+    ("get", "/status"): Row("read", "none", _get("/status")),
+    ("get", "/vocabulary"): Row("read", "none", _get("/vocabulary")),
+    ("get", "/session"): Row("anybody", "none", _get("/session")),
+    ("post", "/session"): Row("anybody", "none", _sign_in, ok=401),
+    ("delete", "/session"): Row("session", "none", _get("/session"), ok=204),
+}
+SPECIAL: dict[tuple[str, str, Asker], int] = {
+    ("get", "/session", Asker.EXPIRED_TOKEN): 401,
+    ("post", "/session", Asker.TOKEN_WITHOUT_SCOPE): 403,
+    ("post", "/session", Asker.FULL_TOKEN): 403,
+}
+"""Open to anybody, but a bad token is refused everywhere, and a good one begins no session."""
+
+LISTS: dict[str, str] = {"/assets": "assets", "/assets/search?q=schloss": "assets", "/campaigns": "campaigns"}
+INSIDE_LISTS: dict[str, str] = {"/collections": "collections", "/grants": "grants"}

@@ -1,0 +1,213 @@
+"""The people and things that the permission table is about.
+
+Organization A owns everything but what is foreign; B is another member of the network; C owns what is foreign to both.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from assets.models import ApiToken, Asset, Campaign, Collection, Organization, Role, User
+from assets.storage import store_from_settings
+from licensing.models import Download, RightsGrant
+from licensing.rights import Channel, Purpose, Question
+from licensing.services import request_download
+from tests.api.builders import (
+    NOWHERE,
+    Caller,
+    caller,
+    clear_rights,
+    make_asset,
+    make_campaign,
+    make_collection,
+    make_grant,
+    make_organization,
+    make_token,
+    make_user,
+    shared_with,
+)
+
+
+class Asker(StrEnum):
+    """Who asks. `OTHER_` belongs to B, everybody else with a role to A."""
+
+    ANONYMOUS = "anonymous"
+    VIEWER = "viewer"
+    CONTRIBUTOR = "contributor"
+    EDITOR = "editor"
+    RIGHTS_MANAGER = "rights_manager"
+    ADMINISTRATOR = "administrator"
+    OTHER_VIEWER = "other viewer"
+    OTHER_EDITOR = "other editor"
+    OTHER_RIGHTS_MANAGER = "other rights_manager"
+    OTHER_ADMINISTRATOR = "other administrator"
+    DISABLED = "disabled user"
+    EXPIRED_TOKEN = "expired token"
+    TOKEN_WITHOUT_SCOPE = "token without scope"
+    FULL_TOKEN = "full token"
+
+    @property
+    def is_nobody(self) -> bool:
+        return self in {Asker.ANONYMOUS, Asker.DISABLED, Asker.EXPIRED_TOKEN}
+
+    @property
+    def is_token(self) -> bool:
+        return self in {Asker.TOKEN_WITHOUT_SCOPE, Asker.FULL_TOKEN}
+
+    @property
+    def is_other(self) -> bool:
+        return self.value.startswith("other ")
+
+    @property
+    def role(self) -> Role:
+        return Role.ADMINISTRATOR if self.is_token else Role(self.value.removeprefix("other "))
+
+
+class Ownership(StrEnum):
+    OWN = "own"
+    SHARED = "shared"
+    NETWORK = "network"
+    PUBLIC = "public"
+    FOREIGN = "foreign"
+    DELETED = "deleted"
+
+
+@dataclass(slots=True)
+class World:
+    organizations: dict[Ownership, Organization]
+    other: Organization
+    users: dict[Asker, User]
+    callers: dict[Asker, Caller]
+    assets: dict[Ownership, Asset]
+    campaigns: dict[Ownership, Campaign]
+    collections: dict[Ownership, Collection]
+    others_collection: Collection
+    grants: dict[Ownership, RightsGrant]
+    downloads: dict[tuple[Asker, Ownership], Download] = field(default_factory=dict)
+    tokens: dict[tuple[Asker, Ownership], ApiToken] = field(default_factory=dict)
+
+    def uuid_of(self, things: Mapping[Any, Any], key: Any) -> UUID:
+        thing = things.get(key)
+        return NOWHERE if thing is None else thing.uuid
+
+
+def build_world() -> World:
+    home, other, far = make_organization("lindrode"), make_organization("ahlen"), make_organization("fremd")
+    boss = make_user("chefin", (home, Role.ADMINISTRATOR))
+    stranger = make_user("fremde", (far, Role.ADMINISTRATOR))
+    users = _users(home, other)
+    assets = _assets(home, other, far, by=boss)
+    world = World(
+        organizations={Ownership.OWN: home, Ownership.FOREIGN: far},
+        other=other,
+        users=users,
+        callers=_callers(users),
+        assets=assets,
+        campaigns=_campaigns(home, other, far),
+        collections={
+            Ownership.OWN: make_collection(home, boss, "Eigene"),
+            Ownership.FOREIGN: make_collection(far, stranger, "Fremde"),
+        },
+        others_collection=make_collection(other, boss, "Von nebenan"),
+        grants={
+            Ownership.OWN: make_grant(home, assets[Ownership.OWN], by=boss),
+            Ownership.FOREIGN: make_grant(far, assets[Ownership.FOREIGN], by=stranger),
+        },
+    )
+    _take(world, stranger)
+    Asset.objects.filter(pk=assets[Ownership.DELETED].pk).update(deleted_at=timezone.now())
+    return world
+
+
+def _users(home: Organization, other: Organization) -> dict[Asker, User]:
+    users = {}
+    for asker in Asker:
+        if asker.is_nobody or asker.is_token:
+            continue
+        users[asker] = make_user(asker.value.replace(" ", "-"), (other if asker.is_other else home, asker.role))
+    for asker in (Asker.EXPIRED_TOKEN, Asker.TOKEN_WITHOUT_SCOPE, Asker.FULL_TOKEN, Asker.DISABLED):
+        users[asker] = make_user(asker.value.replace(" ", "-"), (home, Role.ADMINISTRATOR))
+    User.objects.filter(pk=users[Asker.DISABLED].pk).update(is_active=False)
+    return users
+
+
+def _callers(users: dict[Asker, User]) -> dict[Asker, Caller]:
+    every_scope = [scope.value for scope in ApiToken.Scope]
+    tokens = {
+        Asker.EXPIRED_TOKEN: make_token(users[Asker.EXPIRED_TOKEN], every_scope, expires_in=timedelta(days=-1)),
+        Asker.TOKEN_WITHOUT_SCOPE: make_token(users[Asker.TOKEN_WITHOUT_SCOPE], []),
+        Asker.FULL_TOKEN: make_token(users[Asker.FULL_TOKEN], every_scope),
+    }
+    signed_in = {asker: caller(user) for asker, user in users.items() if asker not in tokens}
+    return {Asker.ANONYMOUS: caller(), **signed_in, **{asker: caller(token=each) for asker, each in tokens.items()}}
+
+
+def _assets(home: Organization, other: Organization, far: Organization, *, by: User) -> dict[Ownership, Asset]:
+    assets = {
+        Ownership.OWN: make_asset(home, title="Schloss own"),
+        Ownership.SHARED: shared_with(make_asset(home, title="Schloss shared"), other),
+        Ownership.NETWORK: make_asset(home, title="Schloss network", visibility="network"),
+        Ownership.PUBLIC: make_asset(home, title="Schloss public", visibility="public"),
+        Ownership.FOREIGN: make_asset(far, title="Schloss foreign"),
+        Ownership.DELETED: make_asset(home, title="Schloss deleted", visibility="network"),
+    }
+    for asset in assets.values():
+        clear_rights(asset, by=by)
+    return assets
+
+
+def fill_store(world: World) -> None:
+    """The store of a test is its own; the world is shared by all of them."""
+    store = store_from_settings()
+    store.put("downloads/copy", b"copy")
+    for asset in world.assets.values():
+        store.put(f"renditions/{asset.uuid}/tile", b"RIFF")
+
+
+def _campaigns(home: Organization, other: Organization, far: Organization) -> dict[Ownership, Campaign]:
+    shared = make_campaign(home, "Shared", visibility="organization")
+    shared.organizations.add(other)
+    return {
+        Ownership.OWN: make_campaign(home, "Own", visibility="organization"),
+        Ownership.SHARED: shared,
+        Ownership.NETWORK: make_campaign(home, "Network", visibility="network"),
+        Ownership.PUBLIC: make_campaign(home, "Public", visibility="public"),
+        Ownership.FOREIGN: make_campaign(far, "Foreign", visibility="organization"),
+    }
+
+
+def _take(world: World, stranger: User) -> None:
+    """Everybody has a download and a token of their own, a stranger has some, and some are gone."""
+    for asker, user in world.users.items():
+        world.downloads[asker, Ownership.OWN] = _download(user, world.assets[Ownership.PUBLIC])
+        world.downloads[asker, Ownership.DELETED] = _download(user, world.assets[Ownership.DELETED])
+        world.tokens[asker, Ownership.OWN] = _token(user)
+    foreign, token = _download(stranger, world.assets[Ownership.PUBLIC]), _token(stranger)
+    for asker in Asker:
+        world.downloads[asker, Ownership.FOREIGN] = foreign
+        world.tokens[asker, Ownership.FOREIGN] = token
+
+
+def _download(user: User, asset: Asset) -> Download:
+    day = timezone.localdate()
+    question = Question(
+        asset=str(asset.uuid),
+        organization=str(asset.organization.uuid),
+        channel=Channel.WEBSITE,
+        purpose=Purpose.PUBLIC_RELATIONS,
+        publish_from=day,
+    )
+    made = request_download(asset, question, rendition="large", by=user, at=timezone.now())
+    assert isinstance(made, Download)
+    Download.objects.filter(pk=made.pk).update(state="ready", key="downloads/copy", media_type="image/jpeg")
+    return made
+
+
+def _token(user: User) -> ApiToken:
+    make_token(user, ["read"])
+    return ApiToken.objects.filter(user=user).latest("pk")
