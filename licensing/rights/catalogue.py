@@ -17,6 +17,7 @@ from .verdict import Verdict
 from .vocabulary import (
     ANSWERED_NO,
     CHANNELS,
+    CONCEPT_LABELS,
     CREDIT_ELEMENTS,
     FIELD_LABELS,
     MODIFICATIONS,
@@ -109,7 +110,8 @@ def spoken_instant(instant: datetime, language: Language) -> str:
 _LABELS: Mapping[str, Mapping[str, Words]] = MappingProxyType(
     {
         "field": FIELD_LABELS,
-        "elements": CREDIT_ELEMENTS,
+        "fields": CONCEPT_LABELS,
+        "elements": MappingProxyType({**CONCEPT_LABELS, **CREDIT_ELEMENTS}),
         "answers": ANSWERED_NO,
         "rule": RULE_LABELS,
         "reason": STATE_LABELS,
@@ -128,8 +130,21 @@ def _label(name: str, value: str, language: Language) -> str:
     return table[value][language] if table is not None and value in table else value
 
 
-def spoken(name: str, value: Param, language: Language) -> str:
+_ORGANIZATION_PARAMS = frozenset({"organization", "licensees", "holder"})
+_SOMEONE_ELSE = Words(de="eine andere Organisation", en="another organization")
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
+
+def _organizations(value: Param, names: Mapping[str, str], language: Language) -> str:
+    """Say organizations by their names; one whose name the caller does not give stays "another organization"."""
+    ids = value if isinstance(value, tuple) else (str(value),)
+    return ", ".join(dict.fromkeys(names.get(id, _SOMEONE_ELSE[language]) for id in ids))
+
+
+def spoken(name: str, value: Param, language: Language, names: Mapping[str, str] = NO_NAMES) -> str:
     """Say one parameter: codes by their label, days and instants by the calendar, lists joined by commas."""
+    if name in _ORGANIZATION_PARAMS:
+        return _organizations(value, names, language)
     if isinstance(value, datetime):
         return spoken_instant(value, language)
     if isinstance(value, date):
@@ -146,11 +161,11 @@ class _Spoken(dict[str, str]):
         return "…"
 
 
-def fill(template: str, params: Params, language: Language) -> str:
-    """Put spoken parameters into a template of the catalogue."""
+def fill(template: str, params: Params, language: Language, names: Mapping[str, str] = NO_NAMES) -> str:
+    """Put spoken parameters into a template of the catalogue; `names` are organizations' names by id."""
     if "{" not in template:
         return template
-    return template.format_map(_Spoken({key: spoken(key, value, language) for key, value in params.items()}))
+    return template.format_map(_Spoken({key: spoken(key, value, language, names) for key, value in params.items()}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +186,9 @@ class Reason:
     params: Params = field(default_factory=dict, hash=False)
     records: tuple[RecordRef, ...] = ()
 
-    def text(self, language: Language) -> str:
-        return fill(REASONS[self.code].sentence[language], self.params, language)
+    def text(self, language: Language, names: Mapping[str, str] = NO_NAMES) -> str:
+        """The sentence for people; organizations are named only as far as the caller passes their names."""
+        return fill(REASONS[self.code].sentence[language], self.params, language, names)
 
 
 @dataclass(frozen=True, slots=True)

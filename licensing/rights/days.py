@@ -34,7 +34,7 @@ def resolve_local(local: datetime, zone: str = "Europe/Berlin") -> datetime:
         raise ValueError("a wall-clock time carries no offset")
     try:
         zone_info = BERLIN if zone == "Europe/Berlin" else ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, OSError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(f"unknown time zone {zone!r}") from error
     instants = [local.replace(tzinfo=zone_info, fold=fold).astimezone(UTC) for fold in (0, 1)]
     existing = [instant for instant in instants if instant.astimezone(zone_info).replace(tzinfo=None, fold=0) == local]

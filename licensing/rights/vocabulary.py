@@ -184,6 +184,7 @@ ANSWERED_NO: Mapping[str, Words] = MappingProxyType({key: _words(raw) for key, r
 CREDIT_ELEMENTS: Mapping[str, Words] = MappingProxyType(
     {key: _words(raw) for key, raw in _DATA["credit_elements"].items()}
 )
+CONCEPT_LABELS: Mapping[str, Words] = MappingProxyType({key: _words(raw) for key, raw in _DATA["concepts"].items()})
 RULE_LABELS: Mapping[str, Words] = MappingProxyType({key: _words(raw) for key, raw in _DATA["rules"].items()})
 STATE_LABELS: Mapping[str, Words] = MappingProxyType({key: _words(raw) for key, raw in _DATA["states"].items()})
 MEDIUM_LABELS: Mapping[str, Words] = MappingProxyType({key: _words(raw) for key, raw in _DATA["media"].items()})

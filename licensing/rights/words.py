@@ -5,10 +5,11 @@ characters. Of several duties the deadline comes first, then the AI label, the c
 counted in `more`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .case import read_enum
-from .catalogue import REASONS, Duty, Reason
+from .catalogue import NO_NAMES, REASONS, Duty, Reason
 from .decision import Decision
 from .verdict import Verdict
 from .vocabulary import CHANNELS, Channel, ChannelTraits, Language, Words
@@ -59,14 +60,14 @@ class VerdictWords:
     sentence: str
 
 
-def sentence(decision: Decision, *, language: Language) -> VerdictWords:
-    """Say a decision in one language."""
+def sentence(decision: Decision, *, language: Language, names: Mapping[str, str] = NO_NAMES) -> VerdictWords:
+    """Say a decision in one language; `names` are the names of organizations that the reader may know, by id."""
     traits = _traits(decision)
     if decision.verdict.is_releasing:
         return _releasing(decision, traits, language)
     strongest = [reason for reason in decision.reasons if reason.verdict is decision.verdict]
     others = len({reason.code for reason in decision.reasons if reason.verdict is not Verdict.ALLOWED}) - 1
-    text = strongest[0].text(language)
+    text = strongest[0].text(language, names)
     if decision.verdict is Verdict.NEEDS_DECISION:
         return VerdictWords(_point(strongest[0], language), others, _MUST_DECIDE[language].format(reason=text))
     where = traits.preposition[language] if traits else _HERE[language]

@@ -8,19 +8,25 @@ from hypothesis import HealthCheck, given, settings
 
 from licensing.rights import (
     Channel,
+    Embargo,
     Facts,
+    PermittedUse,
     Purpose,
     Question,
+    Verdict,
+    channel_mask,
     decide,
+    purpose_mask,
+    window_query,
     window_verdict,
     windows,
 )
 
-from .builders import NOW
+from .builders import NOW, TOWN, contracted, day, facts, grant
 from .worlds import ORGANIZATIONS, recorded, searched
 
 SHORT = settings(max_examples=2500, deadline=None, suppress_health_check=list(HealthCheck))
-LONG = settings(max_examples=60_000, deadline=None, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def _assert_rows_say_what_decide_says(known: Facts, asked: Question) -> None:
@@ -54,3 +60,61 @@ def test_the_rows_agree_on_every_channel_purpose_and_organization(known: Facts) 
         asked = Question(asset="a1", organization=organization, channel=channel, purpose=purpose, publish_from=start)
         found = window_verdict(rows, channel, purpose, organization, start, None)
         assert found is decide(asked, known, at=NOW).verdict, (channel, purpose, organization)
+
+
+def test_an_asset_with_nothing_recorded_needs_no_row() -> None:
+    assert windows(Facts(), organizations=ORGANIZATIONS) == ()
+
+
+def test_facts_that_cannot_be_read_give_no_row() -> None:
+    assert windows(facts(grants=None), organizations=ORGANIZATIONS) == ()
+
+
+def test_a_dated_grant_is_one_row_beside_the_refusal_of_everything_else() -> None:
+    right = grant(term=("2026-01-01", "2027-03-31"), channels=frozenset({Channel.PRINT}))
+    rows = windows(contracted(right), organizations=[TOWN, "ahlen"])
+    every = (channel_mask(Channel), purpose_mask(Purpose))
+    assert rows == (
+        PermittedUse(*every, None, None, None, Verdict.FORBIDDEN),
+        PermittedUse(
+            channel_mask([Channel.PRINT]),
+            every[1],
+            TOWN,
+            day("2026-01-01"),
+            day("2027-03-31"),
+            Verdict.ALLOWED_WITH_DUTIES,
+        ),
+    )
+
+
+def test_an_embargo_moves_the_start_of_a_row() -> None:
+    rows = windows(facts("CC-BY-4.0", embargoes=(Embargo(until_local=day("2026-12-10")),)), organizations=[TOWN])
+    starts = {(row.start, row.verdict) for row in rows}
+    assert starts == {
+        (None, Verdict.FORBIDDEN),
+        (day("2026-12-10"), Verdict.NEEDS_DECISION),
+        (day("2026-12-11"), Verdict.ALLOWED_WITH_DUTIES),
+    }
+
+
+@pytest.mark.parametrize(
+    ("channel", "until", "last"),
+    [
+        pytest.param(Channel.WEBSITE, "2027-01-31", "2027-01-31", id="a page stays until its end"),
+        pytest.param(Channel.WEBSITE, None, "2026-11-23", id="an open end is asked for the first day"),
+        pytest.param(Channel.NEWSLETTER, "2027-01-31", "2026-11-23", id="sending is one instant"),
+    ],
+)
+def test_a_search_question_is_a_handful_of_integers(channel, until, last) -> None:
+    query = window_query(channel, Purpose.EDUCATION, TOWN, day("2026-11-23"), day(until) if until else None)
+    assert (query.first_day, query.last_day) == (day("2026-11-23").toordinal(), day(last).toordinal())
+
+
+def test_a_period_that_ends_before_it_begins_is_no_search_question() -> None:
+    with pytest.raises(ValueError, match="before it begins"):
+        window_query(Channel.WEBSITE, Purpose.EDUCATION, TOWN, day("2026-11-23"), day("2026-11-22"))
+
+
+def test_grants_of_one_asset_stay_a_handful_of_rows() -> None:
+    everywhere = [grant(f"g{n}", term=("2026-01-01", f"203{n}-12-31")) for n in range(6)]
+    assert len(windows(contracted(*everywhere), organizations=ORGANIZATIONS)) <= 4
