@@ -52,7 +52,6 @@ def copyright_of(picture: Picture) -> str:
 
 
 def xmp_of(picture: Picture, claim: Claim) -> dict[str, XmpValue]:
-    place = picture.place
     return {
         "dc:title": picture.title,
         "dc:description": picture.description,
@@ -62,14 +61,22 @@ def xmp_of(picture: Picture, claim: Claim) -> dict[str, XmpValue]:
         "photoshop:Credit": credit_of(picture),
         "photoshop:Source": credit_of(picture) if picture.scenario is Scenario.DL_BY else "",
         "photoshop:DateCreated": f"{picture.taken_at.replace(' ', 'T')}:00{offset_of(picture.taken_at)}",
-        "photoshop:City": place.town,
-        "photoshop:Country": "Deutschland",
-        "Iptc4xmpCore:CountryCode": "DEU",
-        "Iptc4xmpCore:Location": place.name,
         "Iptc4xmpCore:AltTextAccessibility": picture.alt_text,
         "Iptc4xmpExt:DigitalSourceType": f"{SOURCE_TYPE}digitalCreation",
         "xmp:CreatorTool": SOFTWARE,
+        **_location(picture),
         **claim.xmp,
+    }
+
+
+def _location(picture: Picture) -> dict[str, XmpValue]:
+    if not picture.is_photo:
+        return {}
+    return {
+        "photoshop:City": picture.place.town,
+        "photoshop:Country": "Deutschland",
+        "Iptc4xmpCore:CountryCode": "DEU",
+        "Iptc4xmpCore:Location": picture.place.name,
     }
 
 
@@ -79,7 +86,7 @@ def iim_of(picture: Picture, claim: Claim) -> dict[str, str | tuple[str, ...]]:
         "Keywords": picture.keywords,
         "DateCreated": picture.taken_at[:10].replace("-", ""),
         "By-line": picture.creators,
-        "City": picture.place.town,
+        "City": picture.place.town if picture.is_photo else "",
         "Credit": credit_of(picture),
         "CopyrightNotice": copyright_of(picture),
         "Caption-Abstract": picture.description,
@@ -96,9 +103,9 @@ def exif_of(picture: Picture) -> dict[str, ExifValue]:
         "Software": SOFTWARE,
         "DateTimeOriginal": picture.taken_at.replace("-", ":") + ":00",
         "OffsetTimeOriginal": offset_of(picture.taken_at),
-        "GPSLatitude": picture.place.latitude,
-        "GPSLongitude": picture.place.longitude,
     }
+    if picture.is_photo:
+        values |= {"GPSLatitude": picture.place.latitude, "GPSLongitude": picture.place.longitude}
     return {name: value for name, value in values.items() if value != ""}
 
 

@@ -11,6 +11,7 @@ from assets.demo.scenario import Scenario
 from assets.demo.stage import Setting, Stage
 
 NOTE = "Gezeichnetes Beispielbild. Ort, Anlass und Namen sind erfunden."
+GRAPHIC_WORDS = frozenset({"Grafik", "Infografik", "Motiv", "Produktbild", "Plakat"})
 Draw = Callable[..., None]
 
 
@@ -46,6 +47,11 @@ class Picture:
     @property
     def place(self) -> Spot:
         return SPOTS[self.spot]
+
+    @property
+    def is_photo(self) -> bool:
+        """Graphics and artwork were made at a desk: they have no position and no town."""
+        return not GRAPHIC_WORDS.intersection(self.motif.keywords)
 
     @property
     def path(self) -> str:

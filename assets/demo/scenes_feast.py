@@ -82,7 +82,7 @@ def brigade_fete(s: Stage, *, jet: bool = True) -> None:
     if jet:
         for drop in range(46):
             t = drop / 46
-            at = (s.width * (0.54 + 0.3 * t), s.height * (0.7 - 0.34 * t + 0.5 * t * t))
+            at = (s.width * (0.52 + 0.16 * t), s.height * (0.66 - 0.62 * t + 0.56 * t * t))
             s.canvas.disc(at, 4 + 10 * t, hue("#e8f4fa"), alpha=0.55 - 0.3 * t)
     bunting(s, (s.width * 0.44, s.height * 0.4), (s.width, s.height * 0.36), sag=50, size=24)
     crowd(s, (s.height * 0.8, s.height * 0.97), 15, s.height * 0.13, children=0.45)

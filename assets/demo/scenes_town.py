@@ -283,15 +283,16 @@ def parasol(s: Stage, at: Point, size: float, code: str) -> None:
 def pool(s: Stage) -> None:
     """An open-air pool with lanes."""
     open_country(s, 0.4)
-    s.canvas.poly(
-        [
-            (s.width * 0.16, s.height * 0.56),
-            (s.width * 0.84, s.height * 0.56),
-            (s.width * 1.1, s.height),
-            (-s.width * 0.1, s.height),
-        ],
-        fade(s.tone("#7fd0e0"), s.tone("#2f9fc4")),
-    )
+    for edge, top, paint in (
+        (60, 0.545, fade(s.tone("#d9d2c4"), s.tone("#ece6da"))),
+        (0, 0.56, fade(s.tone("#7fd0e0"), s.tone("#2f9fc4"))),
+    ):
+        back, front = (
+            (s.width * 0.16 - edge * 0.4, s.width * 0.84 + edge * 0.4),
+            (-s.width * 0.1 - edge, s.width * 1.1 + edge),
+        )
+        corners = [(back[0], s.height * top), (back[1], s.height * top), (front[1], s.height), (front[0], s.height)]
+        s.canvas.poly(corners, paint)
     for lane_line in range(1, 6):
         share = lane_line / 6
         s.canvas.line(

@@ -2,7 +2,10 @@
 
 import hashlib
 import io
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -67,6 +70,18 @@ def test_a_full_size_picture_stays_below_three_megapixels():
     assert image.width * image.height < 3_000_000
 
 
+def test_drawing_stays_below_400_megabytes_of_memory():
+    program = (
+        "import resource\n"
+        "from assets.demo import PICTURES, drawn\n"
+        "drawn(next(each for each in PICTURES if each.path.endswith('steinbruecke-sommer.jpg')))\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    root = Path(__file__).resolve().parents[2]
+    outcome = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
+    assert int(outcome.stdout) < 400
+
+
 def test_drawing_a_folder_skips_what_is_there_and_leaves_no_unfinished_file(tmp_path, monkeypatch):
     some = PICTURES[:2]
     monkeypatch.setattr("assets.demo.library.PICTURES", some)
@@ -103,9 +118,13 @@ def as_plain(value: object) -> object:
 
 
 def test_every_position_is_read_back(facts):
-    for picture in PICTURES:
+    for picture in (each for each in PICTURES if each.is_photo):
         position = {"latitude": picture.place.latitude, "longitude": picture.place.longitude}
         assert value_of(facts[picture.path], "gps") == pytest.approx(position, abs=1e-4), picture.path
+
+
+def test_graphics_have_no_position(facts):
+    assert [each.path for each in PICTURES if not each.is_photo and value_of(facts[each.path], "gps")] == []
 
 
 def test_only_the_pictures_meant_to_contradict_themselves_do(facts):

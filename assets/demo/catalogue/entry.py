@@ -7,7 +7,7 @@ from typing import Any
 
 from assets.demo.mood import Hour, Season, Weather
 from assets.demo.motifs import MOTIFS
-from assets.demo.picture import NOTE, Picture
+from assets.demo.picture import GRAPHIC_WORDS, NOTE, Picture
 from assets.demo.places import SPOTS
 from assets.demo.scenario import Scenario
 from assets.demo.stage import Framing, Setting
@@ -78,9 +78,10 @@ def row(  # noqa: PLR0913  one catalogue row: what, where, when, who, and under 
     setting = look(circumstances)
     known = MOTIFS[motif]
     is_artwork = motif.startswith("art-")
+    is_photo = not GRAPHIC_WORDS.intersection(known.keywords)
     outdoors = " " in circumstances
     place = SPOTS[spot]
-    keywords = [*known.keywords, *words, place.town, "Kreis Heiderland"]
+    keywords = [*known.keywords, *words, *([place.town] if is_photo else []), "Kreis Heiderland"]
     if outdoors:
         keywords += [SEASON_WORDS[setting.season], HOUR_WORDS[setting.hour][1], WEATHER_WORDS[setting.weather][1]]
     return Picture(
