@@ -188,6 +188,7 @@ def _name(tag: str | bytes, prefix: str | None = None) -> str:
 
 def _node(element: etree._Element) -> XmpNode:
     lang = str(element.get(_LANG, ""))[:35]
+    lang = lang if lang.isascii() else ""
     children = [child for child in element if isinstance(child.tag, str)]
     if element.get(f"{{{RDF}}}parseType") == "Resource":
         return XmpNode(lang=lang, fields=_fields(element, children))

@@ -91,7 +91,8 @@ def cut(source: Source) -> Blocks:
         try:
             reader.take(box)
         except (struct.error, IndexError, ValueError):
-            blocks.warn(f"box-{box.kind.decode('ascii', 'replace').strip()}-damaged")
+            name = box.kind.decode("ascii", "replace")
+            blocks.warn(f"box-{name if name.isalnum() else 'unknown'}-damaged")
     reader.finish()
     return blocks
 
