@@ -119,6 +119,7 @@ def birch(s: Stage, at: Point, height: float, *, depth: float = 0.0) -> None:
             [(px - height * 0.012, py), (px + height * 0.006, py + 2)], s.tone("#3d3a38", depth), height * 0.008
         )
     if s.mood.season is Season.WINTER:
+        _birch_twigs(s, at, (height, lean), s.tone("#5a4a42", depth))
         return
     code = (
         s.mood.leaves(s.rng.randrange(5))
@@ -136,6 +137,17 @@ def birch(s: Stage, at: Point, height: float, *, depth: float = 0.0) -> None:
             mix(color, lighter(color, 0.3), s.rng.random()),
             alpha=0.85,
         )
+
+
+def _birch_twigs(s: Stage, at: Point, stem: Point, color: Color) -> None:
+    """Thin hanging twigs; `stem` is height and lean."""
+    height, lean = stem
+    for _ in range(26):
+        share = s.rng.uniform(0.4, 0.98)
+        start = (at[0] + lean * share, at[1] - height * share)
+        reach = height * 0.2 * (1.1 - share) * s.rng.choice((-1, 1))
+        tip = (start[0] + reach, start[1] - height * 0.05)
+        s.canvas.line([start, tip, (tip[0] + reach * 0.3, tip[1] + height * 0.07)], color, 1.6)
 
 
 def juniper(s: Stage, at: Point, height: float, *, depth: float = 0.0) -> None:

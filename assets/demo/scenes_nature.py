@@ -48,6 +48,8 @@ def heath(s: Stage, *, flock: bool = False, stone: bool = False, way: bool = Tru
     if not s.mood.is_white:
         land.meadow(s, top + 10, near="#7a4a78" if blooming else "#8a7c58")
         land.tufts(s, top + 16, 1500 if blooming else 900, HEATHER if blooming else FADED_HEATHER, 20)
+    if s.mood.is_white:
+        land.blades(s, top + 30, 420, ("#9a7f62", "#86705a", "#b09a7c", "#cdd6de"), height=54)
     if way:
         land.path(
             s,
@@ -80,7 +82,9 @@ def spruces(s: Stage, *, way: bool = True) -> None:
     land.hills(s, horizon + 60, 150, depth=0.8, code="#4f6f5a")
     ground = s.height * 0.72
     for index, depth in enumerate((0.92, 0.74, 0.52, 0.28)):
-        plants.spruce_row(s, horizon + 60 + index * 62, s.height * (0.2 + index * 0.09), depth=depth)
+        plants.spruce_row(
+            s, horizon + 60 + index * (ground + 24 - horizon - 60) / 3, s.height * (0.2 + index * 0.09), depth=depth
+        )
         if s.mood.weather is Weather.FOG:
             s.canvas.veil(s.mood.haze, (horizon - 120 + index * 40, horizon + 150 + index * 55), (0.0, 0.5))
     land.meadow(s, ground, near="#5c6b48" if not s.mood.is_white else None)
