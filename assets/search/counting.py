@@ -8,19 +8,23 @@ counted as if they were not, so that more of its values can be added.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heappush, heappushpop
+from itertools import pairwise
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from assets.search.facets import FacetTable
+from assets.search.facets import FacetTable, Ranked
 from assets.search.visibility import Principal
 
 GATHER_BELOW = 60_000
 ROOM = 2**24
 """More than there are values in all facets: leaves room for a value's rank beside its count."""
+FEW_VALUES = 2_000
 Counts = NDArray[np.int64]
+Top = tuple[int, int]
+"""A value's code and its count."""
 
 
 class FacetCount(msgspec.Struct, frozen=True, gc=False):
@@ -59,15 +63,15 @@ class Counter:
         counts = self._gathered(hits)[ranked.codes]
         # One number orders by count, then by label: no two are equal, so the cut is exact.
         keys = counts * -ROOM + np.arange(len(counts))
-        return {
-            facet: self._listed(facet, _top(ranked.codes, keys, ranked.slices[facet], self._wanted.limit), hits)
-            for facet in facets
-        }
+        top = _top_of_few if np.count_nonzero(counts) <= FEW_VALUES else _top_of_many
+        found = top(ranked, keys, facets, self._wanted.limit)
+        return {facet: self._listed(facet, found[facet], hits) for facet in facets}
 
     def _gathered(self, hits: BitMap) -> Counts:
         table = self._table
-        ids = np.frombuffer(hits.to_array(), dtype=np.uint32) if hits else np.zeros(0, dtype=np.uint32)
-        counts = np.bincount(table.matrix[ids].ravel(), minlength=len(table.entries))
+        ids = np.array(hits.to_array(), dtype=np.int64)
+        rows = table.matrix.take(ids, axis=0)
+        counts = np.bincount(rows.ravel(), minlength=len(table.entries))
         if table.overflown.intersect(hits):
             for asset in table.overflown & hits:
                 counts[list(table.overflow[asset])] += 1
@@ -115,9 +119,29 @@ class Counter:
         return FacetCount(key, entry.value.label if count else key, count, selected=True)
 
 
-def _top(codes: Counts, keys: Counts, own: slice, limit: int) -> list[tuple[int, int]]:
-    """(code, count) of the `limit` smallest keys that stand for a count of one or more."""
-    keys, codes = keys[own], codes[own]
+def _top_of_few(ranked: Ranked, keys: Counts, facets: Collection[str], limit: int) -> dict[str, list[Top]]:
+    """All facets at once: one sort of the values that occur."""
+    at = np.flatnonzero(keys < 0)
+    keys = keys[at]
+    order = np.lexsort((keys, ranked.facets[at]))
+    codes, counts = ranked.codes[at[order]].tolist(), (-(keys[order] // ROOM)).tolist()
+    ends = np.searchsorted(ranked.facets[at[order]], np.arange(len(ranked.slices) + 1)).tolist()
+    places = dict(zip(ranked.slices, pairwise(ends), strict=True))
+    found: dict[str, list[Top]] = {}
+    for facet in facets:
+        start, end = places[facet]
+        end = min(end, start + limit)
+        found[facet] = list(zip(codes[start:end], counts[start:end], strict=True))
+    return found
+
+
+def _top_of_many(ranked: Ranked, keys: Counts, facets: Collection[str], limit: int) -> dict[str, list[Top]]:
+    """Facet by facet: a partition finds the values to list without sorting all."""
+    return {facet: _top(ranked.codes[ranked.slices[facet]], keys[ranked.slices[facet]], limit) for facet in facets}
+
+
+def _top(codes: Counts, keys: Counts, limit: int) -> list[Top]:
+    """The `limit` smallest keys that stand for a count of one or more."""
     if len(keys) > limit:
         near = np.argpartition(keys, limit)[:limit]
         keys, codes = keys[near], codes[near]

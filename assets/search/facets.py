@@ -49,11 +49,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Codes in order of facet and label; `slices` is where each facet stands."""
+    """Codes in order of facet and label; `slices` is where each facet stands, `facets` the number of each code's."""
 
     labels: int
     codes: NDArray[np.int64]
     slices: Mapping[str, slice]
+    facets: NDArray[np.int8]
 
 
 class FacetTable:
@@ -108,7 +109,9 @@ class FacetTable:
                 start = len(codes)
                 codes.extend(sorted(own.values(), key=lambda code: _by_label(self.entries[code].value)))
                 slices[facet] = slice(start, len(codes))
-            self._ranked = Ranked(self.labels, np.array(codes, dtype=np.int64), slices)
+            sizes = [own.stop - own.start for own in slices.values()]
+            numbers = np.repeat(np.arange(len(sizes), dtype=np.int8), sizes)
+            self._ranked = Ranked(self.labels, np.array(codes, dtype=np.int64), slices, numbers)
         return self._ranked
 
     def assets_with(self, facet: str, keys: Iterable[str], principal: Principal) -> BitMap:
