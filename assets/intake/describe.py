@@ -58,7 +58,10 @@ def apply_facts(original: Original, facts: FileFacts) -> None:
 
 
 def rights_of(original: Original) -> dict[str, object]:
-    """The rights fields that every rendition carries (rule W4), as the parameters of the child's writer."""
+    """The rights fields that every rendition carries (rule W4), as the parameters of the child's writer.
+
+    Captions stay behind, and a title that names a person shown: they are not rights, and naming is a scope of its own.
+    """
     asset = original.asset
     licensor = asset.licensors[0] if asset.licensors else {}
     guid = original.file_facts.get("guid", {}).get("value", "")
@@ -73,9 +76,7 @@ def rights_of(original: Original) -> dict[str, object]:
         "digital_source_type": asset.digital_source_type,
         "data_mining": asset.data_mining,
         "guid": guid if isinstance(guid, str) and guid else f"sha256:{original.sha256}",
-        "title": asset.title,
-        "description": asset.description,
-        "alt_text": asset.alt_text,
+        "title": "" if any(name in asset.title for name in asset.persons_shown) else asset.title,
     }
 
 

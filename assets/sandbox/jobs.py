@@ -5,6 +5,7 @@ every child inherits.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +17,12 @@ from assets.sandbox.failures import JobRefused
 
 COPY_NAME = "copy"
 WARMING = {"JPEG": "image/jpeg", "PNG": "image/png", "TIFF": "image/tiff", "WEBP": "image/webp", "GIF": "image/gif"}
+
+
+class ReadParams(msgspec.Struct, frozen=True):
+    """`latest` is the last day that a date in the file may name: none is taken from the future."""
+
+    latest: date | None = None
 
 
 class RenderParams(msgspec.Struct, frozen=True):
@@ -55,7 +62,7 @@ def warm_up() -> None:
 def read(job: JobInput) -> bytes:
     """Everything that the file says about itself, as the JSON of `FileFacts`."""
     try:
-        return metadata.to_json(metadata.read(job.source))
+        return metadata.to_json(metadata.read(job.source, latest=job.params_as(ReadParams).latest))
     except metadata.UnreadableFile as error:
         raise JobRefused(error.code) from error
 

@@ -10,10 +10,9 @@ from django.db.models import Count, F
 from django.utils import timezone
 from tqdm import tqdm
 
+from assets.intake.progress import left_to_do, work_until_done
 from assets.intake.scan import Scanned, scan
 from assets.intake.steps import open_source
-from assets.intake.supervise import Workforce
-from assets.intake.work import release_dead_leases
 from assets.models import Asset, IndexSource, Location, Organization, Original, State, Visibility
 from assets.storage import StoreError
 
@@ -36,7 +35,6 @@ class Command(BaseCommand):
         source = _source(options["source"], _organization(options["organization"]), options["visibility"])
         counts = self._scan(source)
         if not options["list_only"]:
-            release_dead_leases()
             self._work(source, processes=max(1, options["processes"]))
         self._summarize(source, counts)
 
@@ -53,19 +51,7 @@ class Command(BaseCommand):
         return counts
 
     def _work(self, source: IndexSource, *, processes: int) -> None:
-        total = _left(source)
-        if not total:
-            return
-        workforce = Workforce(processes=min(processes, total), quiet=True)
-        with tqdm(total=total, desc="Aufnehmen", unit=" Bilder", smoothing=0.05) as bar:
-
-            def tick() -> bool:
-                left = _left(source)
-                bar.update(max(0, total - left - bar.n))
-                return left == 0
-
-            workforce.run(tick)
-        if workforce.stopping:
+        if work_until_done(processes=processes, source=source).stopping:
             self.stderr.write("Angehalten. Derselbe Befehl geht weiter, wo es aufgehört hat.")
 
     def _summarize(self, source: IndexSource, counts: Scanned) -> None:
@@ -79,7 +65,7 @@ class Command(BaseCommand):
         ]
         lines += _listed("doppelt", [f"{key} = {other}" for key, other in duplicates])
         lines += _listed("nicht lesbar", [f"{key}: {reason}" for key, reason in unreadable])
-        left = _left(source)
+        left = left_to_do(source)
         if left:
             lines.append(f"{left} noch zu tun")
         lines.append(f"{fresh.values('original').distinct().count()} Bilder aus dieser Quelle kamen dazu.")
@@ -110,14 +96,6 @@ def _source(url: str, organization: Organization, visibility: str) -> IndexSourc
         organization=organization, url=url, defaults={"visibility": visibility}
     )
     return source
-
-
-def _left(source: IndexSource) -> int:
-    """Items that a worker could take now or holds now; what waits for another attempt is not waited for."""
-    now = timezone.now()
-    locations = Location.objects.unfinished().filter(source=source).exclude(next_attempt_at__gt=now)
-    originals = Original.objects.unfinished().filter(locations__source=source).exclude(next_attempt_at__gt=now)
-    return locations.count() + originals.distinct().count()
 
 
 def _duplicates(mine: Any) -> list[tuple[str, str]]:

@@ -48,7 +48,8 @@ class Command(BaseCommand):
         """Each subfolder of the drawn library belongs to the organization of its name; own photos to the first town."""
         folders = [(folder, "stadt-lindrode")] if own else [(each, each.name) for each in sorted(folder.iterdir())]
         for each, organization in folders:
-            call_command("index", str(each), organization=organization, processes=processes)
+            call_command("index", str(each), organization=organization, list_only=True)
+        call_command("work", until_done=True, processes=processes)
 
     def _serve(self, port: int, processes: int) -> None:
         server = _start_server(port, processes)
