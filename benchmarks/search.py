@@ -29,6 +29,7 @@ from assets.search import Principal, Request, SearchDocument, SearchIndex, Value
 from assets.search.columns import Columns  # noqa: E402
 from assets.search.compounds import nouns, written  # noqa: E402
 from assets.search.facets import SLOTS  # noqa: E402
+from assets.search.garbage import collecting_later, keep_for_good  # noqa: E402
 from licensing.rights import ALL_PURPOSES, Channel, Purpose, channel_mask, purpose_mask  # noqa: E402
 from licensing.rights.days import FIRST_DAY, LAST_DAY  # noqa: E402
 from licensing.search import EVERYONE, PermissionQuestion, RightsWindows, Row  # noqa: E402
@@ -234,8 +235,10 @@ def main() -> None:
     index = SearchIndex(Columns({"license": License()}, rights))
     documents = list(generator.documents())
     started = time.perf_counter()
-    for document in documents:
-        index.add(document)
+    with collecting_later():
+        for document in documents:
+            index.add(document)
+    keep_for_good()
     built = time.perf_counter() - started
     rights.load(generator.rows())
     print(f"{len(index)} assets indexed in {built:.1f} s")

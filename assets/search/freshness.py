@@ -20,6 +20,7 @@ from assets.search.changes import ChangeLog, LogReplaced, Row
 from assets.search.columns import REGISTERED
 from assets.search.documents import all_documents, documents_of, searchable
 from assets.search.engine import Found, Request, SearchIndex
+from assets.search.garbage import collecting_later, keep_for_good
 from assets.search.suggest import Suggestion
 from assets.search.visibility import Principal
 
@@ -141,6 +142,7 @@ class LiveIndex:
                 _rebuild_rights(loaded.index)
                 with self._lock:
                     self._index, self._log = loaded.index, loaded.log
+            keep_for_good()
             self.failed_at = None
         except Exception:  # the thread's end: searches go on with the plain list, and it is tried again
             self.failed_at = time.monotonic()
@@ -164,11 +166,12 @@ def build(progress: Callable[[int], object] | None = None) -> tuple[ChangeLog, S
     """A new index from the tables. Changes made meanwhile come through the log, which is read from before it began."""
     started = time.monotonic()
     log, index = changes.begin(), SearchIndex(REGISTERED)
-    for count, document in enumerate(all_documents(), 1):
-        index.add(document)
-        if progress is not None and count % 1_000 == 0:
-            progress(count)
-    _rebuild_rights(index)
+    with collecting_later():
+        for count, document in enumerate(all_documents(), 1):
+            index.add(document)
+            if progress is not None and count % 1_000 == 0:
+                progress(count)
+        _rebuild_rights(index)
     logger.info("search index built assets=%d seconds=%.1f", len(index), time.monotonic() - started)
     return log, index
 

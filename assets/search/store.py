@@ -24,6 +24,7 @@ from assets.search.columns import REGISTERED
 from assets.search.document import Audience, Value
 from assets.search.engine import SearchIndex
 from assets.search.facets import Entry
+from assets.search.garbage import collecting_later
 from assets.search.postings import Postings
 from assets.search.vocabulary import Vocabulary
 
@@ -113,13 +114,14 @@ def load(folder: Path) -> Loaded | None:
     if data[: len(expected)] != expected:
         logger.warning("search index file is torn or foreign: it will be built again")
         return None
-    try:
-        snapshot = msgspec.msgpack.decode(packed, type=_Snapshot)
-    except msgspec.DecodeError:
-        return None
-    if snapshot.format != FORMAT or snapshot.facets != sorted(REGISTERED.facets):
-        return None
-    return Loaded(_index(snapshot), ChangeLog(snapshot.last, snapshot.at, snapshot.gaps))
+    with collecting_later():
+        try:
+            snapshot = msgspec.msgpack.decode(packed, type=_Snapshot)
+        except msgspec.DecodeError:
+            return None
+        if snapshot.format != FORMAT or snapshot.facets != sorted(REGISTERED.facets):
+            return None
+        return Loaded(_index(snapshot), ChangeLog(snapshot.last, snapshot.at, snapshot.gaps))
 
 
 def _snapshot(index: SearchIndex, log: ChangeLog) -> _Snapshot:
