@@ -1,24 +1,30 @@
-"""Keyset pages: an opaque cursor over (sort value, id); bounded at 200 rows (security rule 9)."""
+"""Keyset pages: an opaque cursor over (sort value, uuid); bounded at 200 rows (security rule 9).
+
+Primary keys stay out of cursors: they count every row of the table, also those that the asker may not see (rule 4).
+"""
 
 import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
+from uuid import UUID
 
 import msgspec
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
-from msgspec import Meta
+from django.db.models import Q, QuerySet
 from rest_framework import serializers
 
 from api.problems import Problem, field_problem
 from api.requests import StrictSerializer
+from assets.models import ApiToken, Asset, Campaign, Collection, Organization
+from licensing.models import RightsGrant
 
 MAX_PAGE: Final = 200
 DEFAULT_PAGE: Final = 48
-Row = TypeVar("Row", bound=Model)
-_Cursor = tuple[str, Any, Annotated[int, Meta(ge=0, le=2**63 - 1)]]
+Row = TypeVar("Row", bound=ApiToken | Asset | Campaign | Collection | Organization | RightsGrant)
+"""What is listed: each has a uuid."""
+_Cursor = tuple[str, Any, UUID]
 
 
 class PageQuery(StrictSerializer):
@@ -40,7 +46,7 @@ class Page(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A sort column of the model, `-` first for descending; ids settle ties in the same direction."""
+    """A sort column of the model, `-` first for descending; uuids settle ties in the same direction."""
 
     field: str
 
@@ -54,23 +60,23 @@ class Order:
 
     def by(self) -> tuple[str, str]:
         sign = "-" if self.is_descending else ""
-        return f"{sign}{self.column}", f"{sign}id"
+        return f"{sign}{self.column}", f"{sign}uuid"
 
-    def after(self, value: Any, pk: int) -> Q:
+    def after(self, value: Any, uuid: UUID) -> Q:
         beyond = "lt" if self.is_descending else "gt"
-        return Q(**{f"{self.column}__{beyond}": value}) | Q(**{self.column: value, f"id__{beyond}": pk})
+        return Q(**{f"{self.column}__{beyond}": value}) | Q(**{self.column: value, f"uuid__{beyond}": uuid})
 
 
 def page_of(rows: QuerySet[Row], order: Order, *, size: int, cursor: str | None) -> Page[Row]:
     """One page in one query; a row more is read to know whether there is a next one."""
     if cursor:
-        value, pk = _read_cursor(cursor, rows, order)
-        rows = rows.filter(order.after(value, pk))
+        value, uuid = _read_cursor(cursor, rows, order)
+        rows = rows.filter(order.after(value, uuid))
     found = list(rows.order_by(*order.by())[: size + 1])
     following = None
     if len(found) > size:
         last = found[size - 1]
-        following = write_cursor([order.field, getattr(last, order.column), last.pk])
+        following = write_cursor([order.field, getattr(last, order.column), last.uuid])
     return Page(found[:size], following)
 
 
@@ -78,17 +84,17 @@ def write_cursor(values: Sequence[object]) -> str:
     return base64.urlsafe_b64encode(msgspec.json.encode(values)).rstrip(b"=").decode()
 
 
-def _read_cursor(cursor: str, rows: QuerySet[Row], order: Order) -> tuple[Any, int]:
+def _read_cursor(cursor: str, rows: QuerySet[Row], order: Order) -> tuple[Any, UUID]:
     try:
         raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        field, value, pk = msgspec.json.decode(raw, type=_Cursor)
+        field, value, uuid = msgspec.json.decode(raw, type=_Cursor)
         column = rows.model._meta.get_field(order.column)
         position = column.to_python(value)  # type: ignore[union-attr]  # an order is never a relation
     except (ValueError, TypeError, binascii.Error, msgspec.DecodeError, ValidationError) as error:
         raise _unknown_place() from error
     if field != order.field or position is None:
         raise _unknown_place()
-    return position, pk
+    return position, uuid
 
 
 def _unknown_place() -> Problem:

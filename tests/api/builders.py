@@ -39,7 +39,7 @@ def make_organization(slug: str, **values: Any) -> Organization:
 
 def make_user(username: str, *roles: tuple[Organization, Role], **values: Any) -> User:
     """Without a password: tests that sign in set one."""
-    user = User(username=username, display_name=username.title(), **values)
+    user = User(username=username, **{"display_name": username.title(), **values})
     user.set_unusable_password()
     user.save()
     for organization, role in roles:

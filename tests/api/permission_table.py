@@ -48,23 +48,26 @@ def expected(row: Row, asker: Asker, ownership: Ownership) -> int:
 
 
 def _of_things(row: Row, asker: Asker, ownership: Ownership) -> int:
-    is_enough = row.needs is None or asker.role.includes(row.needs)
     if row.kind == "place":
-        return row.ok if is_enough and not asker.is_other and ownership is Ownership.OWN else 403
-    if row.kind == "collected":
-        if not is_enough:
-            return 403
-        return row.ok if is_seen(asker, ownership) else 404
-    if row.kind == "personal":
-        return row.ok if ownership is Ownership.OWN else 404
-    if row.kind == "inside":
-        if ownership is not Ownership.OWN or asker.is_other:
-            return 404
-    elif row.kind == "asset" and not is_seen(asker, ownership):
-        return 404
-    if row.needs is not None and (asker.is_other or not is_enough):
+        return row.ok if _is_enough(row, asker) and not asker.is_other and ownership is Ownership.OWN else 403
+    if row.kind == "collected" and not _is_enough(row, asker):
         return 403
-    return row.ok
+    if not _is_known(row, asker, ownership):
+        return 404
+    is_refused = row.needs is not None and row.kind != "collected" and (asker.is_other or not _is_enough(row, asker))
+    return 403 if is_refused else row.ok
+
+
+def _is_enough(row: Row, asker: Asker) -> bool:
+    return row.needs is None or asker.role.includes(row.needs)
+
+
+def _is_known(row: Row, asker: Asker, ownership: Ownership) -> bool:
+    if row.kind == "none":
+        return True
+    if row.kind in {"asset", "collected"}:
+        return is_seen(asker, ownership)
+    return ownership is Ownership.OWN and (row.kind == "personal" or not asker.is_other)
 
 
 def is_seen(asker: Asker, ownership: Ownership) -> bool:

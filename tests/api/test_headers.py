@@ -9,7 +9,8 @@ from tests.api.builders import NOWHERE, Caller, caller, make_asset, make_organiz
 pytestmark = pytest.mark.django_db
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; "
-    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; object-src 'none'"
 )
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",

@@ -1,4 +1,4 @@
-"""Whatever fails is RFC 9457, says nothing of the inside, and is the same for unknown and invisible (security rule 37)."""
+"""Whatever fails is RFC 9457 and says nothing of the inside (security rule 37)."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -25,7 +25,7 @@ from api.views import ApiView
 from assets.models import Asset
 from assets.services import describe_asset, share_asset
 
-ORDERINGS: Final = ("-changed_at", "changed_at", "-id", "id")
+ORDERINGS: Final = ("-changed_at", "changed_at", "-created_at", "created_at")
 
 
 class AssetList(ApiView):

@@ -44,7 +44,7 @@ class Grants(ApiView):
     )
     def get(self, request: Request) -> Response:
         rows, paging = filter_rows(GrantFilter, request, listed(grants_visible_to(self.viewer)), viewer=self.viewer)
-        page = page_of(rows, Order("-id"), size=paging["page_size"], cursor=paging.get("cursor"))
+        page = page_of(rows, Order("-created_at"), size=paging["page_size"], cursor=paging.get("cursor"))
         return Response(GrantPage(results=[grant_answer(each) for each in page.rows], next=page.next))
 
     @operation(

@@ -36,6 +36,7 @@ class SessionView(ApiView):
         "Tell who is signed in",
         Access.ANYBODY,
         answers={200: Says(SessionAnswer, "Who is signed in, if anybody.")},
+        problems=["not-signed-in"],
         description="Also sets the cookie `csrftoken`, which changing requests repeat in the header X-CSRFToken.",
     )
     def get(self, request: Request) -> Response:
@@ -47,7 +48,7 @@ class SessionView(ApiView):
         Access.ANYBODY,
         request=SignIn,
         answers={200: Says(SessionAnswer, "Signed in; a new session has begun.")},
-        problems=["sign-in-failed", "too-many-requests"],
+        problems=["sign-in-failed", "not-signed-in", "session-required", "too-many-requests"],
         description="Ten attempts in 15 minutes per account and per address. The session gets a new id.",
     )
     def post(self, request: Request) -> Response:

@@ -73,7 +73,7 @@ class Tokens(ApiView):
     def get(self, request: Request) -> Response:
         paging = read_query(request, PageQuery)
         rows = ApiToken.objects.filter(user=self.user, revoked_at__isnull=True)
-        page = page_of(rows, Order("-id"), size=paging["page_size"], cursor=paging.get("cursor"))
+        page = page_of(rows, Order("-created_at"), size=paging["page_size"], cursor=paging.get("cursor"))
         return Response(TokenPage(results=[_answer(each) for each in page.rows], next=page.next))
 
     @operation(

@@ -1,0 +1,178 @@
+"""Nobody learns that something invisible exists (security rule 4): worlds that differ only in it answer alike to the byte.
+
+Every GET of the OpenAPI schema and every form of search is asked in both worlds; then visibility is broken on purpose,
+and the same comparison has to notice.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from unittest import mock
+
+import pytest
+from django.db import transaction
+from pyroaring import BitMap
+
+from assets.querysets import AssetQuerySet, CampaignQuerySet
+from assets.search import Principal, freshness
+from assets.search.visibility import VisibilityMap
+from licensing import search as rights_search
+from tests.api.builders import NOWHERE
+from tests.api.permission_table import TABLE
+from tests.api.worlds import NOW, SECRETS, WORDS, World, build
+
+pytestmark = pytest.mark.django_db
+SHORT, LONG = 10, 100
+QUESTION = "channel=instagram&purpose=public_relations&from=2026-11-22"
+Answers = dict[str, tuple[int, bytes, str | None, str | None]]
+_HEADERS = ("ETag", "Content-Length")
+
+
+@pytest.fixture(autouse=True)
+def _rights_column() -> None:
+    rights_search.register()
+
+
+def forms(world: World) -> Iterator[str]:
+    """Addresses of every GET, by the path of the operation's row; ids are those of both worlds."""
+    yield from ("/session", "/vocabulary", "/licenses", "/licenses/CC0-1.0", "/status", "/tokens", "/grants")
+    yield from ("/organizations", f"/organizations/{world.far.uuid}", f"/campaigns/{world.campaign.uuid}")
+    yield from ("/campaigns", "/campaigns?page_size=1", "/collections", f"/collections/{world.collection}")
+    yield from (
+        f"/campaigns/{NOWHERE}",
+        f"/grants/{world.grant}",
+        f"/downloads/{NOWHERE}",
+        f"/downloads/{NOWHERE}/content",
+    )
+    for asset in world.assets:
+        yield f"/assets/{asset.uuid}"
+    for asset in world.assets[:3]:
+        yield f"/assets/{asset.uuid}/similar?{QUESTION}"
+        yield f"/assets/{asset.uuid}/similar"
+        yield f"/assets/{asset.uuid}/attribution?{QUESTION}"
+    yield f"/assets/{world.assets[0].uuid}/renditions/preview"
+    yield from _lists(world)
+    yield from _searches(world)
+    for word in (*WORDS, *SECRETS, "J. Muster", "K. Verb", "sicht", "S00", "geh"):
+        yield f"/suggest?q={word[:5]}"
+
+
+def _lists(world: World) -> Iterator[str]:
+    for ordering in ("-changed_at", "changed_at", "-created_at", "created_at"):
+        yield f"/assets?ordering={ordering}&page_size=5"
+    yield f"/assets?organization={world.far.uuid}"
+    yield f"/assets?campaign={world.hidden_campaign}"
+    yield f"/assets?keyword={SECRETS[0]}"
+    yield "/assets?visibility=organization&state=quarantined"
+
+
+def _searches(world: World) -> Iterator[str]:
+    for sort in ("relevance", "newest", "oldest", "taken_newest", "taken_oldest"):
+        yield f"/assets/search?sort={sort}&page_size=5"
+    for word in (*WORDS, *SECRETS, "Schlos", "Herbts", "Wassser", "Verborgen", "S0003", "G1"):
+        yield f"/assets/search?q={word}&facets=1&{QUESTION}"
+    yield f"/assets/search?facets=1&{QUESTION}&verdict=allowed,allowed_with_duties"
+    yield "/assets/search?facets=1&usable_for=instagram&purpose=tourism_marketing&from=2026-11-22"
+    yield f"/assets/search?campaign={world.hidden_campaign}&facets=1"
+    yield f"/assets/search?campaign={world.campaign.uuid}&facets=1"
+    yield f"/assets/search?organization={world.far.uuid}&facets=1"
+    yield from (f"/assets/search?keyword={word.lower()}&place=lindrode" for word in (WORDS[0], SECRETS[1]))
+
+
+def answers_of(visible_seed: int, hidden_seed: int, *, unknown: World | None = None) -> tuple[World, Answers]:
+    """Everything that the member is told in one world; hidden ids are those of `unknown`, the same in both worlds."""
+    freshness._live = None
+    with transaction.atomic(), mock.patch("django.utils.timezone.now", return_value=NOW):
+        world = build(visible_seed, hidden_seed)
+        if unknown is not None:
+            world.hidden_campaign, world.hidden_asset = unknown.hidden_campaign, unknown.hidden_asset
+        told: Answers = {}
+        for form in forms(world):
+            _follow(world, "/api/v1" + form, told)
+        told["hidden"] = _told(world.member.get(f"/api/v1/assets/{world.hidden_asset}"))
+        body = {"assets": [str(world.hidden_asset)], "question": {"channel": "website", "purpose": "campaign"}}
+        told["checks"] = _told(world.member.post("/api/v1/checks", body))
+        transaction.set_rollback(True)
+    return world, told
+
+
+def _follow(world: World, address: str, told: Answers) -> None:
+    """The page, and all pages after it."""
+    for _ in range(6):
+        response = world.member.get(address)
+        told[address] = _told(response)
+        following = response.json().get("next") if response.status_code == 200 and response.content else None
+        if following is None:
+            return
+        address = f"{address.partition('&cursor=')[0]}&cursor={following}"
+
+
+def _told(response: object) -> tuple[int, bytes, str | None, str | None]:
+    status, content, headers = response.status_code, response.content, response.headers  # type: ignore[attr-defined]  # Django's
+    content = content.replace(headers["X-Request-Id"].encode(), b"")
+    return status, content, headers.get(_HEADERS[0]), headers.get(_HEADERS[1])
+
+
+def differences(seed: int) -> list[str]:
+    source = random.Random(seed)
+    visible, *hidden = (source.getrandbits(30) for _ in range(3))
+    world, first = answers_of(visible, hidden[0])
+    _, second = answers_of(visible, hidden[1], unknown=world)
+    return [form for form in sorted({*first, *second}) if first.get(form) != second.get(form)]
+
+
+@pytest.mark.parametrize("seed", range(SHORT))
+def test_what_a_member_may_not_see_changes_no_byte(seed: int) -> None:
+    assert differences(seed) == []
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("seed", range(1000, 1000 + LONG))
+def test_what_a_member_may_not_see_changes_no_byte_in_many_worlds(seed: int) -> None:
+    assert differences(seed) == []
+
+
+def test_every_get_of_the_schema_is_asked() -> None:
+    with transaction.atomic():
+        asked = {_row(form) for form in forms(build(1, 2))}
+        transaction.set_rollback(True)
+    assert asked == {path for method, path in TABLE if method == "get"}
+
+
+def _row(form: str) -> str:
+    """The operation's path: ids become the name of their parameter."""
+    parts = form.partition("?")[0].split("/")
+    rows = [path for method, path in TABLE if method == "get"]
+    fits = [row for row in rows if _fits(row.split("/"), parts)]
+    return min(fits, key=lambda row: row.count("{"))
+
+
+def _fits(row: list[str], parts: list[str]) -> bool:
+    return len(row) == len(parts) and all(a == b or a.startswith("{") for a, b in zip(row, parts, strict=True))
+
+
+def _sees_all_assets(self: AssetQuerySet, _viewer: object) -> AssetQuerySet:
+    return self.alive()
+
+
+def _sees_all_campaigns(self: CampaignQuerySet, _viewer: object) -> CampaignQuerySet:
+    return self
+
+
+def _all_bits(self: VisibilityMap, _principal: Principal) -> BitMap:
+    return self.all
+
+
+@pytest.mark.parametrize(
+    ("target", "name", "broken"),
+    [
+        pytest.param(AssetQuerySet, "visible_to", _sees_all_assets, id="assets"),
+        pytest.param(CampaignQuerySet, "visible_to", _sees_all_campaigns, id="campaigns"),
+        pytest.param(VisibilityMap, "of", _all_bits, id="search"),
+        pytest.param(Principal, "admits", lambda _self, _audience: True, id="names of campaigns in facets"),
+    ],
+)
+def test_broken_visibility_is_noticed(
+    target: type, name: str, broken: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(target, name, broken)
+    assert any(differences(seed) for seed in range(3))

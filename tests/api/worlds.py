@@ -1,0 +1,216 @@
+"""Random pairs of worlds that look the same to one member and differ in everything that the member may not see.
+
+What is visible comes from one seed, with ids of its own; what is hidden from another, made in between, so that primary
+keys, creation order, word lists and counts differ underneath.
+"""
+
+import random
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from assets.models import Asset, Campaign, Organization, Place, Role, User
+from assets.services import set_keywords, touch_assets
+from licensing.services import GrantRecord, record_grant
+from tests.api.builders import (
+    NOWHERE,
+    Caller,
+    caller,
+    clear_rights,
+    make_asset,
+    make_campaign,
+    make_collection,
+    make_organization,
+    make_place,
+    make_token,
+    make_user,
+    shared_with,
+)
+
+NOW: Final = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+WORDS: Final = ("Schloss", "Herbst", "Radweg", "Markt", "Wasser", "Winter", "Brücke", "Erntedank", "Kirche", "Fahrrad")
+SECRETS: Final = ("Geheimtreffen", "Schlossfest", "Razzia", "Herbstgala", "Radwegnetz", "Wasserrohrbruch", "Marktplatz")
+NAMES: Final = ("J. Muster", "A. Beispiel", "Studio Nord")
+HIDDEN_NAMES: Final = ("K. Verborgen", "J. Musterfrau", "Studio Nordost")
+VISIBLE: Final = 12
+
+
+@dataclass(slots=True)
+class World:
+    """What the member's questions are asked about."""
+
+    member: Caller
+    home: Organization
+    far: Organization
+    assets: list[Asset]
+    campaign: Campaign
+    hidden_campaign: UUID
+    hidden_asset: UUID
+    grant: UUID
+    collection: UUID
+
+
+def build(visible_seed: int, hidden_seed: int) -> World:
+    seen, unseen = random.Random(visible_seed), random.Random(hidden_seed)
+    home, near, far = (_organization(seen, slug) for slug in ("lindrode", "ahlen", "fremd"))
+    boss = make_user("chefin", (home, Role.ADMINISTRATOR), uuid=_uuid(seen))
+    member = make_user("eva", (home, Role.EDITOR), uuid=_uuid(seen), display_name="Eva Muster")
+    places = [make_place(slug, uuid=_uuid(seen)) for slug in ("lindrode", "hohenfeld")]
+    campaign = make_campaign(near, "Jubiläum", uuid=_uuid(seen), visibility="network")
+    Campaign.objects.filter(pk=campaign.pk).update(slug="jubilaeum")
+    hidden = _hidden_things(unseen, far, boss)
+    assets = []
+    for number in range(VISIBLE):
+        for _ in range(unseen.randrange(3)):
+            _hidden_asset(unseen, far, hidden)
+        assets.append(_visible_asset(seen, unseen, number, (home, near, far), places))
+    _judge(seen, assets, boss)
+    _link(seen, assets, campaign, hidden[0])
+    return World(
+        member=_signed_in(member),
+        home=home,
+        far=far,
+        assets=assets,
+        campaign=campaign,
+        hidden_campaign=hidden[0].uuid,
+        hidden_asset=_hidden_asset(unseen, far, hidden).uuid,
+        grant=_grant(seen, home, assets, boss),
+        collection=_collection(seen, home, assets, boss),
+    )
+
+
+def _uuid(source: random.Random) -> UUID:
+    return UUID(int=source.getrandbits(128), version=4)
+
+
+def _organization(seen: random.Random, slug: str) -> Organization:
+    return make_organization(slug, uuid=_uuid(seen))
+
+
+def _signed_in(user: User) -> Caller:
+    """With a token of fixed times in the list that the member can read."""
+    make_token(user, ["read"])
+    user.api_tokens.update(created_at=NOW, expires_at=NOW + timedelta(days=9), uuid=UUID(int=7, version=4))
+    return caller(user)
+
+
+def _hidden_things(unseen: random.Random, far: Organization, boss: User) -> tuple[Campaign, Place]:
+    for _ in range(unseen.randrange(4)):
+        make_user(f"geheim-{unseen.getrandbits(30)}", (far, Role.EDITOR))
+    for _ in range(unseen.randrange(3)):
+        make_campaign(far, unseen.choice(SECRETS), visibility="organization")
+        make_collection(far, boss, unseen.choice(SECRETS))
+    campaign = make_campaign(far, unseen.choice(SECRETS), visibility="organization", uuid=_uuid(unseen))
+    place = make_place(f"geheim-{unseen.getrandbits(30)}", name=unseen.choice(SECRETS))
+    return campaign, place
+
+
+def _hidden_asset(unseen: random.Random, far: Organization, hidden: tuple[Campaign, Place]) -> Asset:
+    """Kept inside a foreign organization; its words begin like visible ones, occur alone, or are the same."""
+    campaign, place = hidden
+    words = unseen.sample(SECRETS, 2) + unseen.sample(WORDS, 1)
+    asset = make_asset(
+        far,
+        title=" ".join(words),
+        keywords=words[: unseen.randrange(1, 4)],
+        creators=[unseen.choice(HIDDEN_NAMES)],
+        place=unseen.choice([place, None]),
+        taken_on=date(unseen.randrange(1990, 2026), 5, 1),
+        source_ref=f"G{unseen.getrandbits(20)}",
+        persons_shown=["Erika Geheim"],
+        state=unseen.choice(["ready", "ready", "quarantined", "processing"]),
+        uuid=_uuid(unseen),
+    )
+    campaign.assets.add(asset)
+    touch_assets([asset.pk])
+    return asset
+
+
+def _visible_asset(
+    seen: random.Random,
+    unseen: random.Random,
+    number: int,
+    owners: tuple[Organization, Organization, Organization],
+    places: list[Place],
+) -> Asset:
+    """Own, shared, open to the network or public. Position and persons of other owners' pictures are hidden as well."""
+    home, near, far = owners
+    owner, visibility = seen.choice(
+        [(home, "organization"), (home, "network"), (near, "selected"), (near, "network"), (far, "public")]
+    )
+    words = seen.sample(WORDS, 3)
+    secret = seen if owner is home else unseen
+    at = NOW - timedelta(hours=number // 2)
+    asset = make_asset(
+        owner,
+        visibility="organization" if visibility == "selected" else visibility,
+        uuid=_uuid(seen),
+        title=" ".join(words[:2]),
+        description=f"Aufnahme {words[2]}",
+        creators=[seen.choice(NAMES)],
+        place=seen.choice([*places, None]),
+        taken_on=seen.choice([date(2020 + number % 5, 6, 1), None]),
+        source_ref=f"S{number:04}",
+        latitude=50 + secret.random(),
+        longitude=7 + secret.random(),
+        persons_shown=[f"Person {secret.getrandbits(20)}"],
+        orientation=seen.choice(["landscape", "portrait"]),
+        alt_text=seen.choice(["", "Ein Bild"]),
+        created_at=at,
+        changed_at=at,
+    )
+    _settle(asset, number, words)
+    return shared_with(asset, home) if visibility == "selected" else asset
+
+
+def _settle(asset: Asset, number: int, words: list[str]) -> None:
+    original = asset.original
+    original.filename, original.sha256, original.size_bytes = f"sicht-{number}.jpg", f"{900_000 + number:064x}", 5000
+    original.save()
+    original.renditions.update(sha256=f"{number:064x}")
+    set_keywords(asset, words)
+
+
+def _judge(seen: random.Random, assets: list[Asset], boss: User) -> None:
+    """Some are cleared; times and versions are those of the visible world alone."""
+    for number, asset in enumerate(assets):
+        if seen.random() < 0.6:
+            clear_rights(asset, by=boss, code=seen.choice(["CC0-1.0", "CC-BY-4.0"]))
+            asset.license_assignments.update(uuid=_uuid(seen))
+        Asset.objects.filter(pk=asset.pk).update(version=3, changed_at=NOW - timedelta(hours=number // 2))
+
+
+def _link(seen: random.Random, assets: list[Asset], campaign: Campaign, hidden: Campaign) -> None:
+    """Visible pictures are in the visible campaign, and some in one that the member does not know."""
+    campaign.assets.add(*seen.sample(assets, 4))
+    hidden.assets.add(*random.Random(hidden.pk).sample(assets, 3))
+    touch_assets([asset.pk for asset in assets], bump=False)
+
+
+def _grant(seen: random.Random, home: Organization, assets: list[Asset], boss: User) -> UUID:
+    own = next((asset for asset in assets if asset.organization_id == home.pk), None)
+    if own is None:
+        return NOWHERE
+    record = GrantRecord(
+        licensor="Heimatverein",
+        licensees=["*"],
+        channels=["instagram"],
+        purposes=["*"],
+        from_on=date(2026, 1, 1),
+        evidence="Vertrag",
+    )
+    grant = record_grant(record, by=boss, keeper=home, asset=own)
+    grant.uuid = _uuid(seen)
+    grant.save()
+    Asset.objects.filter(pk=own.pk).update(version=4, changed_at=NOW)
+    return grant.uuid
+
+
+def _collection(seen: random.Random, home: Organization, assets: list[Asset], boss: User) -> UUID:
+    collection = make_collection(home, boss, "Auswahl")
+    collection.uuid = _uuid(seen)
+    collection.save()
+    for asset in assets[:5]:
+        collection.items.create(asset=asset, added_at=NOW)
+    return collection.uuid
