@@ -1,5 +1,6 @@
-"""Nobody learns that something invisible exists (security rule 4): worlds that differ only in it answer alike to the byte.
+"""Nobody learns that something invisible exists (security rule 4).
 
+Worlds that differ only in what a member may not see answer that member alike, byte for byte.
 Every GET of the OpenAPI schema and every form of search is asked in both worlds; then visibility is broken on purpose,
 and the same comparison has to notice.
 """

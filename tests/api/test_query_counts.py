@@ -1,0 +1,124 @@
+"""Every list costs the same for one row and for twenty (house style 7)."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from assets.models import Organization, Role, User
+from licensing import search as rights_search
+from tests.api.builders import (
+    Caller,
+    caller,
+    clear_rights,
+    make_asset,
+    make_campaign,
+    make_collection,
+    make_grant,
+    make_organization,
+    make_place,
+    make_token,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+QUESTION = "channel=website&purpose=public_relations"
+
+
+@pytest.fixture
+def home() -> Organization:
+    return make_organization("lindrode")
+
+
+@pytest.fixture
+def boss(home: Organization) -> User:
+    return make_user("chefin", (home, Role.ADMINISTRATOR))
+
+
+@pytest.fixture
+def browser(boss: User) -> Caller:
+    return caller(boss)
+
+
+def _assets(home: Organization, boss: User) -> None:
+    """Two of everything that a tile reads, made of different rows."""
+    asset = make_asset(home, keywords=["Schloss", "Herbst"], place=make_place(f"ort-{home.assets.count()}"))
+    clear_rights(asset, by=boss, code="CC-BY-4.0")
+    make_grant(home, asset, by=boss)
+    make_campaign(home, "Jubiläum").assets.add(asset)
+
+
+def _campaign(home: Organization, _boss: User) -> None:
+    make_campaign(home, "Jubiläum").organizations.add(make_organization(f"partner-{home.campaigns.count()}"))
+
+
+def _collection(home: Organization, boss: User) -> None:
+    make_collection(home, boss, "Auswahl")
+
+
+def _grant(home: Organization, boss: User) -> None:
+    make_grant(home, make_asset(home), by=boss)
+
+
+def _organization(home: Organization, _boss: User) -> None:
+    make_organization(f"stadt-{Organization.objects.count()}", parent=home)
+
+
+def _token(_home: Organization, boss: User) -> None:
+    make_token(boss, ["read"])
+
+
+LISTS = {
+    "/assets": _assets,
+    "/assets/search?q=schloss": _assets,
+    f"/assets/search?facets=1&{QUESTION}": _assets,
+    "/suggest?q=schl": _assets,
+    "/campaigns": _campaign,
+    "/collections": _collection,
+    "/grants": _grant,
+    "/organizations": _organization,
+    "/tokens": _token,
+}
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_costs_the_same_for_one_row_and_for_twenty(
+    path: str, home: Organization, boss: User, browser: Caller
+) -> None:
+    rights_search.register()
+    costs = [_cost(path, count, LISTS[path], (home, boss), browser) for count in (1, 19)]
+    assert costs[0] == costs[1]
+
+
+def _cost(
+    path: str, count: int, make: Callable[[Organization, User], None], who: tuple[Organization, User], browser: Caller
+) -> int:
+    """Queries of one request; the index is brought up to date by another one before."""
+    for _ in range(count):
+        make(*who)
+    browser.get("/api/v1" + path)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        response = browser.get("/api/v1" + path)
+    assert response.status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize(("path", "most"), [("/assets", 5), (f"/assets/search?{QUESTION}", 21)])
+def test_lists_stay_within_their_budget(path: str, most: int, home: Organization, boss: User, browser: Caller) -> None:
+    assert _cost(path, 3, _assets, (home, boss), browser) <= most
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_a_check_of_many_costs_no_more_queries(count: int, home: Organization, boss: User, browser: Caller) -> None:
+    assets = []
+    for _ in range(count):
+        _assets(home, boss)
+    assets = [str(each.uuid) for each in home.assets.all()]
+    body = {"assets": assets, "question": {"channel": "website", "purpose": "public_relations"}}
+    with CaptureQueriesContext(connection) as queries:
+        decisions = browser.post("/api/v1/checks", body).json()["decisions"]
+    assert len(decisions) == count
+    assert len(queries) <= 18
