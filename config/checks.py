@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Tags, register
+from django.core.checks import Warning as Caution
 from django.core.exceptions import ImproperlyConfigured
 
 MIN_KEY_LENGTH = 50
@@ -40,6 +41,10 @@ def check_unsafe_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
 @register(Tags.security, deploy=True)
 def check_isolation(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Say which level of isolation the child that opens strangers' files has on this machine (rule 22)."""
-    from assets.sandbox import isolation_level
+    from assets.sandbox import Level, isolation_level
 
-    return [Info(f"Files are opened in a child with isolation: {isolation_level()}", id="config.I001")]
+    isolation = isolation_level()
+    if isolation.level is Level.FULL:
+        return [Info(f"Files are opened in a child with isolation: {isolation}", id="config.I001")]
+    words = f"Files are opened in a child that this kernel does not hold tightly: {isolation}"
+    return [Caution(words, hint="Run on Linux 5.13 or newer with Landlock and seccomp.", id="config.W001")]

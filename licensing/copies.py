@@ -12,7 +12,7 @@ from assets.intake.outcome import StepFailed, failure_of
 from assets.intake.steps import fetch
 from assets.intake.work import Tools
 from assets.models import Rendition
-from assets.sandbox import ChildFailed
+from assets.sandbox import ChildFailed, SandboxUnavailable
 from assets.storage import StoreError
 from licensing.embed import COPY_TYPES, rights_inside
 from licensing.models import Download
@@ -20,6 +20,7 @@ from licensing.models import Download
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
+SANDBOX_PAUSE_SECONDS = 30
 
 
 class PrepareCopy:
@@ -43,6 +44,8 @@ class PrepareCopy:
             prepare_copy(download, tools)
         except (ChildFailed, StoreError, OSError, StepFailed) as error:
             _stamp_failure(download, error if isinstance(error, StepFailed) else failure_of(error))
+        except SandboxUnavailable:
+            _stamp_failure(download, StepFailed("sandbox-unavailable", pause=SANDBOX_PAUSE_SECONDS))
 
 
 def prepare_copy(download: Download, tools: Tools) -> None:

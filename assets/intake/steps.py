@@ -161,7 +161,8 @@ def _new_original(location: Location, sha256: str, media_type: str) -> Original:
 
 def read_original(original: Original, path: Path, tools: Tools) -> None:
     """What the file says about itself, read in a child; the picture arrives even when a block of it is unreadable."""
-    facts = metadata.from_json(tools.sandbox.run("read", source=path, params={"latest": timezone.localdate() + timedelta(days=1)}))
+    params = {"latest": timezone.localdate() + timedelta(days=1)}
+    facts = _facts_in(tools.sandbox.run("read", source=path, params=params))
     with transaction.atomic():
         apply_facts(original, facts)
         original.read_at, original.reader_version = timezone.now(), READER_VERSION
@@ -174,20 +175,36 @@ def render_original(original: Original, path: Path, tools: Tools) -> None:
     folder.mkdir(exist_ok=True)
     params = {"media_type": original.media_type, "rights": rights_of(original)}
     try:
-        rendered = msgspec.json.decode(
-            tools.sandbox.run("render", source=path, out_dir=folder, params=params), type=renditions.Rendered
-        )
+        rendered = _rendered_in(tools.sandbox.run("render", source=path, out_dir=folder, params=params))
     except ChildFailed as error:
         if error.code not in renditions.NOT_RENDERABLE:
             raise
-        _stamp_rendered(original, None, [])
+        _stamp_rendered(original, None, [], warnings=[str(error.code)])
         return
     files = [_stored(original, folder, file, tools) for file in rendered.files]
-    _stamp_rendered(original, rendered, files)
+    _stamp_rendered(original, rendered, files, warnings=[str(each) for each in rendered.warnings])
+
+
+def _facts_in(answer: bytes) -> metadata.FileFacts:
+    """What the reading child found; an answer of another shape is that of a child which the file took over."""
+    try:
+        return metadata.from_json(answer)
+    except msgspec.DecodeError as error:
+        raise StepFailed("crashed") from error
+
+
+def _rendered_in(answer: bytes) -> renditions.Rendered:
+    try:
+        return msgspec.json.decode(answer, type=renditions.Rendered)
+    except msgspec.DecodeError as error:
+        raise StepFailed("crashed") from error
 
 
 def _stored(original: Original, folder: Path, file: renditions.RenderedFile, tools: Tools) -> Rendition:
-    content = (folder / file.name).read_bytes()
+    try:
+        content = (folder / file.name).read_bytes()
+    except FileNotFoundError as error:  # the child named a file that it did not write
+        raise StepFailed("crashed") from error
     digest = hashlib.sha256(content).hexdigest()
     key = f"renditions/{original.uuid}/{file.preset}-{digest[:16]}"
     tools.store.put(key, content)
@@ -205,14 +222,16 @@ def _stored(original: Original, folder: Path, file: renditions.RenderedFile, too
 
 
 @transaction.atomic
-def _stamp_rendered(original: Original, rendered: renditions.Rendered | None, files: list[Rendition]) -> None:
+def _stamp_rendered(
+    original: Original, rendered: renditions.Rendered | None, files: list[Rendition], *, warnings: list[str]
+) -> None:
     Rendition.objects.filter(original=original).delete()
     Rendition.objects.bulk_create(files)
     if rendered is not None:
-        original.warnings = [*original.warnings, *(each for each in rendered.warnings if each not in original.warnings)]
         Asset.objects.filter(pk=original.asset_id).update(
             width=rendered.width, height=rendered.height, orientation=rendered.orientation, color=rendered.color
         )
+    original.warnings = sorted({*original.warnings, *warnings})
     original.rendered_at = timezone.now()
     original.save(update_fields=["rendered_at", "warnings"])
 

@@ -9,9 +9,8 @@ from ._s3_client import Addressing, Checksums, S3Access
 
 def config_from_settings() -> StoreConfig:
     """Read at call time, so that a test may override any value."""
-    return StoreConfig(
-        url=str(settings.STORAGE_URL), signing_keys=(settings.SIGNING_KEY,), access=access_from_settings()
-    )
+    keys = (settings.SIGNING_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return StoreConfig(url=str(settings.STORAGE_URL), signing_keys=keys, access=access_from_settings())
 
 
 def access_from_settings() -> S3Access:
