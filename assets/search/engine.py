@@ -245,7 +245,7 @@ def _did_you_mean(query: Query, result: Matched) -> DidYouMean | None:
     text = query.text
     for repair in result.repairs:
         text = text.replace(repair.written, repair.instead, 1)
-    return DidYouMean(text, sum(len(found) for tier, found in result.tiers if tier >= Tier.REPAIRED))
+    return DidYouMean(text, sum(len(found) for tier, found in result.tiers if tier is Tier.REPAIRED))
 
 
 def sequence(document: SearchDocument, vocabulary: Vocabulary) -> "array[int]":

@@ -17,9 +17,11 @@ from assets.search.names import NameTable
 from assets.search.postings import OTHER_TEXT, Postings, Tier
 from assets.search.query import MEDIA_TYPES, Kind, Query, Term
 from assets.search.spelling import Spelling
+from assets.search.synonyms import synonyms_of
 from assets.search.visibility import Principal
 
-WORD_TIERS = (Tier.TITLE, Tier.TEXT, Tier.PART, Tier.REPAIRED)
+WORD_TIERS = (Tier.TITLE, Tier.TEXT, Tier.PART, Tier.REPAIRED, Tier.SYNONYM)
+LONG_SYNONYM = 6
 LOOSE_FROM = 4
 """From this many words on, words that occur nowhere no longer make the answer empty."""
 
@@ -57,7 +59,7 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """One term's assets, cumulative: `tiers[0]` by title ... `tiers[3]` with repairs."""
+    """One term's assets, cumulative: `tiers[0]` by title ... `tiers[3]` with repairs, `tiers[4]` with synonyms."""
 
     tiers: tuple[BitMap, ...]
     repair: Repair | None = None
@@ -107,7 +109,7 @@ class Matcher:
             found = _intersection(self._visible, [term.tiers[at] for term in terms])
             for first, joined in joins:
                 others = [term.tiers[at] for i, term in enumerate(terms) if i not in {first, first + 1}]
-                found |= _intersection(self._visible, [joined[min(at, len(joined) - 1)], *others])
+                found |= _intersection(self._visible, [joined[at], *others])
             result.append(found)
         return result
 
@@ -116,9 +118,10 @@ class Matcher:
             if one.kind is two.kind is Kind.WORD and len(one.tokens) == len(two.tokens) == 1:
                 word = one.tokens[0] + two.tokens[0]
                 if word.isalpha():
-                    tiers = self._word(word)
-                    if tiers[-1].intersect(self._visible):
-                        yield at, tiers
+                    title, text, part = self._word(word)
+                    alike = part | self._synonyms(word)
+                    if alike.intersect(self._visible):
+                        yield at, (title, text, part, part, alike)
 
     def _loosely(self, query: Query, terms: list[_Found]) -> tuple[list[BitMap], tuple[str, ...]]:
         """For a whole sentence: as many of its words as occur together, rarest conditions given up first."""
@@ -171,9 +174,22 @@ class Matcher:
         if term.is_name:
             named = self._stock.names.starting(term.written)
             tiers[1], tiers[2] = tiers[1] | named, tiers[2] | named
-        if exact or tiers[2].intersect(self._visible):
-            return _Found((*tiers, tiers[2]))
-        return self._apart_or_repaired(term, tiers)
+        if exact:
+            return _Found((*tiers, tiers[2], tiers[2]))
+        alike = self._synonyms("".join(term.tokens)) - tiers[2]
+        if tiers[2].intersect(self._visible):
+            return _Found((*tiers, tiers[2], tiers[2] | alike))
+        found, repair = self._apart_or_repaired(term, repairing=not alike.intersect(self._visible))
+        part = tiers[2] if repair else tiers[2] | found
+        repaired = part | found
+        return _Found((tiers[0], tiers[1], part, repaired, repaired | alike), repair)
+
+    def _synonyms(self, folded: str) -> BitMap:
+        """Assets that say the same in other words; a short one counts only by itself (Rad, not Mühlrad)."""
+        alike = BitMap()
+        for phrase in synonyms_of(stem(folded)):
+            alike |= _intersection_of([self._word(word)[2 if len(word) >= LONG_SYNONYM else 1] for word in phrase])
+        return alike
 
     def _word(self, folded: str) -> tuple[BitMap, BitMap, BitMap]:
         """Assets with a form of the word in the title, anywhere, anywhere also as part of a compound."""
@@ -184,21 +200,21 @@ class Matcher:
         parts = postings.of_part(root)
         return title, text, (text | parts) if parts else text
 
-    def _apart_or_repaired(self, term: Term, tiers: list[BitMap]) -> _Found:
-        nothing = _Found((*tiers, tiers[2]))
+    def _apart_or_repaired(self, term: Term, *, repairing: bool) -> tuple[BitMap, Repair | None]:
+        """What a word that occurs nowhere finds taken apart, or else repaired."""
         if len(term.tokens) != 1:
-            return nothing
+            return BitMap(), None
         word = term.tokens[0]
         pieces = compounds.split(word, self._is_visible)
         if pieces:
             found = _intersection(self._visible, [self._word(piece)[-1] for piece in pieces])
             if found:
-                return _Found((tiers[0], tiers[1], found, found))
-        near = self._stock.spelling.nearest(word, self.count_word)
+                return found, None
+        near = self._stock.spelling.nearest(word, self.count_word) if repairing else ()
         if not near:
-            return nothing
+            return BitMap(), None
         found = BitMap.union(*(self._word(candidate)[-1] for candidate in near))
-        return _Found((*tiers, found), Repair(term.written, self.written(near[0])))
+        return found, Repair(term.written, self.written(near[0]))
 
     def _is_visible(self, folded: str) -> bool:
         """Whether a word occurs by itself in what the principal sees; only such words help to take others apart."""
@@ -249,7 +265,7 @@ class Matcher:
             if any(said[at : at + len(tokens)] == tokens for at in range(len(said))):
                 text |= entry.assets & self._visible
         both = title | text
-        return _Found((title, both, both, both))
+        return _Found((title, both, both, both, both))
 
 
 def _phrase_tier(sequence: Iterable[int], wanted: list[frozenset[int]]) -> Tier | None:
@@ -262,7 +278,7 @@ def _phrase_tier(sequence: Iterable[int], wanted: list[frozenset[int]]) -> Tier 
 
 
 def _everywhere(found: BitMap) -> _Found:
-    return _Found((found, found, found, found))
+    return _Found((found,) * len(WORD_TIERS))
 
 
 def _intersection_of(bitmaps: list[BitMap]) -> BitMap:

@@ -30,7 +30,8 @@ class Tier(IntEnum):
     TEXT = 2
     PART = 3
     REPAIRED = 4
-    LOOSE = 5
+    SYNONYM = 5
+    LOOSE = 6
 
 
 class Postings:

@@ -18,6 +18,8 @@ CORE = {
     "inflection": 0.95,
     "umlaut": 0.90,
     "typo": 0.95,
+    "synonym": 0.90,
+    "abbrev": 0.90,
     "exclude": 1.0,
     "phrase": 1.0,
     "field": 1.0,

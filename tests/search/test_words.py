@@ -86,6 +86,31 @@ def test_a_query_does_not_find(title, query):
     assert found(index_of(document(1, title)), query) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        pytest.param("Bibliothek", "Bücherei", id="another word"),
+        pytest.param("Oberbürgermeister", "OB", id="abbreviation"),
+        pytest.param("Eichhörnchen", "Wildtiere", id="broader word"),
+        pytest.param("Hängebrücke", "suspension bridge", id="English, two words"),
+    ],
+)
+def test_a_query_finds_the_same_in_other_words(title, query):
+    assert found(index_of(document(1, "Rathaus"), document(2, title)), query) == [2]
+
+
+def test_other_words_stand_behind_what_was_typed():
+    assert found(index_of(document(1, "Bücherei"), document(2, "Bibliothek")), "Bücherei") == [1, 2]
+
+
+def test_a_narrower_word_does_not_find_the_broader():
+    assert found(index_of(document(1, "Wildtiere")), "Eichhörnchen") == []
+
+
+def test_a_short_synonym_counts_only_by_itself():
+    assert found(index_of(document(1, "Mühlrad")), "Fahrrad") == []
+
+
 def test_a_place_name_is_not_taken_apart_in_pictures_from_there():
     index = index_of(document(1, "Skilift in Winterberg", places=("Winterberg",)), document(2, "Winter am Berg"))
     assert found(index, "Winter") == [2]
