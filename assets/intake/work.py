@@ -70,7 +70,8 @@ class Worker:
     def run(self, *, until: Callable[[], bool] = lambda: False) -> None:
         """Work until `stop`, or until nothing can be taken and `until()` is true."""
         while not self.stopping:
-            close_old_connections()
+            if not connection.in_atomic_block:
+                close_old_connections()
             if self.round():
                 continue
             if until():
