@@ -7,7 +7,8 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from datetime import UTC
+from typing import Any, Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -17,13 +18,19 @@ from rest_framework import serializers
 
 from api.problems import Problem, field_problem
 from api.requests import StrictSerializer
-from assets.models import ApiToken, Asset, Campaign, Collection, Organization
-from licensing.models import RightsGrant
 
 MAX_PAGE: Final = 200
 DEFAULT_PAGE: Final = 48
-Row = TypeVar("Row", bound=ApiToken | Asset | Campaign | Collection | Organization | RightsGrant)
-"""What is listed: each has a uuid."""
+
+
+class Listed(Protocol):
+    """A model instance, or a named row of columns: it has its uuid, and the column that it is sorted by."""
+
+    @property
+    def uuid(self) -> UUID: ...
+
+
+Row = TypeVar("Row", bound=Listed)
 _Cursor = tuple[str, Any, UUID]
 
 
@@ -67,7 +74,7 @@ class Order:
         return Q(**{f"{self.column}__{beyond}": value}) | Q(**{self.column: value, f"uuid__{beyond}": uuid})
 
 
-def page_of(rows: QuerySet[Row], order: Order, *, size: int, cursor: str | None) -> Page[Row]:
+def page_of(rows: QuerySet[Any, Row], order: Order, *, size: int, cursor: str | None) -> Page[Row]:
     """One page in one query; a row more is read to know whether there is a next one."""
     if cursor:
         value, uuid = _read_cursor(cursor, rows, order)
@@ -84,15 +91,16 @@ def write_cursor(values: Sequence[object]) -> str:
     return base64.urlsafe_b64encode(msgspec.json.encode(values)).rstrip(b"=").decode()
 
 
-def _read_cursor(cursor: str, rows: QuerySet[Row], order: Order) -> tuple[Any, UUID]:
+def _read_cursor(cursor: str, rows: QuerySet[Any, Any], order: Order) -> tuple[Any, UUID]:
     try:
         raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         field, value, uuid = msgspec.json.decode(raw, type=_Cursor)
         column = rows.model._meta.get_field(order.column)
-        position = column.to_python(value)  # type: ignore[union-attr]  # an order is never a relation
+        position = column.to_python(value)
     except (ValueError, TypeError, binascii.Error, msgspec.DecodeError, ValidationError) as error:
         raise _unknown_place() from error
-    if field != order.field or position is None:
+    is_readable = position is not None and "\0" not in str(position) and getattr(position, "tzinfo", UTC) is not None
+    if field != order.field or not is_readable:
         raise _unknown_place()
     return position, uuid
 

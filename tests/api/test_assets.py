@@ -182,7 +182,8 @@ def test_rights_are_recorded_and_change_the_answer_at_once(home: Organization) -
     manager = caller(make_user("rita", (home, Role.RIGHTS_MANAGER)))
     asset = make_asset(home, title="Schloss", creators=["J. Muster"])
     body = {
-        "assignment": {"license": "CC0-1.0", "status": "verified", "evidence": "Seite gesehen", "licensor_is_creator": "yes",
+        "assignment": {"license": "CC0-1.0", "status": "verified", "evidence": "Seite gesehen",
+                       "licensor_is_creator": "yes",
                        "source_url": "https://example.org/"},
         "states": dict.fromkeys(("persons", "works", "property", "audio"), "none_confirmed") | {"ai": "no"},
     }  # fmt: skip

@@ -7,6 +7,7 @@ from unittest import mock
 import pytest
 from django.db import OperationalError, connection
 
+from api.pages import write_cursor
 from api.problem_catalog import KINDS
 from assets.models import Asset, Organization, Role, User
 from assets.storage import StoreUnavailable
@@ -155,3 +156,21 @@ def test_request_ids_are_ours_and_new_each_time(browser: Caller) -> None:
 def test_codes_are_kebab_case_and_titles_are_sentences() -> None:
     assert all(code.replace("-", "").isalpha() and code.islower() for code in KINDS)
     assert all(kind.title.endswith(".") for kind in KINDS.values())
+
+
+@pytest.mark.parametrize(
+    "position",
+    [
+        pytest.param(["name", "a\u0000b", str(NOWHERE)], id="nul"),
+        pytest.param(["-created_at", "2026-01-01", str(NOWHERE)], id="another order"),
+        pytest.param(["name", None, str(NOWHERE)], id="nothing"),
+        pytest.param(["name", "a", 7], id="a number for a uuid"),
+    ],
+)
+def test_a_made_up_place_in_a_list_is_refused(position: list[Any], browser: Caller) -> None:
+    problem(browser.get(f"/api/v1/campaigns?cursor={write_cursor(position)}"), 400, "invalid-request")
+
+
+def test_a_made_up_time_in_a_list_is_refused(browser: Caller) -> None:
+    cursor = write_cursor(["-changed_at", "2026-01-01T10:00", str(NOWHERE)])
+    problem(browser.get(f"/api/v1/assets?cursor={cursor}"), 400, "invalid-request")

@@ -53,11 +53,16 @@ def principal_of(viewer: Viewer) -> Principal:
 
 
 def permission_question(asked: Asked) -> PermissionQuestion:
-    """The part of a question that rows can be filtered by; the rest is judged on the tiles."""
+    """The part of a question that rows can be filtered by; the rest is judged on the tiles.
+
+    Nothing is released to nobody in particular, so who belongs to several organizations has to say for which.
+    """
+    if asked.organization is None:
+        raise field_problem("as", "Bitte angeben, wer veröffentlicht.", code="required")
     return PermissionQuestion(
         channel=asked.channel,
         purpose=asked.purpose,
-        organization_id=asked.organization.pk if asked.organization else None,
+        organization_id=asked.organization.pk,
         start=asked.publish_from,
         until=asked.publish_until,
     )
