@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 from django.test import TransactionTestCase
 
 from assets.append_only import protect, release
@@ -47,6 +48,10 @@ def samples() -> Path:
         pytest.skip(f"no sample files at {folder}: set BILDKREIS_SAMPLES")
     return folder
 
+
+# A test holds one transaction open on one connection; requests through WSGI must not close it, as Django's client knows.
+for signal in (request_started, request_finished):
+    signal.disconnect(close_old_connections)
 
 _empty_database = TransactionTestCase._fixture_teardown
 
