@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import django.test.client
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
@@ -49,9 +50,14 @@ def samples() -> Path:
     return folder
 
 
-# A test holds one transaction open on one connection; requests through WSGI must not close it, as Django's client knows.
-for signal in (request_started, request_finished):
-    signal.disconnect(close_old_connections)
+def _leave_connections(**_: object) -> None:
+    """Stand where Django's test client would connect `close_old_connections` again."""
+
+
+# A test holds one transaction open on one connection: requests through WSGI must not close it.
+for request_signal in (request_started, request_finished):
+    request_signal.disconnect(close_old_connections)
+django.test.client.close_old_connections = _leave_connections
 
 _empty_database = TransactionTestCase._fixture_teardown
 
