@@ -19,7 +19,7 @@ from assets.search.analysis import fold
 LONGEST_NAME = 255
 _COMPARED = 64
 _BETWEEN = re.compile(r"[\s._\-\u2010\u2011/\\]+")
-_REBUILD_ABOVE = 5_000
+_SORT_ABOVE = 500
 
 
 def normal(name: str) -> str:
@@ -83,7 +83,7 @@ class NameTable:
         )
 
     def _sort_if_needed(self) -> None:
-        if len(self._changed) > max(_REBUILD_ABOVE, len(self.names) // 5) or (self._changed and not self._block):
+        if len(self._changed) > max(_SORT_ABOVE, len(self.names) // 50) or (self._changed and not self._block):
             self._sort()
 
     def _sort(self) -> None:
