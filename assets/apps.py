@@ -5,7 +5,15 @@ class AssetsConfig(AppConfig):
     name = "assets"
 
     def ready(self) -> None:
-        from assets import intake
+        from assets import checking, intake
 
         intake.register("assets.intake.queue.Resume")
         intake.register("assets.intake.queue.TakeIn")
+        checking.register("assets.checking.originals.originals")
+        checking.register("assets.checking.renditions.renditions", prefix="renditions/")
+        checking.register("assets.checking.orphans.strangers")
+        checking.register("assets.checking.states.states")
+        checking.register("assets.checking.states.leases")
+        checking.register("assets.checking.states.work_files")
+        checking.register("assets.checking.trails.search_index")
+        checking.register("assets.checking.trails.audit_trail")

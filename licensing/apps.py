@@ -5,8 +5,10 @@ class LicensingConfig(AppConfig):
     name = "licensing"
 
     def ready(self) -> None:
-        from assets import intake
+        from assets import checking, intake
         from licensing import receivers
 
         intake.register("licensing.copies.PrepareCopy", first=True)
+        checking.register("licensing.checking.permitted_uses")
+        checking.register("licensing.checking.copies", prefix="downloads/")
         receivers.connect()

@@ -29,13 +29,19 @@ def derive_rights(asset_ids: Iterable[int]) -> None:
 
 def refresh_windows(asset_ids: list[int]) -> None:
     """Replace the `PermittedUse` rows by what the kernel says now."""
+    rows = windows_of(asset_ids)
+    PermittedUse.objects.filter(asset_id__in=asset_ids).delete()
+    PermittedUse.objects.bulk_create(rows, batch_size=1000)
+
+
+def windows_of(asset_ids: list[int]) -> list[PermittedUse]:
+    """What the kernel says now, as rows that are not saved."""
     organizations = dict(Organization.objects.values_list("uuid", "pk"))
     keys = {str(uuid): pk for uuid, pk in organizations.items()}
     rows = []
     for asset_id, facts in facts_for(asset_ids).items():
         rows += [_row(asset_id, use, keys) for use in rights.windows(facts, organizations=sorted(keys))]
-    PermittedUse.objects.filter(asset_id__in=asset_ids).delete()
-    PermittedUse.objects.bulk_create(rows, batch_size=1000)
+    return rows
 
 
 def _row(asset_id: int, use: rights.PermittedUse, organizations: dict[str, int]) -> PermittedUse:

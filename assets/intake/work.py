@@ -129,12 +129,13 @@ def release_dead_leases() -> int:
         model = kind.takeable(now=timezone.now()).model
         held = model._default_manager.exclude(lease="")
         for lease in held.order_by().values_list("lease", flat=True).distinct():
-            if _is_dead(lease):
+            if is_dead(lease):
                 freed += held.filter(lease=lease).update(lease="", leased_until=None)
     return freed
 
 
-def _is_dead(lease: str) -> bool:
+def is_dead(lease: str) -> bool:
+    """Whether the process that a lease names ran on this machine and is gone; of other machines nobody can tell."""
     host, _, rest = lease.partition(":")
     pid = rest.partition(":")[0]
     return host == socket.gethostname() and pid.isdigit() and not Path(f"/proc/{pid}").exists()

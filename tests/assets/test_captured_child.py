@@ -29,7 +29,7 @@ class Captured:
 class Missing:
     """A sandbox whose server cannot be started."""
 
-    def run(self, job: str, **options: object) -> bytes:
+    def run(self, *_job: object, **_options: object) -> bytes:
         raise SandboxUnavailable
 
 

@@ -1,0 +1,52 @@
+"""Licensing's part of `check_library`: windows that say what the kernel says, copies that are there."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from assets.checking import Finding, Scope, orphans_under
+from assets.models import Asset
+from assets.services import touch_assets
+from licensing.derived import BATCH, windows_of
+from licensing.models import Download, PermittedUse
+
+PREFIX = "downloads/"
+
+_Window = tuple[int, int, int | None, object, object, int]
+
+
+def permitted_uses(_scope: Scope) -> Iterator[Finding]:
+    """The rows that search filters by equal the kernel's windows, asset by asset; the repair derives them again."""
+    ids = list(Asset.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        batch = ids[start : start + BATCH]
+        stored = _by_asset(PermittedUse.objects.filter(asset_id__in=batch))
+        expected = _by_asset(windows_of(batch))
+        for pk in batch:
+            if stored.get(pk) != expected.get(pk):
+                yield Finding("windows-differ", f"asset {pk}", partial(touch_assets, [pk], bump=False))
+
+
+def _by_asset(rows: Iterable[PermittedUse]) -> dict[int, set[_Window]]:
+    found: dict[int, set[_Window]] = {}
+    for row in rows:
+        window = (row.channels, row.purposes, row.organization_id, row.from_on, row.until_on, row.verdict)
+        found.setdefault(row.asset_id, set()).add(window)
+    return found
+
+
+def copies(scope: Scope) -> Iterator[Finding]:
+    """Copies that wait to be fetched are in the store; a lost one is prepared again, while its time lasts."""
+    there = {info.key for info in scope.store.list(PREFIX)}
+    ready = Download.objects.filter(state=Download.State.READY, expires_at__gt=scope.now)
+    for pk, uuid, key in ready.order_by("pk").values_list("pk", "uuid", "key").iterator():
+        if key not in there:
+            yield Finding("row-without-object", f"download {uuid}", partial(_prepare_again, pk))
+    yield from orphans_under(PREFIX, scope, known=_known)
+
+
+def _prepare_again(pk: int) -> None:
+    Download.objects.filter(pk=pk).update(state=Download.State.PREPARING, key="", attempts=0, leased_until=None)
+
+
+def _known(keys: list[str]) -> set[str]:
+    return set(Download.objects.filter(key__in=keys).values_list("key", flat=True))
