@@ -1,0 +1,3 @@
+export type { Messages } from "./de";
+export { de } from "./de";
+export { en } from "./en";
