@@ -8,10 +8,7 @@ COPY frontend/ ./
 RUN npm run build
 
 FROM python:3.11-slim-bookworm
-RUN apt-get update \
- && apt-get install -y --no-install-recommends libimage-exiftool-perl \
- && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --home-dir /var/lib/bildkreis --create-home bildkreis
+RUN useradd --system --uid 10001 --home-dir /var/lib/bildkreis --create-home bildkreis
 WORKDIR /app
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 BILDKREIS_DATA_DIR=/var/lib/bildkreis
 COPY requirements/base.txt requirements/

@@ -17,7 +17,7 @@ CONFIGURED_SECRET_KEY = ENV.text("SECRET_KEY")
 SECRET_KEY = CONFIGURED_SECRET_KEY or secrets.token_urlsafe(50)
 SECRET_KEY_FALLBACKS = ENV.words("SECRET_KEY_FALLBACKS")
 SIGNING_KEY = SECRET_KEY
-ALLOWED_HOSTS = ENV.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+ALLOWED_HOSTS = [*ENV.words("ALLOWED_HOSTS", "localhost,[::1]"), "127.0.0.1"]  # the last for the health check
 CSRF_TRUSTED_ORIGINS = ENV.words("TRUSTED_ORIGINS")
 HTTPS = ENV.flag("HTTPS")
 TRUSTED_PROXIES = ENV.words("TRUSTED_PROXIES")
@@ -124,6 +124,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = ENV.path("STATIC_ROOT", DATA_DIR / "static")
 FRONTEND_DIR = BASE_DIR / "frontend" / "dist"
 STATICFILES_DIRS = [("app", FRONTEND_DIR)] if FRONTEND_DIR.is_dir() else []
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 

@@ -6,9 +6,10 @@ class LicensingConfig(AppConfig):
 
     def ready(self) -> None:
         from assets import checking, intake
-        from licensing import receivers
+        from licensing import receivers, search
 
         intake.register("licensing.copies.PrepareCopy", first=True)
         checking.register("licensing.checking.permitted_uses")
         checking.register("licensing.checking.copies", prefix="downloads/")
         receivers.connect()
+        search.register()

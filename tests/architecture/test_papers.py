@@ -14,7 +14,7 @@ OWN_APPS = {"assets", "licensing", "api", "config"}
 
 def documented() -> set[str]:
     text = (ROOT / ".env.example").read_text(encoding="utf-8")
-    return set(re.findall(rf"^{PREFIX}([A-Z0-9_]+)=", text, re.MULTILINE))
+    return set(re.findall(rf"^#?{PREFIX}([A-Z0-9_]+)=", text, re.MULTILINE))
 
 
 def test_every_setting_stands_in_the_example_and_nothing_else():
