@@ -37,7 +37,7 @@ bench: .venv/.dev
 	$(BIN)/python -m benchmarks.search
 
 serve: .venv/.base frontend
-	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(PROCESSES) config.wsgi:application
+	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(PROCESSES) --blocking-threads 2 config.wsgi:application
 
 work: .venv/.base
 	$(RUN) work --processes $(PROCESSES)

@@ -76,6 +76,7 @@ def _start_server(port: int, processes: int) -> "subprocess.Popen[bytes]":
     granian = Path(sys.executable).with_name("granian")
     command = [
         str(granian), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(processes),
+        "--blocking-threads", "2",
         "--log-level", "warning", "config.wsgi:application",
     ]  # fmt: skip
     environment = {**os.environ, "PYTHONPATH": str(settings.BASE_DIR)}
