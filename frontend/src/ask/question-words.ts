@@ -1,7 +1,7 @@
 /** The question in one line, as words: for headings, mails and the title of a page. */
 import { day } from "../lib/format";
 import { language, say, t } from "../lib/state/language.svelte";
-import { channelTerm, placementTerm, purposeTerm, session } from "../lib/state/session.svelte";
+import { channelTerm, organization, placementTerm, purposeTerm, session } from "../lib/state/session.svelte";
 import { TODAY, type Question } from "../lib/url/question";
 
 export function channelWord(code: string): string {
@@ -12,7 +12,7 @@ export function channelWord(code: string): string {
 export function questionLine(question: Question): string {
   const purpose = purposeTerm(question.purpose);
   const place = question.placement ? placementTerm(question.placement) : undefined;
-  const name = session()?.organizations.find((each) => each.id === question.organization)?.name;
+  const name = session()?.organizations.find((each) => each.id === question.organization)?.name ?? organization()?.name;
   const parts = [
     place && say(place.label),
     purpose ? say(purpose.label) : question.purpose,

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { readSearch, searchAddress, searchParams, writeSearch } from "../src/lib/url/search-state";
+
+const read = (text: string) => readSearch(new URLSearchParams(text));
+
+describe("the search in the address", () => {
+  it.each([
+    "q=herbst",
+    "q=herbst&wofuer=instagram&zweck=public_relations&von=heute&antwort=ja,wenn",
+    "ort=lindrode,ahlenbrueck&format=landscape&sicht=liste&sortiert=neu",
+    "q=%22Alte+M%C3%BChle%22+-winter&ab=AQAB&wahl=a,b",
+  ])("comes back as it was: %s", (text) => {
+    expect(writeSearch(read(text)).toString()).toBe(new URLSearchParams(text).toString());
+  });
+
+  it("keeps the four answers in their order, whatever the address says", () => {
+    expect(read("antwort=nein,ja").answers).toEqual(["allowed", "forbidden"]);
+  });
+
+  it("shows unknown values instead of dropping them", () => {
+    expect(read("antwort=vielleicht&sortiert=schoen").unknown.map((each) => each.value)).toEqual(["vielleicht", "schoen"]);
+  });
+
+  it("ignores unknown keys", () => {
+    expect(writeSearch(read("q=a&utm_source=b")).toString()).toBe("q=a");
+  });
+
+  it("writes commas as commas", () => {
+    expect(searchAddress(writeSearch(read("ort=a,b")))).toBe("/?ort=a,b");
+  });
+
+  it("asks for answers only beside a question", () => {
+    expect(searchParams(read("antwort=ja"))).not.toHaveProperty("verdict");
+    expect(searchParams(read("antwort=ja&wofuer=press"))).toHaveProperty("verdict", "allowed");
+  });
+
+  it("speaks the API's names", () => {
+    expect(searchParams(read("q=+schloss+&ort=lindrode&typ=photo&sortiert=aufnahme-neu"))).toEqual({
+      q: "schloss", place: "lindrode", media_type: "photo", sort: "taken_newest",
+    });
+  });
+
+  it("carries at most fifty selected pictures", () => {
+    const many = Array.from({ length: 60 }, (_, index) => `p${index}`).join(",");
+    expect(read(`wahl=${many}`).selection).toHaveLength(50);
+  });
+});
