@@ -16,6 +16,7 @@ from msgspec import UNSET, UnsetType
 from rest_framework import exceptions
 
 from api.answers import about
+from api.denials import record_denial
 from api.problem_catalog import FIELD_MESSAGES, KINDS
 from api.request_ids import request_id
 from assets.errors import ChangedMeanwhile, DomainError, FieldInvalid
@@ -98,6 +99,7 @@ def exception_handler(exc: Exception, context: Mapping[str, Any]) -> HttpRespons
 
     set_rollback()
     if isinstance(exc, Problem):
+        record_denial(exc.code, context.get("request"), context.get("view"))
         return problem_response(exc.code, exc.detail, errors=exc.errors, decision=exc.decision, headers=exc.headers)
     if isinstance(exc, exceptions.APIException):
         return _of_framework(exc)

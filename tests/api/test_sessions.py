@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from assets.models import AuditEvent, Role, User
-from tests.api.builders import PASSWORD, make_organization, make_token, make_user
+from tests.api.builders import PASSWORD, caller, make_organization, make_token, make_user
 
 pytestmark = pytest.mark.django_db
 ORIGIN = "http://localhost"
@@ -174,3 +174,12 @@ def test_a_user_who_is_disabled_is_out_at_once(browser: Client, eva: User) -> No
     sign_in(browser)
     get_user_model().objects.filter(pk=eva.pk).update(is_active=False)
     assert browser.get("/api/v1/assets").status_code == 401
+
+
+def test_refused_access_stands_in_the_audit_trail(eva: User) -> None:
+    program = caller(token=make_token(eva, ["read"]))
+    program.post("/api/v1/checks", {})
+    caller().post("/api/v1/checks", {})
+    (event,) = AuditEvent.objects.all()
+    assert (event.action, event.actor, event.object_id) == ("access.denied", str(eva.uuid), "POST Checks")
+    assert event.data == {"code": "scope-missing"}
