@@ -27,6 +27,7 @@ class PrepareCopy:
     """Downloads that wait for their copy: a person looks at a spinner, so they come before all other work."""
 
     name = "download"
+    order = ("pk",)
 
     def takeable(self, *, now: datetime) -> "QuerySet[Download]":
         unheld = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
@@ -37,6 +38,9 @@ class PrepareCopy:
 
     def of_organization(self, items: "QuerySet[Download]", organization_id: int) -> "QuerySet[Download]":
         return items.filter(asset__organization_id=organization_id)
+
+    def stamp(self, pk: int, failure: StepFailed) -> None:
+        _stamp_failure(Download.objects.get(pk=pk), failure)
 
     def perform(self, pk: int, tools: Tools) -> None:
         download = Download.objects.select_related("asset__original", "decision").get(pk=pk)

@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
 
+    from assets.intake.outcome import StepFailed
     from assets.intake.work import Tools
 
 
@@ -17,6 +18,8 @@ class WorkKind(Protocol):
     """One kind of item that workers take."""
 
     name: str
+    order: tuple[str, ...]
+    """Columns by which items are taken: those of an index, so that taking a few of many stays quick."""
 
     def takeable(self, *, now: datetime) -> "QuerySet[Model]":
         """Items that may be taken now, each with the lease fields of `assets.models.original.Worked`."""
@@ -27,6 +30,10 @@ class WorkKind(Protocol):
         ...
 
     def of_organization(self, items: "QuerySet[Model]", organization_id: int) -> "QuerySet[Model]": ...
+
+    def stamp(self, pk: int, failure: "StepFailed") -> None:
+        """Write a failure to the item's row, so that it is tried again or given up like any other."""
+        ...
 
     def perform(self, pk: int, tools: "Tools") -> None:
         """Do the item, whole; stamps and failures are written to its row."""

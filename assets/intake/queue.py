@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from assets.intake import steps
+from assets.intake.outcome import StepFailed, stamp_failure
 from assets.intake.work import Tools
 from assets.models import Location, Original
 
@@ -14,6 +15,7 @@ class TakeIn:
     """Locations to fetch and hash; what is new in them goes through all steps at once."""
 
     name = "location"
+    order = ("next_attempt_at", "pk")
 
     def takeable(self, *, now: datetime) -> "QuerySet[Location]":
         return Location.objects.takeable(now=now)
@@ -24,6 +26,9 @@ class TakeIn:
     def of_organization(self, items: "QuerySet[Location]", organization_id: int) -> "QuerySet[Location]":
         return items.filter(source__organization_id=organization_id)
 
+    def stamp(self, pk: int, failure: StepFailed) -> None:
+        stamp_failure(Location.objects.get(pk=pk), "hash", failure)
+
     def perform(self, pk: int, tools: Tools) -> None:
         steps.take_in(pk, tools)
 
@@ -32,6 +37,7 @@ class Resume:
     """Originals that a failure or a kill left before their last step."""
 
     name = "original"
+    order = ("next_attempt_at", "pk")
 
     def takeable(self, *, now: datetime) -> "QuerySet[Original]":
         return Original.objects.takeable(now=now).filter(asset__deleted_at__isnull=True)
@@ -41,6 +47,10 @@ class Resume:
 
     def of_organization(self, items: "QuerySet[Original]", organization_id: int) -> "QuerySet[Original]":
         return items.filter(organization_id=organization_id)
+
+    def stamp(self, pk: int, failure: StepFailed) -> None:
+        original = Original.objects.get(pk=pk)
+        stamp_failure(original, original.next_step, failure)
 
     def perform(self, pk: int, tools: Tools) -> None:
         steps.resume(pk, tools)

@@ -24,6 +24,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from assets.intake.kinds import WorkKind, work_kinds
+from assets.intake.outcome import StepFailed
 from assets.sandbox import Sandbox
 from assets.storage import ObjectStore, store_from_settings
 
@@ -87,10 +88,18 @@ class Worker:
                     self._release(kind, taken[position:])
                     return position
                 if self._still_ours(kind, pk):
-                    kind.perform(pk, self.tools)
+                    self._perform(kind, pk)
             if taken:
                 return len(taken)
         return 0
+
+    def _perform(self, kind: WorkKind, pk: int) -> None:
+        """Do one item; a fault of ours is logged and stamped like any failure, and the worker goes on."""
+        try:
+            kind.perform(pk, self.tools)
+        except Exception:
+            logger.exception("work failed kind=%s item=%s", kind.name, pk)
+            kind.stamp(pk, StepFailed("internal"))
 
     def _take(self, kind: WorkKind) -> list[int]:
         """Lease up to TAKE items of the organization whose turn it is."""
@@ -101,7 +110,7 @@ class Worker:
         self._turn += 1
         organization = organizations[self._turn % len(organizations)]
         with transaction.atomic():
-            items = kind.of_organization(kind.takeable(now=now), organization).order_by("next_attempt_at", "pk")
+            items = kind.of_organization(kind.takeable(now=now), organization).order_by(*kind.order)
             if connection.features.has_select_for_update_skip_locked:
                 items = items.select_for_update(skip_locked=True, of=("self",))
             taken = list(items.values_list("pk", flat=True)[:TAKE])

@@ -1,0 +1,158 @@
+"""The copy that leaves: every pixel of the original, its rights and the decision inside, nothing personal."""
+
+import io
+import json
+import subprocess
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from PIL import Image, ImageChops
+from zeal import zeal_ignore
+
+from assets import metadata
+from assets.intake.scan import scan
+from assets.intake.steps import open_source
+from assets.intake.work import Tools, Worker
+from assets.models import Asset, Location
+from assets.sandbox import SandboxUnavailable
+from assets.storage import store_from_settings
+from licensing.models import Download
+from licensing.rights import Channel, Purpose, Question
+from licensing.services import request_download
+from tests.assets.conftest import sandbox, tools
+from tests.builders import jpeg, source
+from tests.licensing.records import released
+from tests.tools import exiftool
+
+__all__ = ["sandbox", "tools"]
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.nozeal]
+
+PERSONAL = {"GPSLatitude": 51.5, "GPSLongitude": 7.25, "BodySerialNumber": "SN-4711", "Artist": "Nora Beispiel"}
+PERSONAL_XMP = {"Iptc4xmpExt:PersonInImage": ["Erika Mustermann"], "exif:GPSLatitude": "51,30.0N"}
+
+
+def work(tools: Tools) -> None:
+    with zeal_ignore():
+        Worker(tools).run(until=lambda: True)
+
+
+@pytest.fixture
+def taken_in(town, manager, tools, tmp_path) -> Asset:
+    """A photo with position, serial number and a person's name, taken in and released under CC BY."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    content = metadata.embed(jpeg("Burg", size=(300, 200)), "image/jpeg", xmp=PERSONAL_XMP, exif=PERSONAL)
+    (folder / "burg.jpg").write_bytes(content)
+    of = source(town, folder)
+    for _ in scan(of, open_source(of)):
+        pass
+    work(tools)
+    return released(Asset.objects.get(), manager, "CC-BY-4.0")
+
+
+def ask_for(asset: Asset, manager, rendition: str = "full") -> Download:
+    question = Question(
+        asset=str(asset.uuid), organization=str(asset.organization.uuid), channel=Channel.WEBSITE,
+        purpose=Purpose.PUBLIC_RELATIONS, publish_from=timezone.localdate(), publish_until=date(2099, 1, 1),
+    )  # fmt: skip
+    answer = request_download(asset, question, rendition=rendition, by=manager, at=timezone.now())
+    assert isinstance(answer, Download)
+    return answer
+
+
+def bytes_of(download: Download) -> bytes:
+    download.refresh_from_db()
+    assert download.state == "ready", download.reason
+    with store_from_settings().open(download.key) as stream:
+        return stream.read()
+
+
+def test_the_copy_has_every_pixel_of_the_original(taken_in, manager, tools):
+    download = ask_for(taken_in, manager)
+    work(tools)
+    location = Location.objects.get()
+    with (
+        Image.open(io.BytesIO(bytes_of(download)), formats=["JPEG"]) as copy,
+        Image.open(Path(location.source.url) / location.key, formats=["JPEG"]) as original,
+    ):
+        assert ImageChops.difference(copy, original).getbbox() is None
+
+
+@pytest.mark.parametrize("rendition", ["full", "large"])
+def test_an_independent_reader_finds_the_rights_and_the_decision_and_nothing_personal(
+    taken_in, manager, tools, tmp_path, rendition
+):
+    download = ask_for(taken_in, manager, rendition)
+    work(tools)
+    copy = tmp_path / "copy.jpg"
+    copy.write_bytes(bytes_of(download))
+    said = subprocess.run(
+        [exiftool(), "-json", "-G1", "-a", "-n", str(copy)], capture_output=True, text=True, check=True
+    ).stdout
+    (tags,) = json.loads(said)
+    assert tags["XMP-dc:Creator"] == "Nora Beispiel"
+    assert tags["XMP-cc:License"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert str(download.decision.uuid) in said
+    assert [name for name in tags if "GPS" in name or "Serial" in name] == []
+    assert [secret for secret in ("Erika", "SN-4711", "51.5", "7.25") if secret in said] == []
+
+
+def test_the_original_stays_as_it_was(taken_in, manager, tools):
+    location = Location.objects.get()
+    before = (Path(location.source.url) / location.key).read_bytes()
+    ask_for(taken_in, manager)
+    work(tools)
+    assert (Path(location.source.url) / location.key).read_bytes() == before
+
+
+def test_a_format_that_takes_no_rights_fails_in_a_sentence_and_leaves_no_copy(taken_in, manager, tools):
+    taken_in.original.media_type = "image/heic"
+    taken_in.original.save()
+    download = ask_for(taken_in, manager)
+    work(tools)
+    download.refresh_from_db()
+    assert (download.state, download.key) == ("failed", "")
+    assert "Rechteangaben" in download.reason
+
+
+def test_a_vanished_original_is_tried_three_times_and_then_explained(taken_in, manager, tools):
+    Location.objects.update(vanished_at=timezone.now())
+    download = ask_for(taken_in, manager)
+    work(tools)
+    download.refresh_from_db()
+    assert (download.state, download.attempts) == ("failed", 3)
+
+
+class Missing:
+    """A sandbox whose server cannot be started."""
+
+    def run(self, *_job: object, **_options: object) -> bytes:
+        raise SandboxUnavailable
+
+
+def test_a_machine_without_a_sandbox_lets_the_copy_wait_and_burns_no_attempt(taken_in, manager, tools):
+    download = ask_for(taken_in, manager)
+    work(replace(tools, sandbox=Missing()))
+    download.refresh_from_db()
+    assert (download.state, download.attempts) == ("preparing", 0)
+
+
+def test_preparing_twice_is_the_same_copy(taken_in, manager, tools):
+    download = ask_for(taken_in, manager)
+    work(tools)
+    first = bytes_of(download)
+    Download.objects.update(state="preparing", key="")
+    work(tools)
+    assert bytes_of(download) == first
+
+
+def test_an_expired_request_is_not_prepared(taken_in, manager, tools):
+    download = ask_for(taken_in, manager)
+    Download.objects.update(expires_at=timezone.now())
+    work(tools)
+    download.refresh_from_db()
+    assert download.state == "preparing"
