@@ -21,6 +21,7 @@ REASONS = {
     "killed-by-signal": "Die Datei brachte das Programm zum Absturz, das sie öffnete.",
     "crashed": "Die Datei brachte das Programm zum Absturz, das sie öffnete.",
     "result-too-large": "Die Angaben in der Datei sind zu umfangreich.",
+    "internal": "Beim Verarbeiten ist ein Fehler des Programms aufgetreten. Er ist gemeldet.",
     "too-large": "Die Datei ist größer als erlaubt.",
     "changed-while-read": "Die Datei wurde verändert, während sie gelesen wurde.",
     "vanished": "Das Original liegt an keinem bekannten Ort mehr.",

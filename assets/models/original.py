@@ -66,6 +66,13 @@ class Original(Worked):
     def __str__(self) -> str:
         return self.filename
 
+    @property
+    def next_step(self) -> str:
+        """The first step that is not stamped; `index` when none is left."""
+        if self.read_at is None:
+            return "read"
+        return "render" if self.rendered_at is None else "index"
+
 
 class Location(Worked):
     """Where an original lies in a source. Size, modification time and ETag tell whether it may have changed."""
