@@ -1,6 +1,7 @@
 """Tiles: the raw path from the tables to the wire, the same number of queries for one and for a page of them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from assets.viewer import Viewer
 from licensing.models import LicenseAssignment
 from licensing.rights import LICENSES
 
+_ANY: Final = "00000000-0000-0000-0000-000000000000"
 AI_TYPES: Final = ("compositesynthetic", "compositewithtrainedalgorithmicmedia", "trainedalgorithmicmedia")
 _COLUMNS: Final = (
     "pk", "uuid", "title", "kind", "width", "height", "color", "credit_line", "creators", "source", "place__name",
@@ -20,28 +22,38 @@ _COLUMNS: Final = (
 )  # fmt: skip
 
 
-def tiles_of(
+Rows = Mapping[int, Mapping[str, Any]]
+"""Columns of visible assets by primary key."""
+
+
+def tiles_of(asset_ids: Sequence[int], viewer: Viewer) -> list[Tile]:
+    """Tiles in the order of the ids; whatever the viewer may not see (any more) is left out."""
+    return tiles_from(visible_rows(asset_ids, viewer), asset_ids)
+
+
+def visible_rows(asset_ids: Collection[int], viewer: Viewer) -> Rows:
+    rows = Asset.objects.visible_to(viewer).filter(pk__in=asset_ids).values(*_COLUMNS)
+    return {row["pk"]: row for row in rows}
+
+
+def tiles_from(
+    rows: Rows,
     asset_ids: Sequence[int],
-    viewer: Viewer,
     *,
     verdicts: Mapping[int, VerdictWords] | None = None,
     credits_by_id: Mapping[int, str] | None = None,
 ) -> list[Tile]:
-    """Tiles in the order of the ids; whatever the viewer may not see (any more) is left out."""
-    rows = Asset.objects.visible_to(viewer).filter(pk__in=asset_ids).values(*_COLUMNS)
-    by_id = {row["pk"]: row for row in rows}
-    presets = _presets(by_id)
-    labels = license_labels(by_id)
+    presets, labels = _presets(rows), license_labels(rows)
     return [
         _tile(
-            by_id[pk],
+            rows[pk],
             presets.get(pk, frozenset()),
             labels.get(pk),
             verdict=(verdicts or {}).get(pk),
             credit=(credits_by_id or {}).get(pk),
         )
         for pk in asset_ids
-        if pk in by_id
+        if pk in rows
     ]
 
 
@@ -65,7 +77,12 @@ def license_label(code: str) -> LicenseLabel:
 
 
 def rendition_url(asset: UUID, preset: str) -> str:
-    return reverse("asset-rendition", args=[asset, preset])
+    return _address(preset).replace(_ANY, str(asset))
+
+
+@cache
+def _address(preset: str) -> str:
+    return reverse("asset-rendition", args=[_ANY, preset])
 
 
 def is_made_by_model(digital_source_type: str) -> bool:

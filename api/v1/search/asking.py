@@ -10,15 +10,14 @@ from api.decisions import words_of
 from api.problems import field_problem
 from api.questions import Asked, asked_of
 from api.v1.assets.answers import Tile, VerdictWords
-from api.v1.assets.tiles import tiles_of
+from api.v1.assets.tiles import tiles_from, tiles_of, visible_rows
 from api.v1.attribution.credits import credit_of
 from api.v1.search.answers import AskedQuestion, DidYouMean, Facets, FacetValue, SearchAnswer, Without
-from assets.models import Asset
 from assets.search import CursorInvalid, FacetCount, Found, Principal, QueryTooLong, Request, Sort
 from assets.search.freshness import live
 from assets.viewer import Viewer
 from licensing.facts import facts_for
-from licensing.rights import CHANNELS, Decision, Facts, Verdict, decide
+from licensing.rights import CHANNELS, Facts, Verdict, decide
 from licensing.search import PermissionQuestion
 
 FACETS: Final = (
@@ -120,18 +119,13 @@ def judged_tiles(
     """Tiles with the full verdict. The index only proposes: what `decide` sees otherwise is not shown as released."""
     if asked is None or not asset_ids:
         return tiles_of(asset_ids, viewer)
-    facts = facts_for(asset_ids)
-    decisions = _decide(facts, asked, viewer)
+    rows = visible_rows(asset_ids, viewer)
+    facts, at = facts_for(list(rows)), timezone.now()
+    decisions = {pk: decide(asked.about(rows[pk]["uuid"]), each, at=at) for pk, each in facts.items()}
     said: dict[int, VerdictWords] = {pk: words_of(each) for pk, each in decisions.items()}
     shown = [pk for pk in asset_ids if not verdicts or (pk in said and said[pk].verdict in verdicts)]
     lines = {pk: _credit(facts[pk], asked) for pk in shown if pk in facts}
-    return tiles_of(shown, viewer, verdicts=said, credits_by_id=lines)
-
-
-def _decide(facts: Mapping[int, Facts], asked: Asked, viewer: Viewer) -> dict[int, Decision]:
-    at = timezone.now()
-    uuids = Asset.objects.visible_to(viewer).filter(pk__in=facts).values_list("pk", "uuid")
-    return {pk: decide(asked.about(uuid), facts[pk], at=at) for pk, uuid in uuids}
+    return tiles_from(rows, shown, verdicts=said, credits_by_id=lines)
 
 
 def _credit(facts: Facts, asked: Asked) -> str:
