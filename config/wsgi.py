@@ -1,4 +1,4 @@
-"""The server's door: refuses to open with an unsafe configuration (`config/checks.py`), and opens with search at hand."""
+"""The server: refuses to start with an unsafe configuration (`config/checks.py`), and starts with search at hand."""
 
 import logging
 import os
