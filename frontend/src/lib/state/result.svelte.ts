@@ -19,13 +19,11 @@ interface Result {
   problem: string | null;
   /** The picture that one came from, for the way back. */
   focus: string | null;
-  scroll: number;
-  address: string;
 }
 
 export const result = $state<Result>({
   key: "", answer: null, tiles: [], facets: null, next: null, loading: false, loadingMore: false, slow: false,
-  problem: null, focus: null, scroll: 0, address: "/",
+  problem: null, focus: null,
 });
 
 let running: AbortController | null = null;

@@ -1,0 +1,144 @@
+"""Chromium against the real server over a small library. Without Chromium: skipped, in CI failed."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
+DIST = ROOT / "frontend/dist/index.html"
+OFFICE = "Pressestelle Stadt Lindrode"
+WIDE, PHONE = (1366, 900), (390, 844)
+STARTING_SECONDS = 60
+WAITING_MS = 15_000
+
+
+def missing(what: str) -> None:
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} is missing")
+    pytest.skip(f"{what} is missing")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        missing("chromium")
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of its own over a dozen pictures, gone at the end."""
+    if not DIST.is_file():
+        missing("the built interface (make frontend)")
+    folder = tmp_path_factory.mktemp("browser")
+    environment = surroundings(folder)
+    library = [sys.executable, "-m", "tests.browser.library", str(folder / "pictures")]
+    made = subprocess.run(library, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr[-3000:]
+    port = free_port()
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+             "--workers", "1", "config.wsgi:application"],
+            cwd=ROOT, env=environment, stdout=log, stderr=log,
+        )  # fmt: skip
+        worker = subprocess.Popen(
+            [sys.executable, "manage.py", "work", "--processes", "1"], cwd=ROOT, env=environment, stdout=log, stderr=log
+        )
+        try:
+            wait_for(f"http://127.0.0.1:{port}/health/live")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            for process in (worker, server):
+                process.terminate()
+                process.wait(20)
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("BILDKREIS_")}
+    return {
+        **kept,
+        "BILDKREIS_DEMO": "1",
+        "BILDKREIS_DATA_DIR": str(folder / "data"),
+        "BILDKREIS_SECRET_KEY": "browser-tests-only-0123456789-0123456789-0123456789",
+        "BILDKREIS_RATE_SEARCH": "1000/s",
+        "BILDKREIS_RATE_WRITE": "1000/s",
+        "BILDKREIS_LOGIN_ATTEMPTS": "10000",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(url: str) -> None:
+    until = time.monotonic() + STARTING_SECONDS
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("the server did not start")
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(chromium: Browser, address: str) -> Iterator[Open]:
+    """Open pages that must stay without a console error, a failed script and a request to another host."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_one(
+        path: str = "/", *, size: tuple[int, int] = WIDE, theme: str = "light", signed_in: bool = True
+    ) -> Page:
+        context = chromium.new_context(
+            base_url=address, viewport={"width": size[0], "height": size[1]}, color_scheme=theme, locale="de-DE",
+            reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"], accept_downloads=True,
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(WAITING_MS)
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda asked: complaints.append(asked.url) if is_foreign(asked.url, address) else None)
+        if signed_in:
+            sign_in(page)
+        page.goto(path)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def is_foreign(url: str, address: str) -> bool:
+    return not url.startswith((address, "data:", "blob:"))
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/anmelden")
+    page.get_by_role("button", name=f"Als {OFFICE} ausprobieren").click()
+    page.wait_for_url("**/")
