@@ -74,9 +74,19 @@ def make_asset(organization: Organization, *, keywords: Iterable[str] = (), **va
             **values,
         },
     )
+    _add_bytes(asset, number)
+    set_keywords(asset, keywords)
+    touch_assets([asset.pk])
+    asset.refresh_from_db()
+    return asset
+
+
+def _add_bytes(asset: Asset, number: int) -> None:
+    """An original that went through every step, and its tile."""
+    now = asset.created_at
     original = Original.objects.create(
         asset=asset,
-        organization=organization,
+        organization=asset.organization,
         sha256=f"{number:064x}",
         size_bytes=1000 + number,
         media_type="image/jpeg",
@@ -97,10 +107,6 @@ def make_asset(organization: Organization, *, keywords: Iterable[str] = (), **va
         sha256=f"{number:064x}",
         created_at=now,
     )
-    set_keywords(asset, keywords)
-    touch_assets([asset.pk])
-    asset.refresh_from_db()
-    return asset
 
 
 def clear_rights(asset: Asset, *, by: User, code: str = "CC0-1.0") -> None:

@@ -18,7 +18,6 @@ from api.v1.assets.answers import (
     RawValue,
     RenditionAnswer,
     Renditions,
-    VerdictWords,
 )
 from api.v1.assets.rights_answers import rights_answer
 from api.v1.assets.tiles import license_labels, plain_credit, rendition_url
@@ -36,35 +35,14 @@ _ORIGIN_WORDS: Final = (
 _FROM_FILE: Final = Words(de="aus der Datei", en="from the file")
 
 
-def detail_of(asset: Asset, viewer: Viewer, *, verdict: VerdictWords | None = None) -> AssetDetail:
+def detail_of(asset: Asset, viewer: Viewer) -> AssetDetail:
     """Expects an asset read with `for_detail()`."""
     is_editor = viewer.holds(Role.EDITOR, asset.organization_id)
     is_own = viewer.sees_all or asset.organization_id in viewer.organization_ids
     original: Original | None = getattr(asset, "original", None)
     shown = _renditions(asset, original)
     return AssetDetail(
-        id=asset.uuid,
-        title=asset.title or (original.filename if original else ""),
-        media_type=asset.kind,
-        width=asset.width,
-        height=asset.height,
-        color=asset.color or None,
-        tile_url=shown.tile.url if shown.tile else None,
-        preview_url=shown.preview.url if shown.preview else None,
-        license=license_labels([asset.pk]).get(asset.pk),
-        credit=plain_credit(asset.credit_line, asset.creators, asset.source),
-        taken_on=asset.taken_on,
-        year=asset.taken_on.year if asset.taken_on else None,
-        organization=Named(id=asset.organization.uuid, name=asset.organization.name),
-        filename=original.filename if original else "",
-        source_ref=asset.source_ref or None,
-        has_alt_text=bool(asset.alt_text),
-        is_ai=asset.is_artificial,
-        posted=[],
-        verdict=verdict,
-        version=asset.version,
-        state=asset.state,
-        state_reason=asset.state_reason or None,
+        **_summary(asset, original, shown),
         **_described(asset),
         persons_shown=list(asset.persons_shown) if is_editor else [],
         gps=_position(asset) if is_editor else None,
@@ -85,9 +63,38 @@ def detail_of(asset: Asset, viewer: Viewer, *, verdict: VerdictWords | None = No
     )
 
 
+def _summary(asset: Asset, original: Original | None, shown: Renditions) -> dict[str, Any]:
+    """What a tile says as well; the question is asked of POST /api/v1/checks, so there is no verdict."""
+    filename = original.filename if original else ""
+    return {
+        "id": asset.uuid,
+        "title": asset.title or filename,
+        "media_type": asset.kind,
+        "width": asset.width,
+        "height": asset.height,
+        "color": asset.color or None,
+        "tile_url": shown.tile.url if shown.tile else None,
+        "preview_url": shown.preview.url if shown.preview else None,
+        "license": license_labels([asset.pk]).get(asset.pk),
+        "credit": plain_credit(asset.credit_line, asset.creators, asset.source),
+        "taken_on": asset.taken_on,
+        "year": asset.taken_on.year if asset.taken_on else None,
+        "organization": Named(id=asset.organization.uuid, name=asset.organization.name),
+        "filename": filename,
+        "source_ref": asset.source_ref or None,
+        "has_alt_text": bool(asset.alt_text),
+        "is_ai": asset.is_artificial,
+        "posted": [],
+        "verdict": None,
+    }
+
+
 def _described(asset: Asset) -> dict[str, Any]:
     """The columns that go out as they stand."""
     return {
+        "version": asset.version,
+        "state": asset.state,
+        "state_reason": asset.state_reason or None,
         "headline": asset.headline,
         "description": asset.description,
         "alt_text": asset.alt_text,
