@@ -17,7 +17,7 @@ demo: .venv/.base frontend
 
 test: .venv/.dev frontend
 	$(PYTEST) -n 2 -m "not proof" $(TESTS)
-	.ci/with-postgresql $(PYTEST) -n 2 -m "not proof and not s3 and not browser" tests/assets tests/licensing tests/api
+	.ci/with-postgresql $(PYTEST) -n 2 -m "not proof and not s3 and not browser and not own_database" tests/assets tests/licensing tests/api
 
 check: .venv/.dev frontend
 	$(BIN)/ruff format --check .

@@ -1,9 +1,10 @@
 """A worker that kills itself with SIGKILL before or after its n-th call of a port: arguments are N and the word.
 
 Ports are where the world outside is touched: reading the source, the child, writing the store, committing. Without
-arguments it works undisturbed and prints how many calls there were.
+arguments it works undisturbed and prints how many calls there were, and the state of the library.
 """
 
+import json
 import os
 import signal
 import sys
@@ -20,6 +21,7 @@ from assets.intake import steps  # noqa: E402
 from assets.intake.work import Tools, Worker, release_dead_leases  # noqa: E402
 from assets.sandbox import Sandbox  # noqa: E402
 from assets.storage import LocalFolderStore  # noqa: E402
+from tests.assets.library_state import state  # noqa: E402
 
 _calls = 0
 
@@ -47,7 +49,7 @@ def main() -> None:
     release_dead_leases()
     with Tools.opened() as tools:
         Worker(tools).run(until=lambda: True)
-    print(_calls)
+    print(json.dumps({"calls": _calls, "state": state()}))
 
 
 main()

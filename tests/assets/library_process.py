@@ -9,26 +9,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-_STATE = """
-import json, django
-django.setup()
-from assets.models import Asset, Keyword, Location, Original, Rendition
-from assets.storage import store_from_settings
-from licensing.models import PermittedUse
-state = {
-    "assets": sorted(Asset.objects.values_list("original__filename", "state", "title", "width", "height", "color")),
-    "locations": sorted(Location.objects.values_list("key", "original__sha256", "failure", "lease")),
-    "originals": sorted(Original.objects.values_list("sha256", "filename", "media_type", "failed_step", "lease")),
-    "unstamped": Original.objects.filter(indexed_at=None).count(),
-    "raw": Original.objects.values_list("filename").count(),
-    "keywords": sorted(Keyword.objects.values_list("name", flat=True)),
-    "renditions": sorted(Rendition.objects.values_list("original__sha256", "preset", "sha256", "size_bytes")),
-    "windows": PermittedUse.objects.count(),
-    "objects": len(list(store_from_settings().list())),
-}
-print(json.dumps(state))
-"""
-
 
 @dataclass(frozen=True)
 class LibraryProcess:
@@ -75,9 +55,9 @@ class LibraryProcess:
         self.run("index", str(photos), "--processes", "2", timeout=600)
 
     def state(self) -> dict[str, object]:
+        command = [sys.executable, "-m", "tests.assets.library_state"]
         done = subprocess.run(
-            [sys.executable, "-c", _STATE], env=self.environment, cwd=ROOT, capture_output=True, text=True, check=True,
-            timeout=60,
-        )  # fmt: skip
+            command, env=self.environment, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+        )
         loaded: dict[str, object] = json.loads(done.stdout)
         return loaded
