@@ -117,7 +117,12 @@ class OriginalQuerySet(models.QuerySet["Original"]):
         return self.filter(**done, **{f"{_STAMPS[step]}__isnull": True}, asset__deleted_at__isnull=True)
 
     def unfinished(self) -> Self:
-        return self.filter(indexed_at__isnull=True, gave_up_at__isnull=True)
+        """Steps are left and can be done: the bytes are somewhere, or no step that is left needs them."""
+        from assets.models.original import Location
+
+        held = Exists(Location.objects.live().filter(original=OuterRef("pk")))
+        needs_no_bytes = Q(read_at__isnull=False, rendered_at__isnull=False)
+        return self.filter(Q(held) | needs_no_bytes, indexed_at__isnull=True, gave_up_at__isnull=True)
 
     def takeable(self, *, now: datetime) -> Self:
         return self.unfinished().filter(_free(now))

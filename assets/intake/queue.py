@@ -34,7 +34,7 @@ class TakeIn:
 
 
 class Resume:
-    """Originals that a failure or a kill left before their last step."""
+    """Originals that a failure or a kill left before their last step, while a source still holds their bytes."""
 
     name = "original"
     order = ("next_attempt_at", "pk")

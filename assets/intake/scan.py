@@ -115,12 +115,16 @@ def _revive(location_ids: Iterable[int]) -> None:
 
 
 def refresh_presence(original_ids: Iterable[int | None]) -> None:
-    """Mark assets vanished when no location holds their original any more, and ready when one does again."""
+    """Mark assets vanished when no location holds their original any more, and as they were when one does again."""
     ids = [pk for pk in original_ids if pk is not None]
     held = Location.objects.live().filter(original__in=ids).values("original")
     assets = Asset.objects.filter(original__in=ids)
-    lost = list(assets.filter(state=State.READY).exclude(original__in=held).values_list("pk", flat=True))
-    back = list(assets.filter(state=State.VANISHED, original__in=held).values_list("pk", flat=True))
+    present = assets.filter(state__in=[State.READY, State.PROCESSING])
+    lost = list(present.exclude(original__in=held).values_list("pk", flat=True))
+    back = assets.filter(state=State.VANISHED, original__in=held)
+    ready = list(back.filter(original__indexed_at__isnull=False).values_list("pk", flat=True))
+    unfinished = list(back.filter(original__indexed_at__isnull=True).values_list("pk", flat=True))
     Asset.objects.filter(pk__in=lost).update(state=State.VANISHED)
-    Asset.objects.filter(pk__in=back).update(state=State.READY)
-    touch_assets([*lost, *back])
+    Asset.objects.filter(pk__in=ready).update(state=State.READY)
+    Asset.objects.filter(pk__in=unfinished).update(state=State.PROCESSING)
+    touch_assets([*lost, *ready, *unfinished])

@@ -272,7 +272,16 @@ class _Failing:
         logger.log(logging.WARNING if gave_up else logging.INFO, "step failed step=%s code=%s", self.step, failure.code)
         if gave_up and isinstance(self.row, Original):
             _mark_failed(self.row, failure)
+        elif gave_up and isinstance(self.row, Location):
+            _let_go(self.row)
         return True
+
+
+@transaction.atomic
+def _let_go(location: Location) -> None:
+    """What lies there now is nothing that is known: the original that lay there before is no longer held by it."""
+    Location.objects.filter(pk=location.pk).update(original=None)
+    refresh_presence([location.original_id])
 
 
 @transaction.atomic
