@@ -33,7 +33,7 @@ proof: .venv/.dev frontend
 	BILDKREIS_PROOF=1 $(PYTEST) -n 2 -m proof
 
 bench: .venv/.dev
-	$(BIN)/python -m benchmarks.renditions
+	$(BIN)/python -m benchmarks.intake
 	$(BIN)/python -m benchmarks.search
 
 serve: .venv/.base frontend
