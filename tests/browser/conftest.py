@@ -122,6 +122,7 @@ def open_page(chromium: Browser, address: str) -> Iterator[Open]:
         page.set_default_timeout(WAITING_MS)
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("response", lambda got: complaints.append(f"{got.status} {got.url}") if got.status >= 500 else None)
         page.on("request", lambda asked: complaints.append(asked.url) if is_foreign(asked.url, address) else None)
         if signed_in:
             sign_in(page)

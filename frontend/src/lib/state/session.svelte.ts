@@ -16,6 +16,9 @@ export function organization(): SessionOrganization | null {
   return all.find((each) => each.id === state.organization) ?? all[0] ?? null;
 }
 
+/** Named in a question only by those who have a choice; the API knows the only one. */
+export const askingAs = (): string | undefined => ((state.session?.organizations.length ?? 0) > 1 ? organization()?.id : undefined);
+
 export function actFor(id: string): void {
   state.organization = id;
   remember("organization", id);
