@@ -2,14 +2,15 @@
 
 import json
 import logging
-from contextvars import ContextVar
+import traceback
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
-request_id: ContextVar[str] = ContextVar("request_id", default="-")
+from api.request_ids import request_id
 
 
 class JsonFormatter(logging.Formatter):
-    """Write a record as one line of JSON; JSON escapes control characters, so an event cannot forge a second one."""
+    """Write a record as one line of ASCII JSON: whatever ends a line or steers a terminal is escaped in it."""
 
     def format(self, record: logging.LogRecord) -> str:
         event: dict[str, object] = {
@@ -19,6 +20,16 @@ class JsonFormatter(logging.Formatter):
             "request": request_id.get(),
             "event": record.getMessage(),
         }
-        if record.exc_info:
-            event["trace"] = self.formatException(record.exc_info)
-        return json.dumps(event, ensure_ascii=False)
+        if record.exc_info and record.exc_info[1]:
+            event["trace"] = "".join(_trace(record.exc_info[1]))
+        return json.dumps(event)
+
+
+def _trace(error: BaseException) -> Iterator[str]:
+    """Where it happened and what kind it is, causes first; not its message, which quotes what people typed."""
+    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if earlier is not None:
+        yield from _trace(earlier)
+        yield "then\n"
+    yield from traceback.format_tb(error.__traceback__)
+    yield f"{type(error).__module__}.{type(error).__qualname__}\n"
