@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
@@ -104,8 +104,18 @@ def wait_for(url: str) -> None:
 Open = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def signed_in_state(chromium: Browser, address: str) -> StorageState:
+    """The cookies of one session, signed in once for all tests that only need to be inside."""
+    context = chromium.new_context(base_url=address, locale="de-DE")
+    sign_in(context.new_page())
+    state = context.storage_state()
+    context.close()
+    return state
+
+
 @pytest.fixture
-def open_page(chromium: Browser, address: str) -> Iterator[Open]:
+def open_page(chromium: Browser, address: str, signed_in_state: StorageState) -> Iterator[Open]:
     """Open pages that must stay without a console error, a failed script and a request to another host."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
@@ -116,6 +126,7 @@ def open_page(chromium: Browser, address: str) -> Iterator[Open]:
         context = chromium.new_context(
             base_url=address, viewport={"width": size[0], "height": size[1]}, color_scheme=theme, locale="de-DE",
             reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"], accept_downloads=True,
+            storage_state=signed_in_state if signed_in else None,
         )  # fmt: skip
         contexts.append(context)
         page = context.new_page()
@@ -124,8 +135,6 @@ def open_page(chromium: Browser, address: str) -> Iterator[Open]:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("response", lambda got: complaints.append(f"{got.status} {got.url}") if got.status >= 500 else None)
         page.on("request", lambda asked: complaints.append(asked.url) if is_foreign(asked.url, address) else None)
-        if signed_in:
-            sign_in(page)
         page.goto(path)
         return page
 

@@ -4,2165 +4,2165 @@
  */
 
 export interface paths {
-    "/api/v1/assets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/assets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * List assets
          * @description For programs that keep a copy. People search with GET /api/v1/assets/search.
          */
-        get: operations["list_assets"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_assets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/assets/{asset_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/assets/{asset_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Read an asset
          * @description Read an asset.
          */
-        get: operations["read_an_asset"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
+        readonly get: operations["read_an_asset"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
         /**
          * Describe an asset
          * @description Describe an asset.
          */
-        patch: operations["describe_an_asset"];
-        trace?: never;
+        readonly patch: operations["describe_an_asset"];
+        readonly trace?: never;
     };
-    "/api/v1/assets/{asset_id}/attribution": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/assets/{asset_id}/attribution": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Read a credit line
          * @description Read a credit line.
          */
-        get: operations["read_a_credit_line"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["read_a_credit_line"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/assets/{asset_id}/renditions/{preset}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/assets/{asset_id}/renditions/{preset}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Read a rendition
          * @description Read a rendition.
          */
-        get: operations["read_a_rendition"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["read_a_rendition"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/assets/{asset_id}/rights": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/assets/{asset_id}/rights": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
+        readonly get?: never;
         /**
          * Record an asset's rights
          * @description Former records stay as proof. Search and every verdict follow at once.
          */
-        put: operations["record_an_asset_s_rights"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly put: operations["record_an_asset_s_rights"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/assets/{asset_id}/similar": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/assets/{asset_id}/similar": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Find similar assets
          * @description Find similar assets.
          */
-        get: operations["find_similar_assets"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["find_similar_assets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/assets/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/assets/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Search assets
          * @description Counts, order and facets rest on visible assets alone. Each write is found by the next search.
          */
-        get: operations["search_assets"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["search_assets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/campaigns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/campaigns": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * List campaigns
          * @description List campaigns.
          */
-        get: operations["list_campaigns"];
-        put?: never;
+        readonly get: operations["list_campaigns"];
+        readonly put?: never;
         /**
          * Create a campaign
          * @description Create a campaign.
          */
-        post: operations["create_a_campaign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["create_a_campaign"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/campaigns/{campaign_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/campaigns/{campaign_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Read a campaign
          * @description Read a campaign.
          */
-        get: operations["read_a_campaign"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
+        readonly get: operations["read_a_campaign"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
         /**
          * Change a campaign
          * @description Change a campaign.
          */
-        patch: operations["change_a_campaign"];
-        trace?: never;
+        readonly patch: operations["change_a_campaign"];
+        readonly trace?: never;
     };
-    "/api/v1/checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/checks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Check a use
          * @description Nothing is changed or recorded. At most 200 decisions: assets times channels.
          */
-        post: operations["check_a_use"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["check_a_use"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/collections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/collections": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * List collections
          * @description List collections.
          */
-        get: operations["list_collections"];
-        put?: never;
+        readonly get: operations["list_collections"];
+        readonly put?: never;
         /**
          * Create a collection
          * @description Create a collection.
          */
-        post: operations["create_a_collection"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["create_a_collection"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/collections/{collection_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/collections/{collection_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Read a collection
          * @description Read a collection.
          */
-        get: operations["read_a_collection"];
-        put?: never;
-        post?: never;
+        readonly get: operations["read_a_collection"];
+        readonly put?: never;
+        readonly post?: never;
         /**
          * Delete a collection
          * @description Delete a collection.
          */
-        delete: operations["delete_a_collection"];
-        options?: never;
-        head?: never;
+        readonly delete: operations["delete_a_collection"];
+        readonly options?: never;
+        readonly head?: never;
         /**
          * Change a collection
          * @description Change a collection.
          */
-        patch: operations["change_a_collection"];
-        trace?: never;
+        readonly patch: operations["change_a_collection"];
+        readonly trace?: never;
     };
-    "/api/v1/collections/{collection_id}/assets/{asset_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/collections/{collection_id}/assets/{asset_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
+        readonly get?: never;
         /**
          * Put an asset into a collection
          * @description Put an asset into a collection.
          */
-        put: operations["put_an_asset_into_a_collection"];
-        post?: never;
+        readonly put: operations["put_an_asset_into_a_collection"];
+        readonly post?: never;
         /**
          * Take an asset out of a collection
          * @description Take an asset out of a collection.
          */
-        delete: operations["take_an_asset_out_of_a_collection"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["take_an_asset_out_of_a_collection"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/downloads": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/downloads": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Ask for a download
          * @description Ask for a download.
          */
-        post: operations["ask_for_a_download"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["ask_for_a_download"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/downloads/{download_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/downloads/{download_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Read a download
          * @description Read a download.
          */
-        get: operations["read_a_download"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["read_a_download"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/downloads/{download_id}/content": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/downloads/{download_id}/content": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Fetch a download
          * @description Judged again at this moment: a withdrawal stops a copy that was ready before.
          */
-        get: operations["fetch_a_download"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["fetch_a_download"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/grants": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/grants": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * List grants
          * @description List grants.
          */
-        get: operations["list_grants"];
-        put?: never;
+        readonly get: operations["list_grants"];
+        readonly put?: never;
         /**
          * Record a grant
          * @description Record a grant.
          */
-        post: operations["record_a_grant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["record_a_grant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/grants/{grant_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/grants/{grant_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Read a grant
          * @description Read a grant.
          */
-        get: operations["read_a_grant"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["read_a_grant"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/grants/{grant_id}/revoke": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/grants/{grant_id}/revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Revoke a grant
          * @description Revoke a grant.
          */
-        post: operations["revoke_a_grant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["revoke_a_grant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/licenses": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/licenses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * List licenses
          * @description List licenses.
          */
-        get: operations["list_licenses"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_licenses"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/licenses/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/licenses/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Read a license
          * @description Read a license.
          */
-        get: operations["read_a_license"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["read_a_license"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/organizations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/organizations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * List organizations
          * @description List organizations.
          */
-        get: operations["list_organizations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_organizations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/organizations/{organization_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/organizations/{organization_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Read an organization
          * @description Read an organization.
          */
-        get: operations["read_an_organization"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["read_an_organization"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/session": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Tell who is signed in
          * @description Also sets the cookie `csrftoken`, which changing requests repeat in the header X-CSRFToken.
          */
-        get: operations["tell_who_is_signed_in"];
-        put?: never;
+        readonly get: operations["tell_who_is_signed_in"];
+        readonly put?: never;
         /**
          * Sign in
          * @description Ten attempts in 15 minutes per account and per address. The session gets a new id.
          */
-        post: operations["sign_in"];
+        readonly post: operations["sign_in"];
         /**
          * Sign out
          * @description Sign out.
          */
-        delete: operations["sign_out"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["sign_out"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/status": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Read the status
          * @description Read the status.
          */
-        get: operations["read_the_status"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["read_the_status"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/suggest": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/suggest": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Suggest words
          * @description Suggest words.
          */
-        get: operations["suggest_words"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["suggest_words"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/tokens": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * List tokens
          * @description List tokens.
          */
-        get: operations["list_tokens"];
-        put?: never;
+        readonly get: operations["list_tokens"];
+        readonly put?: never;
         /**
          * Create a token
          * @description Create a token.
          */
-        post: operations["create_a_token"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["create_a_token"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/tokens/{token_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/tokens/{token_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post?: never;
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
         /**
          * End a token
          * @description End a token.
          */
-        delete: operations["end_a_token"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["end_a_token"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/vocabulary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/vocabulary": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Read the vocabulary
          * @description Read the vocabulary.
          */
-        get: operations["read_the_vocabulary"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["read_the_vocabulary"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description The question as it was understood. */
-        AskedQuestion: {
+        readonly AskedQuestion: {
             /**
              * Format: uuid
              * @description Who publishes.
              */
-            as: string | null;
+            readonly as: string | null;
             /** @description Where. */
-            channel: string;
+            readonly channel: string;
             /**
              * Format: date
              * @description First day.
              */
-            from: string;
+            readonly from: string;
             /** @description Where on the channel. */
-            placement: string | null;
+            readonly placement: string | null;
             /** @description What for. */
-            purpose: string;
+            readonly purpose: string;
             /**
              * Format: date
              * @description Last day; null is open-ended.
              */
-            until: string | null;
+            readonly until: string | null;
         };
         /** @description Everything about one asset that the asker may know. */
-        AssetDetail: {
+        readonly AssetDetail: {
             /** @description Alternative text. */
-            alt_text: string;
+            readonly alt_text: string;
             /** @description Campaigns that the asker may see. */
-            campaigns: components["schemas"]["CampaignLabel"][];
+            readonly campaigns: readonly components["schemas"]["CampaignLabel"][];
             /** @description Collections that the asker may see. */
-            collections: components["schemas"]["Named"][];
+            readonly collections: readonly components["schemas"]["Named"][];
             /** @description Dominant colour as #rrggbb: the placeholder. */
-            color: string | null;
+            readonly color: string | null;
             /** @description Contradictions inside the file. */
-            conflicts: components["schemas"]["Conflict"][];
+            readonly conflicts: readonly components["schemas"]["Conflict"][];
             /** @description As in the file or recorded. */
-            copyright_notice: string;
+            readonly copyright_notice: string;
             /** @description In order, as they designate themselves. */
-            creators: string[];
+            readonly creators: readonly string[];
             /** @description The credit line as recorded or formed; null when there is none. */
-            credit: string | null;
+            readonly credit: string | null;
             /** @description As prescribed by the supplier. */
-            credit_line: string;
+            readonly credit_line: string;
             /** @description Caption: who, what, where, when. */
-            description: string;
+            readonly description: string;
             /** @description Field name to the origin of its value. */
-            fields: {
-                [key: string]: components["schemas"]["FieldOrigin"];
+            readonly fields: {
+                readonly [key: string]: components["schemas"]["FieldOrigin"];
             };
             /** @description Name of the original. */
-            filename: string;
+            readonly filename: string;
             /** @description Only for editors of the organization. */
-            gps: components["schemas"]["Position"] | null;
+            readonly gps: components["schemas"]["Position"] | null;
             /** @description Whether an alternative text is recorded. */
-            has_alt_text: boolean;
+            readonly has_alt_text: boolean;
             /** @description Headline. */
-            headline: string;
+            readonly headline: string;
             /** @description Pixels, as seen (oriented). */
-            height: number | null;
+            readonly height: number | null;
             /**
              * Format: uuid
              * @description Identifies the asset.
              */
-            id: string;
+            readonly id: string;
             /** @description IPTC instructions. */
-            instructions: string;
+            readonly instructions: string;
             /** @description Whether the digital source type says that a model made it or a part of it. */
-            is_ai: boolean;
+            readonly is_ai: boolean;
             /** @description In order. */
-            keywords: string[];
+            readonly keywords: readonly string[];
             /** @description The license in force; null when none is recorded. */
-            license: components["schemas"]["LicenseLabel"] | null;
+            readonly license: components["schemas"]["LicenseLabel"] | null;
             /** @description PLUS licensors: name, URL, ... */
-            licensors: unknown[];
+            readonly licensors: readonly unknown[];
             /** @description photo, artwork, video or document. */
-            media_type: string;
+            readonly media_type: string;
             /** @description Whose it is. */
-            organization: components["schemas"]["Named"];
+            readonly organization: components["schemas"]["Named"];
             /** @description The bytes; null while none are stored. */
-            original: components["schemas"]["OriginalAnswer"] | null;
+            readonly original: components["schemas"]["OriginalAnswer"] | null;
             /** @description What the asker may do. */
-            permissions: components["schemas"]["AssetPermissions"];
+            readonly permissions: components["schemas"]["AssetPermissions"];
             /** @description Names from the file; only for editors of the organization. */
-            persons_shown: string[];
+            readonly persons_shown: readonly string[];
             /** @description The place with its path. */
-            place: components["schemas"]["PlaceAnswer"] | null;
+            readonly place: components["schemas"]["PlaceAnswer"] | null;
             /** @description Channels on which it was already published. */
-            posted: string[];
+            readonly posted: readonly string[];
             /** @description Preview; null until it is rendered. */
-            preview_url: string | null;
+            readonly preview_url: string | null;
             /** @description What the file says; only for editors of the organization. */
-            raw: components["schemas"]["RawValue"][];
+            readonly raw: readonly components["schemas"]["RawValue"][];
             /** @description Pictures of it. */
-            renditions: components["schemas"]["Renditions"];
+            readonly renditions: components["schemas"]["Renditions"];
             /** @description What is recorded about its rights. */
-            rights: components["schemas"]["RightsAnswer"];
+            readonly rights: components["schemas"]["RightsAnswer"];
             /** @description With visibility selected; only for members of the organization. */
-            shared_with: components["schemas"]["Named"][];
+            readonly shared_with: readonly components["schemas"]["Named"][];
             /** @description IPTC source. */
-            source: string;
+            readonly source: string;
             /** @description The asset's number where it came from. */
-            source_ref: string | null;
+            readonly source_ref: string | null;
             /** @description processing, ready, quarantined, vanished or failed. */
-            state: string;
+            readonly state: string;
             /** @description Why it is quarantined or failed. */
-            state_reason: string | null;
+            readonly state_reason: string | null;
             /** @description ISO 8601 as precise as known. */
-            taken_at: string | null;
+            readonly taken_at: string | null;
             /**
              * Format: date
              * @description Day on which it was taken.
              */
-            taken_on: string | null;
+            readonly taken_on: string | null;
             /** @description year, month, day, minute, second ... */
-            taken_precision: string | null;
+            readonly taken_precision: string | null;
             /** @description offset, assumed or none. */
-            taken_zone: string | null;
+            readonly taken_zone: string | null;
             /** @description Small rendition; null until it is rendered. */
-            tile_url: string | null;
+            readonly tile_url: string | null;
             /** @description Title, else the file's name. */
-            title: string;
+            readonly title: string;
             /** @description As in the file or recorded. */
-            usage_terms: string;
+            readonly usage_terms: string;
             /** @description The answer to the question; null without a question. */
-            verdict: components["schemas"]["VerdictWords"] | null;
+            readonly verdict: components["schemas"]["VerdictWords"] | null;
             /** @description Grows with every change; the ETag. */
-            version: number;
+            readonly version: number;
             /** @description organization, selected, network or public. */
-            visibility: string;
+            readonly visibility: string;
             /** @description Address of the rights statement. */
-            web_statement: string | null;
+            readonly web_statement: string | null;
             /** @description Pixels, as seen (oriented). */
-            width: number | null;
+            readonly width: number | null;
             /** @description Year in which it was taken. */
-            year: number | null;
+            readonly year: number | null;
         };
         /** @description One page of assets. */
-        AssetPage: {
+        readonly AssetPage: {
             /** @description Cursor of the next page; null on the last. */
-            next: string | null;
+            readonly next: string | null;
             /** @description The rows. */
-            results: components["schemas"]["AssetRow"][];
+            readonly results: readonly components["schemas"]["AssetRow"][];
         };
         /** @description What the asker may do with the asset. */
-        AssetPermissions: {
+        readonly AssetPermissions: {
             /** @description Ask for a download; the decision on the question comes on top. */
-            download: boolean;
+            readonly download: boolean;
             /** @description Describe it. */
-            edit: boolean;
+            readonly edit: boolean;
             /** @description Record its rights. */
-            edit_rights: boolean;
+            readonly edit_rights: boolean;
         };
         /** @description An asset in a plain list, for programs that keep a copy. */
-        AssetRow: {
+        readonly AssetRow: {
             /** @description Time of the last change. */
-            changed_at: string;
+            readonly changed_at: string;
             /** @description Name of the original. */
-            filename: string;
+            readonly filename: string;
             /** @description Pixels, as seen (oriented). */
-            height: number | null;
+            readonly height: number | null;
             /**
              * Format: uuid
              * @description Identifies the asset.
              */
-            id: string;
+            readonly id: string;
             /** @description photo, artwork, video or document. */
-            media_type: string;
+            readonly media_type: string;
             /** @description Whose it is. */
-            organization: components["schemas"]["Named"];
+            readonly organization: components["schemas"]["Named"];
             /** @description Name of the place. */
-            place: string | null;
+            readonly place: string | null;
             /** @description The asset's number where it came from. */
-            source_ref: string | null;
+            readonly source_ref: string | null;
             /** @description processing, ready, quarantined, vanished or failed. */
-            state: string;
+            readonly state: string;
             /**
              * Format: date
              * @description Day on which it was taken.
              */
-            taken_on: string | null;
+            readonly taken_on: string | null;
             /** @description Title; may be empty. */
-            title: string;
+            readonly title: string;
             /** @description Grows with every change; the ETag of the asset. */
-            version: number;
+            readonly version: number;
             /** @description organization, selected, network or public. */
-            visibility: string;
+            readonly visibility: string;
             /** @description Pixels, as seen (oriented). */
-            width: number | null;
+            readonly width: number | null;
         };
         /** @description The license recorded for an asset. */
-        AssignmentAnswer: {
+        readonly AssignmentAnswer: {
             /** @description The container of the file, or who recorded it. */
-            claimed_by: string;
+            readonly claimed_by: string;
             /** @description What proves it; only for members of the organization. */
-            evidence: string | null;
+            readonly evidence: string | null;
             /**
              * Format: uuid
              * @description Identifies the record.
              */
-            id: string;
+            readonly id: string;
             /** @description Short name for people. */
-            label: string;
+            readonly label: string;
             /** @description Code in the registry. */
-            license: string;
+            readonly license: string;
             /** @description yes, no or unknown. */
-            licensor_is_creator: string;
+            readonly licensor_is_creator: string;
             /**
              * Format: date
              * @description Day on which that was looked at.
              */
-            retrieved_on: string | null;
+            readonly retrieved_on: string | null;
             /** @description Where the license is stated. */
-            source_url: string | null;
+            readonly source_url: string | null;
             /** @description claimed, verified or disputed. */
-            status: string;
+            readonly status: string;
         };
         /** @description The license of an asset, who says so, and what proves it. */
-        AssignmentBodyRequest: {
+        readonly AssignmentBodyRequest: {
             /** @description What proves it, in words. */
-            evidence?: string;
+            readonly evidence?: string;
             /** @description Code in the registry: GET /api/v1/licenses. */
-            license: string;
+            readonly license: string;
             /**
              * @description Whether who licenses also made it.
              * @default unknown
              * @enum {string}
              */
-            licensor_is_creator: "yes" | "no" | "unknown";
+            readonly licensor_is_creator: "yes" | "no" | "unknown";
             /**
              * Format: date
              * @description Day on which that was looked at.
              */
-            retrieved_on?: string | null;
+            readonly retrieved_on?: string | null;
             /** @description Where the license is stated. */
-            source_url?: string;
+            readonly source_url?: string;
             /**
              * @description Verified needs evidence.
              * @default claimed
              * @enum {string}
              */
-            status: "claimed" | "verified" | "disputed";
+            readonly status: "claimed" | "verified" | "disputed";
         };
         /** @description A credit line. */
-        AttributionAnswer: {
+        readonly AttributionAnswer: {
             /** @description caption, html, print or plain. */
-            form: string;
+            readonly form: string;
             /** @description The same credit in all forms. */
-            forms: components["schemas"]["CreditForms"];
+            readonly forms: components["schemas"]["CreditForms"];
             /** @description Elements that are due and that nobody recorded; the text lacks them. */
-            missing: string[];
+            readonly missing: readonly string[];
             /** @description Ready to copy. */
-            text: string;
+            readonly text: string;
         };
         /** @description Joint work on one subject. */
-        CampaignAnswer: {
+        readonly CampaignAnswer: {
             /** @description Assets in it that the asker may see. */
-            assets: number;
+            readonly assets: number;
             /** @description Whether the asker may change it. */
-            can_edit: boolean;
+            readonly can_edit: boolean;
             /** @description What it is about. */
-            description: string;
+            readonly description: string;
             /**
              * Format: date
              * @description First day.
              */
-            from: string | null;
+            readonly from: string | null;
             /**
              * Format: uuid
              * @description Identifies the campaign.
              */
-            id: string;
+            readonly id: string;
             /** @description For people. */
-            name: string;
+            readonly name: string;
             /** @description Who runs it. */
-            organization: components["schemas"]["Named"];
+            readonly organization: components["schemas"]["Named"];
             /** @description Who takes part. */
-            organizations: components["schemas"]["Named"][];
+            readonly organizations: readonly components["schemas"]["Named"][];
             /** @description Short name in addresses, once per organization. */
-            slug: string;
+            readonly slug: string;
             /**
              * Format: date
              * @description Last day, inclusive.
              */
-            until: string | null;
+            readonly until: string | null;
             /** @description organization, selected, network or public. */
-            visibility: string;
+            readonly visibility: string;
         };
         /** @description A new campaign. */
-        CampaignBodyRequest: {
+        readonly CampaignBodyRequest: {
             /** @description What it is about. */
-            description?: string;
+            readonly description?: string;
             /**
              * Format: date
              * @description First day.
              */
-            from?: string | null;
+            readonly from?: string | null;
             /** @description For people. */
-            name: string;
+            readonly name: string;
             /**
              * Format: uuid
              * @description Who runs it: an organization in which the asker is an editor.
              */
-            organization: string;
+            readonly organization: string;
             /** @description Who takes part: all of them. */
-            organizations?: string[];
+            readonly organizations?: readonly string[];
             /** @description Made from the name when absent. */
-            slug?: string;
+            readonly slug?: string;
             /**
              * Format: date
              * @description Last day, inclusive.
              */
-            until?: string | null;
+            readonly until?: string | null;
             /**
              * @description organization, selected, network, public.
              * @enum {string}
              */
-            visibility?: "organization" | "selected" | "network" | "public";
+            readonly visibility?: "organization" | "selected" | "network" | "public";
         };
         /** @description A campaign of an asset. */
-        CampaignLabel: {
+        readonly CampaignLabel: {
             /**
              * Format: uuid
              * @description Identifies the campaign.
              */
-            id: string;
+            readonly id: string;
             /** @description For people. */
-            name: string;
+            readonly name: string;
             /** @description Short name in addresses. */
-            slug: string;
+            readonly slug: string;
         };
         /** @description One page of campaigns. */
-        CampaignPage: {
+        readonly CampaignPage: {
             /** @description Cursor of the next page; null on the last. */
-            next: string | null;
+            readonly next: string | null;
             /** @description The rows, by name. */
-            results: components["schemas"]["CampaignAnswer"][];
+            readonly results: readonly components["schemas"]["CampaignAnswer"][];
         };
         /** @description A channel. */
-        ChannelTerm: {
+        readonly ChannelTerm: {
             /** @description What one does there, within a sentence. */
-            act: components["schemas"]["Words"];
+            readonly act: components["schemas"]["Words"];
             /** @description Stable code. */
-            code: string;
+            readonly code: string;
             /** @description caption, html, print or plain. */
-            credit_form: string;
+            readonly credit_form: string;
             /** @description Whether copies are made, so that the print run matters. */
-            has_copies: boolean;
+            readonly has_copies: boolean;
             /** @description Whether a platform takes rights of its own. */
-            is_platform: boolean;
+            readonly is_platform: boolean;
             /** @description For people. */
-            label: components["schemas"]["Words"];
+            readonly label: components["schemas"]["Words"];
             /** @description The channel within a sentence: auf Instagram, im Newsletter. */
-            preposition: components["schemas"]["Words"];
+            readonly preposition: components["schemas"]["Words"];
         };
         /** @description All decisions asked for, in the order of assets and channels. */
-        CheckAnswer: {
+        readonly CheckAnswer: {
             /** @description One per asset and channel. */
-            decisions: components["schemas"]["DecisionAnswer"][];
+            readonly decisions: readonly components["schemas"]["DecisionAnswer"][];
             /** @description Counted by verdict. */
-            summary: components["schemas"]["CheckSummary"];
+            readonly summary: components["schemas"]["CheckSummary"];
         };
         /** @description A question about one or many assets; several channels about one asset give a matrix. */
-        CheckBodyRequest: {
+        readonly CheckBodyRequest: {
             /** @description Ids of the assets. */
-            assets: string[];
+            readonly assets: readonly string[];
             /** @description The same question for these channels; * for all of the vocabulary. */
-            channels?: ("website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise" | "*")[];
+            readonly channels?: readonly ("website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise" | "*")[];
             /** @description The question; its channel may be left out when channels are given. */
-            question: components["schemas"]["QuestionBodyRequest"];
+            readonly question: components["schemas"]["QuestionBodyRequest"];
         };
         /** @description How many decisions of each verdict. */
-        CheckSummary: {
+        readonly CheckSummary: {
             /** @description Without duties. */
-            allowed: number;
+            readonly allowed: number;
             /** @description With duties. */
-            allowed_with_duties: number;
+            readonly allowed_with_duties: number;
             /** @description No. */
-            forbidden: number;
+            readonly forbidden: number;
             /** @description A person must decide. */
-            needs_decision: number;
+            readonly needs_decision: number;
         };
         /** @description A board of pictures. */
-        CollectionAnswer: {
+        readonly CollectionAnswer: {
             /** @description Assets in it that the asker may see. */
-            assets: number;
+            readonly assets: number;
             /** @description Whether the asker may change it. */
-            can_edit: boolean;
+            readonly can_edit: boolean;
             /** @description When it was made. */
-            created_at: string;
+            readonly created_at: string;
             /** @description What it is for. */
-            description: string;
+            readonly description: string;
             /**
              * Format: uuid
              * @description Identifies the collection.
              */
-            id: string;
+            readonly id: string;
             /** @description For people. */
-            name: string;
+            readonly name: string;
             /** @description Whose it is. */
-            organization: components["schemas"]["Named"];
+            readonly organization: components["schemas"]["Named"];
         };
         /** @description A new collection. */
-        CollectionBodyRequest: {
+        readonly CollectionBodyRequest: {
             /** @description What it is for. */
-            description?: string;
+            readonly description?: string;
             /** @description For people. */
-            name: string;
+            readonly name: string;
             /**
              * Format: uuid
              * @description Whose it is: an organization in which the asker contributes.
              */
-            organization: string;
+            readonly organization: string;
         };
         /** @description A board of pictures, with its pictures. */
-        CollectionDetail: {
+        readonly CollectionDetail: {
             /** @description Assets in it that the asker may see. */
-            assets: number;
+            readonly assets: number;
             /** @description Whether the asker may change it. */
-            can_edit: boolean;
+            readonly can_edit: boolean;
             /** @description When it was made. */
-            created_at: string;
+            readonly created_at: string;
             /** @description What it is for. */
-            description: string;
+            readonly description: string;
             /**
              * Format: uuid
              * @description Identifies the collection.
              */
-            id: string;
+            readonly id: string;
             /** @description For people. */
-            name: string;
+            readonly name: string;
             /** @description Whose it is. */
-            organization: components["schemas"]["Named"];
+            readonly organization: components["schemas"]["Named"];
             /** @description The first 200 assets that the asker may see, in the order added. */
-            results: components["schemas"]["Tile"][];
+            readonly results: readonly components["schemas"]["Tile"][];
         };
         /** @description One page of collections. */
-        CollectionPage: {
+        readonly CollectionPage: {
             /** @description Cursor of the next page; null on the last. */
-            next: string | null;
+            readonly next: string | null;
             /** @description The rows, by name. */
-            results: components["schemas"]["CollectionAnswer"][];
+            readonly results: readonly components["schemas"]["CollectionAnswer"][];
         };
         /** @description Values in one file that contradict each other: recorded, not resolved. */
-        Conflict: {
+        readonly Conflict: {
             /** @description The field in question. */
-            concept: string;
+            readonly concept: string;
             /** @description permission or naming. */
-            severity: string;
+            readonly severity: string;
             /** @description What the containers say. */
-            values: components["schemas"]["ConflictValue"][];
+            readonly values: readonly components["schemas"]["ConflictValue"][];
         };
         /** @description What one container says. */
-        ConflictValue: {
+        readonly ConflictValue: {
             /** @description exif, iim, xmp, ... */
-            container: string;
+            readonly container: string;
             /** @description The value as read. */
-            value: string;
+            readonly value: string;
         };
         /** @description The credit in every form. */
-        CreditForms: {
+        readonly CreditForms: {
             /** @description For a caption, without links. */
-            caption: string;
+            readonly caption: string;
             /** @description HTML with links; everything else is escaped. */
-            html: string;
+            readonly html: string;
             /** @description Plain text. */
-            plain: string;
+            readonly plain: string;
             /** @description For print, addresses written out. */
-            print: string;
+            readonly print: string;
         };
         /** @description One answer to one question about one asset. A refusal is an answer, too. */
-        DecisionAnswer: {
+        readonly DecisionAnswer: {
             /**
              * Format: uuid
              * @description The asset in question.
              */
-            asset: string;
+            readonly asset: string;
             /** @description Where it would be shown. */
-            channel: string;
+            readonly channel: string;
             /** @description The grant that explains the release, if the asker may read it. */
-            chosen_grant: string | null;
+            readonly chosen_grant: string | null;
             /**
              * Format: uuid
              * @description The record of the decision; null unless one was kept.
              */
-            decision_id: string | null;
+            readonly decision_id: string | null;
             /** @description All of them hold together. */
-            duties: components["schemas"]["DutyAnswer"][];
+            readonly duties: readonly components["schemas"]["DutyAnswer"][];
             /** @description Housekeeping. */
-            hints: components["schemas"]["HintAnswer"][];
+            readonly hints: readonly components["schemas"]["HintAnswer"][];
             /** @description SHA-256 over question, facts and rules. */
-            input_hash: string;
+            readonly input_hash: string;
             /** @description The grant that came nearest, if the asker may read it. */
-            nearest_miss_grant: string | null;
+            readonly nearest_miss_grant: string | null;
             /** @description When a recorded fact changes by itself next. */
-            next_change_at: string | null;
+            readonly next_change_at: string | null;
             /** @description Where on the channel. */
-            placement: string | null;
+            readonly placement: string | null;
             /** @description Strictest first. */
-            reasons: components["schemas"]["ReasonAnswer"][];
+            readonly reasons: readonly components["schemas"]["ReasonAnswer"][];
             /** @description Ways out, other questions first. */
-            remedies: components["schemas"]["RemedyAnswer"][];
+            readonly remedies: readonly components["schemas"]["RemedyAnswer"][];
             /** @description Version of the rules. */
-            ruleset_version: string;
+            readonly ruleset_version: string;
             /** @description When it was judged. */
-            valid_at: string;
+            readonly valid_at: string;
             /** @description allowed, allowed_with_duties, needs_decision or forbidden. */
-            verdict: string;
+            readonly verdict: string;
             /** @description The verdict in words. */
-            words: components["schemas"]["VerdictWords"];
+            readonly words: components["schemas"]["VerdictWords"];
         };
         /** @description Somebody of the demo whom one can try out. */
-        DemoAccount: {
+        readonly DemoAccount: {
             /** @description The invented person's name. */
-            name: string;
+            readonly name: string;
             /** @description Where the person works. */
-            organization: string;
+            readonly organization: string;
             /** @description What the person may do, in German. */
-            role_label: string;
+            readonly role_label: string;
             /** @description To be sent as demo_account. */
-            username: string;
+            readonly username: string;
         };
         /** @description Words that were repaired. */
-        DidYouMean: {
+        readonly DidYouMean: {
             /** @description How many it finds. */
-            count: number;
+            readonly count: number;
             /** @description What was searched for, too. */
-            query: string;
+            readonly query: string;
         };
         /** @description A copy with its rights inside, being prepared or ready. */
-        DownloadAnswer: {
+        readonly DownloadAnswer: {
             /**
              * Format: uuid
              * @description The asset copied.
              */
-            asset: string;
+            readonly asset: string;
             /** @description The decision that releases it, judged now. */
-            decision: components["schemas"]["DecisionAnswer"];
+            readonly decision: components["schemas"]["DecisionAnswer"];
             /** @description After this it has to be asked for again. */
-            expires_at: string;
+            readonly expires_at: string;
             /** @description Name under which it is saved. */
-            filename: string;
+            readonly filename: string;
             /**
              * Format: uuid
              * @description Identifies the download.
              */
-            id: string;
+            readonly id: string;
             /** @description Why it failed. */
-            reason: string | null;
+            readonly reason: string | null;
             /** @description full or large. */
-            rendition: string;
+            readonly rendition: string;
             /** @description preparing, ready or failed. */
-            state: string;
+            readonly state: string;
             /** @description Where to fetch it; null until it is ready. */
-            url: string | null;
+            readonly url: string | null;
         };
         /** @description What to take, and what for. */
-        DownloadBodyRequest: {
+        readonly DownloadBodyRequest: {
             /**
              * Format: uuid
              * @description Id of the asset.
              */
-            asset: string;
+            readonly asset: string;
             /** @description What for: nothing leaves without a question that is decided. */
-            question: components["schemas"]["QuestionBodyRequest"];
+            readonly question: components["schemas"]["QuestionBodyRequest"];
             /**
              * @description The original with its rights written in, or 2048 pixels.
              * @default full
              * @enum {string}
              */
-            rendition: "full" | "large";
+            readonly rendition: "full" | "large";
         };
         /** @description What must be done for the release to hold. */
-        DutyAnswer: {
+        readonly DutyAnswer: {
             /** @description Stable code of the duty. */
-            code: string;
+            readonly code: string;
             /**
              * Format: date
              * @description Last day for it, where there is one.
              */
-            due: string | null;
+            readonly due: string | null;
             /** @description The values in the sentence. */
-            params: Record<string, never>;
+            readonly params: Record<string, never>;
             /** @description The duty in a sentence. */
-            text: components["schemas"]["Words"];
+            readonly text: components["schemas"]["Words"];
         };
         /** @description Not before. */
-        EmbargoAnswer: {
+        readonly EmbargoAnswer: {
             /** @description minute, or day: ambiguous until somebody records the hour. */
-            precision: string;
+            readonly precision: string;
             /** @description Wall-clock time, ISO 8601 without offset; a plain day while the hour is unknown. */
-            until_local: string;
+            readonly until_local: string;
             /** @description Name of the time zone. */
-            zone: string;
+            readonly zone: string;
         };
         /** @description Not before a wall-clock time. */
-        EmbargoBodyRequest: {
+        readonly EmbargoBodyRequest: {
             /** @description ISO 8601 without offset; a plain day asks for the hour before anything is released. */
-            until_local: string;
+            readonly until_local: string;
             /**
              * @description Name of the time zone.
              * @default Europe/Berlin
              */
-            zone: string;
+            readonly zone: string;
         };
         /** @description Exact counts; a facet is counted as if nothing were chosen in it. */
-        Facets: {
+        readonly Facets: {
             /** @description yes or no. */
-            alt_text: components["schemas"]["FacetValue"][];
+            readonly alt_text: readonly components["schemas"]["FacetValue"][];
             /** @description Campaigns that the asker may see. */
-            campaign: components["schemas"]["FacetValue"][];
+            readonly campaign: readonly components["schemas"]["FacetValue"][];
             /** @description Dominant colours. */
-            color: components["schemas"]["FacetValue"][];
+            readonly color: readonly components["schemas"]["FacetValue"][];
             /** @description Creators. */
-            creator: components["schemas"]["FacetValue"][];
+            readonly creator: readonly components["schemas"]["FacetValue"][];
             /** @description Keywords. */
-            keyword: components["schemas"]["FacetValue"][];
+            readonly keyword: readonly components["schemas"]["FacetValue"][];
             /** @description Licenses. */
-            license: components["schemas"]["FacetValue"][];
+            readonly license: readonly components["schemas"]["FacetValue"][];
             /** @description photo, artwork, video, document. */
-            media_type: components["schemas"]["FacetValue"][];
+            readonly media_type: readonly components["schemas"]["FacetValue"][];
             /** @description Whose they are. */
-            organization: components["schemas"]["FacetValue"][];
+            readonly organization: readonly components["schemas"]["FacetValue"][];
             /** @description landscape, portrait, square. */
-            orientation: components["schemas"]["FacetValue"][];
+            readonly orientation: readonly components["schemas"]["FacetValue"][];
             /** @description Places. */
-            place: components["schemas"]["FacetValue"][];
+            readonly place: readonly components["schemas"]["FacetValue"][];
             /** @description The four verdicts, mildest first; empty without a question. */
-            verdict: components["schemas"]["FacetValue"][];
+            readonly verdict: readonly components["schemas"]["FacetValue"][];
             /** @description Years in which they were taken. */
-            year: components["schemas"]["FacetValue"][];
+            readonly year: readonly components["schemas"]["FacetValue"][];
         };
         /** @description A value of a facet. */
-        FacetValue: {
+        readonly FacetValue: {
             /** @description Assets with it, exact, without the facet's own choice. */
-            count: number;
+            readonly count: number;
             /** @description For people. */
-            label: string;
+            readonly label: string;
             /** @description Whether it was asked for. */
-            selected: boolean;
+            readonly selected: boolean;
             /** @description For the parameter of the same name. */
-            value: string;
+            readonly value: string;
         };
         /** @description What is wrong with one field. */
-        FieldError: {
+        readonly FieldError: {
             /** @description Stable code: required, unknown, invalid, max_length, ... */
-            code: string;
+            readonly code: string;
             /** @description Name of the field or parameter, inner ones joined with dots; empty for the whole. */
-            field: string;
+            readonly field: string;
             /** @description What is wrong, in German. */
-            message: string;
+            readonly message: string;
         };
         /** @description Where the value of a field came from. */
-        FieldOrigin: {
+        readonly FieldOrigin: {
             /** @description When the person said so. */
-            at: string | null;
+            readonly at: string | null;
             /** @description The person's name, for members of the organization. */
-            by: string | null;
+            readonly by: string | null;
             /** @description The origin for people. */
-            label: components["schemas"]["Words"];
+            readonly label: components["schemas"]["Words"];
             /** @description A property of the file (xmp:dc:title, iim:2:05, exif:...), person, or a rule. */
-            origin: string;
+            readonly origin: string;
         };
         /** @description A right of use: explicit lists, whole, dated. Silence is not granted. */
-        GrantAnswer: {
+        readonly GrantAnswer: {
             /**
              * Format: uuid
              * @description The asset it is for, if the asker may see it.
              */
-            asset: string | null;
+            readonly asset: string | null;
             /** @description Codes of the vocabulary, or *. */
-            channels: string[];
+            readonly channels: readonly string[];
             /**
              * Format: uuid
              * @description The collection it is for.
              */
-            collection: string | null;
+            readonly collection: string | null;
             /** @description yes, no or unknown. */
-            commercial: string;
+            readonly commercial: string;
             /** @description yes, no or unknown. */
-            credit_required: string;
+            readonly credit_required: string;
             /** @description What proves it, in words. */
-            evidence: string;
+            readonly evidence: string;
             /** @description Credit line that the contract prescribes. */
-            exact_credit: string;
+            readonly exact_credit: string;
             /**
              * Format: date
              * @description First day.
              */
-            from_on: string;
+            readonly from_on: string;
             /**
              * Format: uuid
              * @description Identifies the grant.
              */
-            id: string;
+            readonly id: string;
             /** @description simple or exclusive. */
-            kind: string;
+            readonly kind: string;
             /** @description Ids of organizations, or *. */
-            licensees: string[];
+            readonly licensees: readonly string[];
             /** @description Who grants. */
-            licensor: string;
+            readonly licensor: string;
             /** @description Codes of the vocabulary, or *. */
-            modifications: string[];
+            readonly modifications: readonly string[];
             /** @description Who keeps the record. */
-            organization: components["schemas"]["Named"];
+            readonly organization: components["schemas"]["Named"];
             /** @description yes, no or unknown. */
-            paid_promotion: string;
+            readonly paid_promotion: string;
             /** @description yes, no or unknown. */
-            platform_sublicense: string;
+            readonly platform_sublicense: string;
             /** @description Copies permitted; null for no limit. */
-            print_run_max: number | null;
+            readonly print_run_max: number | null;
             /** @description Codes of the vocabulary, or *. */
-            purposes: string[];
+            readonly purposes: readonly string[];
             /** @description Contract or invoice number. */
-            reference: string;
+            readonly reference: string;
             /** @description When it was ended. */
-            revoked_at: string | null;
+            readonly revoked_at: string | null;
             /** @description draft, active, revoked or disputed. */
-            status: string;
+            readonly status: string;
             /** @description Codes, or *. */
-            territories: string[];
+            readonly territories: readonly string[];
             /** @description yes, no or unknown. */
-            third_party_redistribution: string;
+            readonly third_party_redistribution: string;
             /**
              * Format: date
              * @description Last day, inclusive; null is perpetual.
              */
-            until_on: string | null;
+            readonly until_on: string | null;
             /** @description Version of the record. */
-            version: number;
+            readonly version: number;
         };
         /** @description A right of use, for one asset or one collection. */
-        GrantBodyRequest: {
+        readonly GrantBodyRequest: {
             /**
              * Format: uuid
              * @description The asset it is for; else a collection.
              */
-            asset?: string;
+            readonly asset?: string;
             /** @description Where it may be shown. * for all. */
-            channels: ("website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise" | "*")[];
+            readonly channels: readonly ("website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise" | "*")[];
             /**
              * Format: uuid
              * @description The collection it is for; else an asset.
              */
-            collection?: string;
+            readonly collection?: string;
             /**
              * @description Whether commercial use is granted.
              * @default unknown
              * @enum {string}
              */
-            commercial: "yes" | "no" | "unknown";
+            readonly commercial: "yes" | "no" | "unknown";
             /**
              * @description Whether a credit is due.
              * @default unknown
              * @enum {string}
              */
-            credit_required: "yes" | "no" | "unknown";
+            readonly credit_required: "yes" | "no" | "unknown";
             /** @description What proves it, in words. */
-            evidence?: string;
+            readonly evidence?: string;
             /** @description Credit line that the contract prescribes. */
-            exact_credit?: string;
+            readonly exact_credit?: string;
             /**
              * Format: date
              * @description First day.
              */
-            from_on: string;
+            readonly from_on: string;
             /**
              * @description simple or exclusive.
              * @default simple
              * @enum {string}
              */
-            kind: "simple" | "exclusive";
+            readonly kind: "simple" | "exclusive";
             /** @description Ids of the organizations that may use it. * for all. */
-            licensees: string[];
+            readonly licensees: readonly string[];
             /** @description Who grants. */
-            licensor: string;
+            readonly licensor: string;
             /** @description What may be changed. * for all. */
-            modifications?: ("none" | "resize" | "format_conversion" | "crop" | "overlay_text" | "colour" | "collage" | "face_blur" | "ai_edit" | "*")[];
+            readonly modifications?: readonly ("none" | "resize" | "format_conversion" | "crop" | "overlay_text" | "colour" | "collage" | "face_blur" | "ai_edit" | "*")[];
             /**
              * Format: uuid
              * @description Who keeps the record: where the asker manages rights.
              */
-            organization: string;
+            readonly organization: string;
             /**
              * @description Whether paid promotion is granted.
              * @default unknown
              * @enum {string}
              */
-            paid_promotion: "yes" | "no" | "unknown";
+            readonly paid_promotion: "yes" | "no" | "unknown";
             /**
              * @description Whether a platform may be given the rights that its terms ask for.
              * @default unknown
              * @enum {string}
              */
-            platform_sublicense: "yes" | "no" | "unknown";
+            readonly platform_sublicense: "yes" | "no" | "unknown";
             /** @description Copies granted. */
-            print_run_max?: number | null;
+            readonly print_run_max?: number | null;
             /** @description What for. * for all. */
-            purposes: ("public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale" | "*")[];
+            readonly purposes: readonly ("public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale" | "*")[];
             /** @description Contract or invoice number. */
-            reference?: string;
+            readonly reference?: string;
             /** @description Where it may be spread; everywhere when absent. */
-            territories?: string[];
+            readonly territories?: readonly string[];
             /**
              * @description Whether it may be passed on.
              * @default unknown
              * @enum {string}
              */
-            third_party_redistribution: "yes" | "no" | "unknown";
+            readonly third_party_redistribution: "yes" | "no" | "unknown";
             /**
              * Format: date
              * @description Last day, inclusive; perpetual when absent.
              */
-            until_on?: string | null;
+            readonly until_on?: string | null;
         };
         /** @description A grant for an asset; only for members of the organization that keeps the record. */
-        GrantLabel: {
+        readonly GrantLabel: {
             /**
              * Format: date
              * @description First day.
              */
-            from_on: string;
+            readonly from_on: string;
             /**
              * Format: uuid
              * @description Identifies the grant.
              */
-            id: string;
+            readonly id: string;
             /** @description Contract number, else licensor and start. */
-            label: string;
+            readonly label: string;
             /** @description Who grants. */
-            licensor: string;
+            readonly licensor: string;
             /** @description draft, active, revoked or disputed. */
-            status: string;
+            readonly status: string;
             /**
              * Format: date
              * @description Last day, inclusive; null is perpetual.
              */
-            until_on: string | null;
+            readonly until_on: string | null;
         };
         /** @description One page of grants. */
-        GrantPage: {
+        readonly GrantPage: {
             /** @description Cursor of the next page; null on the last. */
-            next: string | null;
+            readonly next: string | null;
             /** @description Grants that the asker's organizations keep, newest first. */
-            results: components["schemas"]["GrantAnswer"][];
+            readonly results: readonly components["schemas"]["GrantAnswer"][];
         };
         /** @description Housekeeping; changes no verdict. */
-        HintAnswer: {
+        readonly HintAnswer: {
             /** @description Stable code. */
-            code: string;
+            readonly code: string;
             /** @description In a sentence. */
-            text: components["schemas"]["Words"];
+            readonly text: components["schemas"]["Words"];
         };
         /** @description The search index of the process that answers. */
-        IndexStatus: {
+        readonly IndexStatus: {
             /** @description ready, building or fallback. */
-            state: string;
+            readonly state: string;
         };
         /** @description One license text. Capabilities are yes, no, conditional (a person reads the condition) or unknown. */
-        LicenseAnswer: {
+        readonly LicenseAnswer: {
             /** @description Profile by which credit lines are written. */
-            attribution: string;
+            readonly attribution: string;
             /** @description Address of the license. */
-            canonical_url: string | null;
+            readonly canonical_url: string | null;
             /** @description Use to yes, no, conditional or unknown. */
-            capabilities: {
-                [key: string]: string;
+            readonly capabilities: {
+                readonly [key: string]: string;
             };
             /** @description Our code. */
-            code: string;
+            readonly code: string;
             /** @description Whether only editorial use is permitted. */
-            editorial_only: boolean;
+            readonly editorial_only: boolean;
             /**
              * Format: date
              * @description First day of the text.
              */
-            effective_from: string | null;
+            readonly effective_from: string | null;
             /**
              * Format: date
              * @description Last day of the text.
              */
-            effective_until: string | null;
+            readonly effective_until: string | null;
             /** @description cc, open-data, public-domain, stock, contract, own, statutory or unclear. */
-            family: string;
+            readonly family: string;
             /** @description Whether the text itself permits everybody; all others need a grant. */
-            is_public_offer: boolean;
+            readonly is_public_offer: boolean;
             /** @description Port of an old Creative Commons license, for example de. */
-            jurisdiction_port: string | null;
+            readonly jurisdiction_port: string | null;
             /** @description Name for people. */
-            label: string;
+            readonly label: string;
             /** @description Address of its full text. */
-            legalcode_url: string | null;
+            readonly legalcode_url: string | null;
             /** @description Copies that the text permits; null for no limit. */
-            print_run_limit: number | null;
+            readonly print_run_limit: number | null;
             /** @description Licenses under which an adaptation may be shared. */
-            share_alike: string[];
+            readonly share_alike: readonly string[];
             /** @description SPDX id, or our own reference where SPDX has none. */
-            spdx: string;
+            readonly spdx: string;
             /** @description Version of the text. */
-            version: string | null;
+            readonly version: string | null;
         };
         /** @description The license recorded for an asset. */
-        LicenseLabel: {
+        readonly LicenseLabel: {
             /** @description Code in the registry, for example CC-BY-4.0. */
-            code: string;
+            readonly code: string;
             /** @description Short name for people. */
-            label: string;
+            readonly label: string;
         };
         /** @description The registry. */
-        LicenseList: {
+        readonly LicenseList: {
             /** @description All licenses, by code. */
-            results: components["schemas"]["LicenseAnswer"][];
+            readonly results: readonly components["schemas"]["LicenseAnswer"][];
         };
         /** @description Where an original lies. */
-        LocationAnswer: {
+        readonly LocationAnswer: {
             /** @description Path or key in its source. */
-            key: string;
+            readonly key: string;
             /** @description Whether it was gone at the last listing. */
-            vanished: boolean;
+            readonly vanished: boolean;
         };
         /** @description Something with a name. */
-        Named: {
+        readonly Named: {
             /**
              * Format: uuid
              * @description Identifies it.
              */
-            id: string;
+            readonly id: string;
             /** @description For people. */
-            name: string;
+            readonly name: string;
         };
         /** @description A new token, with its secret. */
-        NewToken: {
+        readonly NewToken: {
             /** @description When it was made. */
-            created_at: string;
+            readonly created_at: string;
             /** @description When it ends by itself. */
-            expires_at: string;
+            readonly expires_at: string;
             /**
              * Format: uuid
              * @description Identifies the token.
              */
-            id: string;
+            readonly id: string;
             /** @description What it is for. */
-            name: string;
+            readonly name: string;
             /** @description What it may be used for. */
-            scopes: string[];
+            readonly scopes: readonly string[];
             /** @description Shown this once; null when the answer is repeated for an Idempotency-Key. */
-            secret: string | null;
+            readonly secret: string | null;
             /** @description Last use, to five minutes. */
-            used_at: string | null;
+            readonly used_at: string | null;
         };
         /** @description An organization of the network. */
-        OrganizationAnswer: {
+        readonly OrganizationAnswer: {
             /** @description Where to ask. */
-            contact_email: string;
+            readonly contact_email: string;
             /** @description Who answers what needs a person, in words. */
-            decides: string;
+            readonly decides: string;
             /** @description How long that usually takes. */
-            decision_hours: number | null;
+            readonly decision_hours: number | null;
             /**
              * Format: uuid
              * @description Identifies it.
              */
-            id: string;
+            readonly id: string;
             /** @description municipality, county, association, company or partner. */
-            kind: string;
+            readonly kind: string;
             /** @description Whom a grant would name. */
-            legal_person: string;
+            readonly legal_person: string;
             /** @description Full name. */
-            name: string;
+            readonly name: string;
             /**
              * Format: uuid
              * @description The organization it belongs to.
              */
-            parent: string | null;
+            readonly parent: string | null;
             /** @description Short name in addresses and filters. */
-            slug: string;
+            readonly slug: string;
         };
         /** @description One page of organizations. */
-        OrganizationPage: {
+        readonly OrganizationPage: {
             /** @description Cursor of the next page; null on the last. */
-            next: string | null;
+            readonly next: string | null;
             /** @description The rows, by slug. */
-            results: components["schemas"]["OrganizationAnswer"][];
+            readonly results: readonly components["schemas"]["OrganizationAnswer"][];
         };
         /** @description The bytes behind an asset. */
-        OriginalAnswer: {
+        readonly OriginalAnswer: {
             /** @description Name as it arrived. */
-            filename: string;
+            readonly filename: string;
             /** @description Pixels, as seen. */
-            height: number | null;
+            readonly height: number | null;
             /** @description Only for editors of the organization. */
-            locations: components["schemas"]["LocationAnswer"][];
+            readonly locations: readonly components["schemas"]["LocationAnswer"][];
             /** @description What the bytes are. */
-            media_type: string;
+            readonly media_type: string;
             /** @description Only for editors of the organization. */
-            sha256: string | null;
+            readonly sha256: string | null;
             /** @description Length in bytes. */
-            size_bytes: number;
+            readonly size_bytes: number;
             /** @description Pixels, as seen. */
-            width: number | null;
+            readonly width: number | null;
         };
         /** @description What a person says about an asset; only what is sent changes. */
-        PatchedAssetChangesRequest: {
+        readonly PatchedAssetChangesRequest: {
             /** @description Alternative text for people who cannot see it. */
-            alt_text?: string;
+            readonly alt_text?: string;
             /** @description All campaigns of the asset. */
-            campaigns?: string[];
+            readonly campaigns?: readonly string[];
             /** @description All creators, in order, as they designate themselves. */
-            creators?: string[];
+            readonly creators?: readonly string[];
             /** @description Credit line as the supplier prescribes it. */
-            credit_line?: string;
+            readonly credit_line?: string;
             /** @description Caption. */
-            description?: string;
+            readonly description?: string;
             /** @description Headline. */
-            headline?: string;
+            readonly headline?: string;
             /** @description All keywords, in order. */
-            keywords?: string[];
+            readonly keywords?: readonly string[];
             /** @description UUID or slug of a place; null for none. */
-            place?: string | null;
+            readonly place?: string | null;
             /** @description Organizations, with visibility selected. */
-            shared_with?: string[];
+            readonly shared_with?: readonly string[];
             /** @description Title. */
-            title?: string;
+            readonly title?: string;
             /**
              * @description Who sees it: organization, selected, network or public.
              * @enum {string}
              */
-            visibility?: "organization" | "selected" | "network" | "public";
+            readonly visibility?: "organization" | "selected" | "network" | "public";
         };
         /** @description What may be changed about a campaign; only what is sent changes. */
-        PatchedCampaignChangesRequest: {
+        readonly PatchedCampaignChangesRequest: {
             /** @description What it is about. */
-            description?: string;
+            readonly description?: string;
             /**
              * Format: date
              * @description First day.
              */
-            from?: string | null;
+            readonly from?: string | null;
             /** @description For people. */
-            name?: string;
+            readonly name?: string;
             /** @description Who takes part: all of them. */
-            organizations?: string[];
+            readonly organizations?: readonly string[];
             /**
              * Format: date
              * @description Last day, inclusive.
              */
-            until?: string | null;
+            readonly until?: string | null;
             /**
              * @description organization, selected, network, public.
              * @enum {string}
              */
-            visibility?: "organization" | "selected" | "network" | "public";
+            readonly visibility?: "organization" | "selected" | "network" | "public";
         };
         /** @description What may be changed about a collection; only what is sent changes. */
-        PatchedCollectionChangesRequest: {
+        readonly PatchedCollectionChangesRequest: {
             /** @description What it is for. */
-            description?: string;
+            readonly description?: string;
             /** @description For people. */
-            name?: string;
+            readonly name?: string;
         };
         /** @description Where an asset was taken, or what it shows. */
-        PlaceAnswer: {
+        readonly PlaceAnswer: {
             /**
              * Format: uuid
              * @description Identifies the place.
              */
-            id: string;
+            readonly id: string;
             /** @description For people. */
-            name: string;
+            readonly name: string;
             /** @description From the widest to the place itself. */
-            path: string[];
+            readonly path: readonly string[];
             /** @description Short name in addresses and filters. */
-            slug: string;
+            readonly slug: string;
         };
         /** @description Where the camera stood; only for editors of the organization. */
-        Position: {
+        readonly Position: {
             /** @description Degrees north, WGS 84. */
-            latitude: number;
+            readonly latitude: number;
             /** @description Degrees east, WGS 84. */
-            longitude: number;
+            readonly longitude: number;
         };
         /** @description RFC 9457 problem details. */
-        ProblemBody: {
+        readonly ProblemBody: {
             /** @description Stable code in kebab-case. */
-            code: string;
+            readonly code: string;
             /** @description With not-released: the Decision that refused. */
-            decision?: unknown;
+            readonly decision?: unknown;
             /** @description What happened this time and what to do, in German. */
-            detail: string;
+            readonly detail: string;
             /** @description One entry per wrong field. */
-            errors?: components["schemas"]["FieldError"][];
+            readonly errors?: readonly components["schemas"]["FieldError"][];
             /** @description To be quoted to the operator: it ties the problem to the log. */
-            request_id: string;
+            readonly request_id: string;
             /** @description The HTTP status, repeated. */
-            status: number;
+            readonly status: number;
             /** @description The kind of problem, in German. */
-            title: string;
+            readonly title: string;
             /** @description A URN that ends in the code. */
-            type: string;
+            readonly type: string;
         };
         /** @description A question in a JSON body. */
-        QuestionBodyRequest: {
+        readonly QuestionBodyRequest: {
             /**
              * @description Where: code of the vocabulary.
              * @enum {string}
              */
-            channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+            readonly channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
             /**
              * @description Whether the use is commercial.
              * @enum {string}
              */
-            commercial?: "yes" | "no";
+            readonly commercial?: "yes" | "no";
             /**
              * Format: date
              * @description First day, ISO 8601, Europe/Berlin; today when absent.
              */
-            from?: string;
+            readonly from?: string;
             /** @description What is changed about the picture: codes of the vocabulary. */
-            modifications?: ("none" | "resize" | "format_conversion" | "crop" | "overlay_text" | "colour" | "collage" | "face_blur" | "ai_edit")[];
+            readonly modifications?: readonly ("none" | "resize" | "format_conversion" | "crop" | "overlay_text" | "colour" | "collage" | "face_blur" | "ai_edit")[];
             /**
              * Format: uuid
              * @description Who publishes: one of the asker's organizations.
              */
-            organization?: string | null;
+            readonly organization?: string | null;
             /**
              * @description Whether its spread is paid for.
              * @enum {string}
              */
-            paid?: "yes" | "no";
+            readonly paid?: "yes" | "no";
             /**
              * @description Where on the channel.
              * @enum {string}
              */
-            placement?: "feed" | "story" | "ad" | "header";
+            readonly placement?: "feed" | "story" | "ad" | "header";
             /** @description Number of copies. */
-            print_run?: number;
+            readonly print_run?: number;
             /**
              * @description What for; needed beside a channel.
              * @enum {string}
              */
-            purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
+            readonly purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
             /**
              * @description Whether the context is sensitive for people shown.
              * @enum {string}
              */
-            sensitive?: "yes" | "no";
+            readonly sensitive?: "yes" | "no";
             /**
              * @description Whether copies are sold.
              * @enum {string}
              */
-            sold?: "yes" | "no";
+            readonly sold?: "yes" | "no";
             /** @description Where it is spread, for example DE. */
-            territory?: string;
+            readonly territory?: string;
             /**
              * Format: date
              * @description Last day, inclusive; open-ended when absent.
              */
-            until?: string | null;
+            readonly until?: string | null;
         };
         /** @description One value as the file holds it; only for editors of the organization. */
-        RawValue: {
+        readonly RawValue: {
             /** @description exif, iim, xmp, ... */
-            container: string;
+            readonly container: string;
             /** @description The container's own name of the field. */
-            property: string;
+            readonly property: string;
             /** @description Decoded text. */
-            value: string;
+            readonly value: string;
         };
         /** @description Why a verdict is no milder. */
-        ReasonAnswer: {
+        readonly ReasonAnswer: {
             /** @description Stable code of the rule. */
-            code: string;
+            readonly code: string;
             /** @description Number of the gate that found it. */
-            gate: number;
+            readonly gate: number;
             /** @description The values in the sentence. */
-            params: Record<string, never>;
+            readonly params: Record<string, never>;
             /** @description What it rests on. */
-            records: components["schemas"]["RecordLabel"][];
+            readonly records: readonly components["schemas"]["RecordLabel"][];
             /** @description The reason in a sentence. */
-            text: components["schemas"]["Words"];
+            readonly text: components["schemas"]["Words"];
             /** @description What this reason alone would mean. */
-            verdict: string;
+            readonly verdict: string;
         };
         /** @description A record that a reason rests on. */
-        RecordLabel: {
+        readonly RecordLabel: {
             /** @description Identifies the record; null when the asker may not read it. */
-            id: string | null;
+            readonly id: string | null;
             /** @description grant, license, embargo, ... */
-            kind: string;
+            readonly kind: string;
             /** @description For people: the contract's number, or who keeps the record. */
-            label: components["schemas"]["Words"];
+            readonly label: components["schemas"]["Words"];
         };
         /** @description A way out. */
-        RemedyAnswer: {
+        readonly RemedyAnswer: {
             /** @description What has to change: a field of the question, or a record. */
-            changes: string;
+            readonly changes: string;
             /** @description Stable code. */
-            code: string;
+            readonly code: string;
             /** @description The changed fields of the question; null for another fact. */
-            question: Record<string, never> | null;
+            readonly question: Record<string, never> | null;
             /** @description In a sentence. */
-            text: components["schemas"]["Words"];
+            readonly text: components["schemas"]["Words"];
             /** @description What asking the changed question answers; null where that is not known. */
-            verdict: string | null;
+            readonly verdict: string | null;
         };
         /** @description One rendition of an asset. */
-        RenditionAnswer: {
+        readonly RenditionAnswer: {
             /** @description Pixels. */
-            height: number;
+            readonly height: number;
             /** @description Address of the bytes; asks for visibility each time. */
-            url: string;
+            readonly url: string;
             /** @description Pixels. */
-            width: number;
+            readonly width: number;
         };
         /** @description The renditions there are. */
-        Renditions: {
+        readonly Renditions: {
             /** @description 2048 pixels; null until rendered. */
-            large: components["schemas"]["RenditionAnswer"] | null;
+            readonly large: components["schemas"]["RenditionAnswer"] | null;
             /** @description 1024 pixels; null until rendered. */
-            preview: components["schemas"]["RenditionAnswer"] | null;
+            readonly preview: components["schemas"]["RenditionAnswer"] | null;
             /** @description 380 pixels wide; null until rendered. */
-            tile: components["schemas"]["RenditionAnswer"] | null;
+            readonly tile: components["schemas"]["RenditionAnswer"] | null;
         };
         /** @description Why a grant ends. */
-        RevokeBodyRequest: {
+        readonly RevokeBodyRequest: {
             /** @description Why; only that there is one is recorded. */
-            reason?: string;
+            readonly reason?: string;
         };
         /** @description What is recorded about an asset's rights. */
-        RightsAnswer: {
+        readonly RightsAnswer: {
             /** @description The license; null when none is recorded. */
-            assignment: components["schemas"]["AssignmentAnswer"] | null;
+            readonly assignment: components["schemas"]["AssignmentAnswer"] | null;
             /** @description The embargo in force; null when there is none. */
-            embargo: components["schemas"]["EmbargoAnswer"] | null;
+            readonly embargo: components["schemas"]["EmbargoAnswer"] | null;
             /** @description Grants whose record the asker's organizations keep. */
-            grants: components["schemas"]["GrantLabel"][];
+            readonly grants: readonly components["schemas"]["GrantLabel"][];
             /** @description What was looked at. */
-            states: components["schemas"]["RightsStates"];
+            readonly states: components["schemas"]["RightsStates"];
         };
         /** @description What is recorded about an asset's rights; what is absent stays, a null embargo is lifted. */
-        RightsBodyRequest: {
+        readonly RightsBodyRequest: {
             /** @description A new license record; null changes nothing. */
-            assignment?: components["schemas"]["AssignmentBodyRequest"] | null;
+            readonly assignment?: components["schemas"]["AssignmentBodyRequest"] | null;
             /** @description A new embargo; null lifts those in force. */
-            embargo?: components["schemas"]["EmbargoBodyRequest"] | null;
+            readonly embargo?: components["schemas"]["EmbargoBodyRequest"] | null;
             /** @description What was looked at. */
-            states?: components["schemas"]["StatesBodyRequest"];
+            readonly states?: components["schemas"]["StatesBodyRequest"];
         };
         /** @description How far each layer was looked at: unknown, none_confirmed, listed_complete or listed_incomplete. */
-        RightsStates: {
+        readonly RightsStates: {
             /** @description Made by a model: yes, no or unknown. */
-            ai: string;
+            readonly ai: string;
             /** @description Sound. */
-            audio: string;
+            readonly audio: string;
             /** @description Persons shown. */
-            persons: string;
+            readonly persons: string;
             /** @description Property and house rules. */
-            property: string;
+            readonly property: string;
             /** @description Works of others shown. */
-            works: string;
+            readonly works: string;
         };
         /** @description One page of a result. */
-        SearchAnswer: {
+        readonly SearchAnswer: {
             /** @description How many were found, exact. */
-            count: number;
+            readonly count: number;
             /** @description When words were repaired. */
-            did_you_mean: components["schemas"]["DidYouMean"] | null;
+            readonly did_you_mean: components["schemas"]["DidYouMean"] | null;
             /** @description Only with facets=1. */
-            facets: components["schemas"]["Facets"] | null;
+            readonly facets: components["schemas"]["Facets"] | null;
             /** @description ready; building or fallback: a limited list from the tables answers. */
-            index: string;
+            readonly index: string;
             /** @description Cursor of the next page; null on the last. */
-            next: string | null;
+            readonly next: string | null;
             /** @description The question as understood; null without one. */
-            question: components["schemas"]["AskedQuestion"] | null;
+            readonly question: components["schemas"]["AskedQuestion"] | null;
             /** @description The tiles. */
-            results: components["schemas"]["Tile"][];
+            readonly results: readonly components["schemas"]["Tile"][];
             /** @description How many of them are released for the question; null without one. */
-            usable: number | null;
+            readonly usable: number | null;
             /** @description Only when nothing was found: what to leave out. */
-            without: components["schemas"]["Without"][];
+            readonly without: readonly components["schemas"]["Without"][];
         };
         /** @description Whether and who. */
-        SessionAnswer: {
+        readonly SessionAnswer: {
             /** @description Whether somebody is signed in. */
-            authenticated: boolean;
+            readonly authenticated: boolean;
             /** @description Only in the demo; else empty. */
-            demo_accounts: components["schemas"]["DemoAccount"][];
+            readonly demo_accounts: readonly components["schemas"]["DemoAccount"][];
             /** @description Languages of the interface. */
-            languages: string[];
+            readonly languages: readonly string[];
             /** @description Empty for nobody and for people without a membership. */
-            organizations: components["schemas"]["SessionOrganization"][];
+            readonly organizations: readonly components["schemas"]["SessionOrganization"][];
             /** @description Nobody: null. */
-            user: components["schemas"]["SessionUser"] | null;
+            readonly user: components["schemas"]["SessionUser"] | null;
         };
         /** @description An organization that the person belongs to today. */
-        SessionOrganization: {
+        readonly SessionOrganization: {
             /**
              * Format: uuid
              * @description Identifies the organization; `as` of a question.
              */
-            id: string;
+            readonly id: string;
             /** @description municipality, county, association, company or partner. */
-            kind: string;
+            readonly kind: string;
             /** @description Full name. */
-            name: string;
+            readonly name: string;
             /** @description The roles held today, with all that they include, lowest first. */
-            roles: string[];
+            readonly roles: readonly string[];
             /** @description Short name in addresses. */
-            slug: string;
+            readonly slug: string;
         };
         /** @description The person who is signed in. */
-        SessionUser: {
+        readonly SessionUser: {
             /**
              * Format: uuid
              * @description Identifies the person.
              */
-            id: string;
+            readonly id: string;
             /** @description For the round mark in the head of the page. */
-            initials: string;
+            readonly initials: string;
             /** @description As shown to others. */
-            name: string;
+            readonly name: string;
         };
         /** @description User name and password, or in the demo the name of one of its people. */
-        SignInRequest: {
+        readonly SignInRequest: {
             /** @description Only in the demo: the user name of one of demo_accounts. */
-            demo_account?: string;
+            readonly demo_account?: string;
             /** @description The account's password. */
-            password?: string;
+            readonly password?: string;
             /** @description The account's name. */
-            username?: string;
+            readonly username?: string;
         };
         /** @description Close ones. */
-        SimilarAssets: {
+        readonly SimilarAssets: {
             /** @description Closest first. */
-            results: components["schemas"]["Tile"][];
+            readonly results: readonly components["schemas"]["Tile"][];
         };
         /** @description What somebody looked at and saw. */
-        StatesBodyRequest: {
+        readonly StatesBodyRequest: {
             /**
              * @description Made by a model.
              * @enum {string}
              */
-            ai?: "yes" | "no" | "unknown";
+            readonly ai?: "yes" | "no" | "unknown";
             /**
              * @description Sound.
              * @enum {string}
              */
-            audio?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
+            readonly audio?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
             /**
              * @description Persons shown.
              * @enum {string}
              */
-            persons?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
+            readonly persons?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
             /**
              * @description Property and house rules.
              * @enum {string}
              */
-            property?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
+            readonly property?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
             /**
              * @description Works of others shown.
              * @enum {string}
              */
-            works?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
+            readonly works?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
         };
         /** @description How the work stands in the asker's organizations. */
-        StatusAnswer: {
+        readonly StatusAnswer: {
             /** @description The search index. */
-            index: components["schemas"]["IndexStatus"];
+            readonly index: components["schemas"]["IndexStatus"];
             /** @description hash, read, render, index. */
-            steps: {
-                [key: string]: components["schemas"]["StepStatus"];
+            readonly steps: {
+                readonly [key: string]: components["schemas"]["StepStatus"];
             };
             /** @description Version of the program. */
-            version: string;
+            readonly version: string;
         };
         /** @description Work of one step. */
-        StepStatus: {
+        readonly StepStatus: {
             /** @description Given up after three attempts. */
-            failed: number;
+            readonly failed: number;
             /** @description Waiting. */
-            pending: number;
+            readonly pending: number;
         };
         /** @description A completion. */
-        SuggestionAnswer: {
+        readonly SuggestionAnswer: {
             /** @description Visible assets that it finds. */
-            count: number;
+            readonly count: number;
             /** @description word, place, keyword, creator, campaign or filename. */
-            kind: string;
+            readonly kind: string;
             /** @description For people. */
-            label: string;
+            readonly label: string;
             /** @description To search or filter by. */
-            value: string;
+            readonly value: string;
         };
         /** @description Completions of what is typed. */
-        Suggestions: {
+        readonly Suggestions: {
             /** @description At most ten. */
-            suggestions: components["schemas"]["SuggestionAnswer"][];
+            readonly suggestions: readonly components["schemas"]["SuggestionAnswer"][];
         };
         /** @description A word of the vocabulary. */
-        Term: {
+        readonly Term: {
             /** @description Stable code. */
-            code: string;
+            readonly code: string;
             /** @description For people. */
-            label: components["schemas"]["Words"];
+            readonly label: components["schemas"]["Words"];
         };
         /** @description An asset in a result: what the grid shows of it. */
-        Tile: {
+        readonly Tile: {
             /** @description Dominant colour as #rrggbb: the placeholder. */
-            color: string | null;
+            readonly color: string | null;
             /** @description The credit line as recorded or formed; null when there is none. */
-            credit: string | null;
+            readonly credit: string | null;
             /** @description Name of the original. */
-            filename: string;
+            readonly filename: string;
             /** @description Whether an alternative text is recorded. */
-            has_alt_text: boolean;
+            readonly has_alt_text: boolean;
             /** @description Pixels, as seen (oriented). */
-            height: number | null;
+            readonly height: number | null;
             /**
              * Format: uuid
              * @description Identifies the asset.
              */
-            id: string;
+            readonly id: string;
             /** @description Whether the digital source type says that a model made it or a part of it. */
-            is_ai: boolean;
+            readonly is_ai: boolean;
             /** @description The license in force; null when none is recorded. */
-            license: components["schemas"]["LicenseLabel"] | null;
+            readonly license: components["schemas"]["LicenseLabel"] | null;
             /** @description photo, artwork, video or document. */
-            media_type: string;
+            readonly media_type: string;
             /** @description Whose it is. */
-            organization: components["schemas"]["Named"];
+            readonly organization: components["schemas"]["Named"];
             /** @description Name of the place. */
-            place: string | null;
+            readonly place: string | null;
             /** @description Channels on which it was already published. */
-            posted: string[];
+            readonly posted: readonly string[];
             /** @description Preview; null until it is rendered. */
-            preview_url: string | null;
+            readonly preview_url: string | null;
             /** @description The asset's number where it came from. */
-            source_ref: string | null;
+            readonly source_ref: string | null;
             /**
              * Format: date
              * @description Day on which it was taken.
              */
-            taken_on: string | null;
+            readonly taken_on: string | null;
             /** @description Small rendition; null until it is rendered. */
-            tile_url: string | null;
+            readonly tile_url: string | null;
             /** @description Title, else the file's name. */
-            title: string;
+            readonly title: string;
             /** @description The answer to the question; null without a question. */
-            verdict: components["schemas"]["VerdictWords"] | null;
+            readonly verdict: components["schemas"]["VerdictWords"] | null;
             /** @description Pixels, as seen (oriented). */
-            width: number | null;
+            readonly width: number | null;
             /** @description Year in which it was taken. */
-            year: number | null;
+            readonly year: number | null;
         };
         /** @description A token, without its secret. */
-        TokenAnswer: {
+        readonly TokenAnswer: {
             /** @description When it was made. */
-            created_at: string;
+            readonly created_at: string;
             /** @description When it ends by itself. */
-            expires_at: string;
+            readonly expires_at: string;
             /**
              * Format: uuid
              * @description Identifies the token.
              */
-            id: string;
+            readonly id: string;
             /** @description What it is for. */
-            name: string;
+            readonly name: string;
             /** @description What it may be used for. */
-            scopes: string[];
+            readonly scopes: readonly string[];
             /** @description Last use, to five minutes. */
-            used_at: string | null;
+            readonly used_at: string | null;
         };
         /** @description A new token. */
-        TokenBodyRequest: {
+        readonly TokenBodyRequest: {
             /**
              * @description Days until it expires, a year at most.
              * @default 90
              */
-            days: number;
+            readonly days: number;
             /** @description What it is for. */
-            name: string;
+            readonly name: string;
             /** @description read, check, download, write, rights: never more than its owner may do at the time of use. */
-            scopes: ("read" | "check" | "download" | "write" | "rights")[];
+            readonly scopes: readonly ("read" | "check" | "download" | "write" | "rights")[];
         };
         /** @description One page of tokens. */
-        TokenPage: {
+        readonly TokenPage: {
             /** @description Cursor of the next page; null on the last. */
-            next: string | null;
+            readonly next: string | null;
             /** @description The asker's tokens in force, newest first. */
-            results: components["schemas"]["TokenAnswer"][];
+            readonly results: readonly components["schemas"]["TokenAnswer"][];
         };
         /** @description A verdict in words; the decision behind it is at POST /api/v1/checks. */
-        VerdictWords: {
+        readonly VerdictWords: {
             /** @description Codes of the duties. */
-            duties: string[];
+            readonly duties: readonly string[];
             /** @description How many further duties or reasons the tile does not name. */
-            more: number;
+            readonly more: number;
             /** @description Codes of the reasons, strictest first. */
-            reasons: string[];
+            readonly reasons: readonly string[];
             /** @description The whole answer in one sentence. */
-            sentence: components["schemas"]["Words"];
+            readonly sentence: components["schemas"]["Words"];
             /** @description At most 18 characters, for the tile. */
-            tile: components["schemas"]["Words"];
+            readonly tile: components["schemas"]["Words"];
             /** @description allowed, allowed_with_duties, needs_decision or forbidden. */
-            verdict: string;
+            readonly verdict: string;
         };
         /** @description All of it. */
-        Vocabulary: {
+        readonly Vocabulary: {
             /** @description Where. */
-            channels: components["schemas"]["ChannelTerm"][];
+            readonly channels: readonly components["schemas"]["ChannelTerm"][];
             /** @description What is changed about the picture. */
-            modifications: components["schemas"]["Term"][];
+            readonly modifications: readonly components["schemas"]["Term"][];
             /** @description Where on a channel. */
-            placements: components["schemas"]["Term"][];
+            readonly placements: readonly components["schemas"]["Term"][];
             /** @description What for. */
-            purposes: components["schemas"]["Term"][];
+            readonly purposes: readonly components["schemas"]["Term"][];
         };
         /** @description What leaving something out would find. */
-        Without: {
+        readonly Without: {
             /** @description How many assets would be found. */
-            count: number;
+            readonly count: number;
             /** @description channel, or the name of a filter. */
-            drop: string;
+            readonly drop: string;
             /** @description For people, in German. */
-            label: string;
+            readonly label: string;
         };
         /** @description One text in both languages of the interface. */
-        Words: {
-            de: string;
-            en: string;
+        readonly Words: {
+            readonly de: string;
+            readonly en: string;
         };
     };
     responses: never;
@@ -2173,220 +2173,220 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_assets: {
-        parameters: {
-            query?: {
+    readonly list_assets: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Id of a campaign that the asker may see. */
-                campaign?: string;
+                readonly campaign?: string;
                 /** @description Changed at or after this time, ISO 8601. */
-                changed_since?: string;
+                readonly changed_since?: string;
                 /** @description `next` of the page before; absent for the first page. */
-                cursor?: string;
+                readonly cursor?: string;
                 /** @description Exact name of the original, in any case. */
-                filename?: string;
+                readonly filename?: string;
                 /** @description One keyword, in any case. */
-                keyword?: string;
+                readonly keyword?: string;
                 /** @description photo, artwork, video or document. */
-                media_type?: "artwork" | "document" | "photo" | "video";
+                readonly media_type?: "artwork" | "document" | "photo" | "video";
                 /** @description Sort column, - for descending. */
-                ordering?: "-changed_at" | "changed_at" | "-id" | "id";
+                readonly ordering?: "-changed_at" | "changed_at" | "-created_at" | "created_at";
                 /** @description Whose it is: id of the organization. */
-                organization?: string;
+                readonly organization?: string;
                 /** @description Rows on the page. */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description Slug of the place. */
-                place?: string;
+                readonly place?: string;
                 /** @description The asset's number where it came from. */
-                source_ref?: string;
+                readonly source_ref?: string;
                 /** @description processing, ready, quarantined, ... */
-                state?: "failed" | "processing" | "quarantined" | "ready" | "vanished";
+                readonly state?: "failed" | "processing" | "quarantined" | "ready" | "vanished";
                 /** @description organization, selected, network or public. */
-                visibility?: "network" | "organization" | "public" | "selected";
+                readonly visibility?: "network" | "organization" | "public" | "selected";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description One page of the assets that the asker may see. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AssetPage"];
+                    readonly "application/json": components["schemas"]["AssetPage"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    read_an_asset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                asset_id: string;
+    readonly read_an_asset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly asset_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Everything that the asker may know about it. The ETag is its version. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AssetDetail"];
+                    readonly "application/json": components["schemas"]["AssetDetail"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    describe_an_asset: {
-        parameters: {
-            query?: never;
-            header: {
+    readonly describe_an_asset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
                 /** @description The ETag of what was read and is now changed. */
-                "If-Match": string;
+                readonly "If-Match": string;
             };
-            path: {
-                asset_id: string;
+            readonly path: {
+                readonly asset_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PatchedAssetChangesRequest"];
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PatchedAssetChangesRequest"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description As it stands now. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AssetDetail"];
+                    readonly "application/json": components["schemas"]["AssetDetail"];
                 };
             };
             /**
@@ -2395,21 +2395,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -2417,328 +2417,328 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `changed-meanwhile`: If-Match names a version that no longer stands. */
-            412: {
+            readonly 412: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            413: {
+            readonly 413: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            415: {
+            readonly 415: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `precondition-required`: Send If-Match with the ETag of what you read. */
-            428: {
+            readonly 428: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    read_a_credit_line: {
-        parameters: {
-            query?: {
+    readonly read_a_credit_line: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Who publishes: one of the asker's organizations; the only one when absent. */
-                as?: string;
+                readonly as?: string;
                 /** @description Where: code of the vocabulary. */
-                channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+                readonly channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
                 /** @description Whether the use is commercial. */
-                commercial?: "yes" | "no";
+                readonly commercial?: "yes" | "no";
                 /** @description The channel's own form when absent. */
-                form?: "caption" | "html" | "print" | "plain";
+                readonly form?: "caption" | "html" | "print" | "plain";
                 /** @description First day, ISO 8601, Europe/Berlin; today when absent. */
-                from?: string;
+                readonly from?: string;
                 /** @description Language of the connecting words. */
-                language?: "de" | "en";
+                readonly language?: "de" | "en";
                 /** @description What is changed about the picture: codes of the vocabulary, separated by commas. */
-                modifications?: string;
+                readonly modifications?: string;
                 /** @description Whether its spread is paid for. */
-                paid?: "yes" | "no";
+                readonly paid?: "yes" | "no";
                 /** @description Where on the channel. */
-                placement?: "feed" | "story" | "ad" | "header";
+                readonly placement?: "feed" | "story" | "ad" | "header";
                 /** @description Number of copies. */
-                print_run?: number;
+                readonly print_run?: number;
                 /** @description What for; needed beside a channel. */
-                purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
+                readonly purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
                 /** @description Whether the context is sensitive for people shown. */
-                sensitive?: "yes" | "no";
+                readonly sensitive?: "yes" | "no";
                 /** @description Whether copies are sold. */
-                sold?: "yes" | "no";
+                readonly sold?: "yes" | "no";
                 /** @description Where it is spread, for example DE. */
-                territory?: string;
+                readonly territory?: string;
                 /** @description Last day, inclusive; open-ended when absent. */
-                until?: string;
+                readonly until?: string;
             };
-            header?: never;
-            path: {
-                asset_id: string;
+            readonly header?: never;
+            readonly path: {
+                readonly asset_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The credit line. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AttributionAnswer"];
+                    readonly "application/json": components["schemas"]["AttributionAnswer"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    read_a_rendition: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                asset_id: string;
-                preset: string;
+    readonly read_a_rendition: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly asset_id: string;
+                readonly preset: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The picture. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "image/avif": string;
-                    "image/jpeg": string;
-                    "image/png": string;
-                    "image/webp": string;
+                    readonly "image/avif": string;
+                    readonly "image/jpeg": string;
+                    readonly "image/png": string;
+                    readonly "image/webp": string;
                 };
             };
             /** @description Unchanged since the ETag in If-None-Match. */
-            304: {
+            readonly 304: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `database-unavailable`: Nothing was changed; see Retry-After.
              *     `store-unavailable`: Searching and checking still work; see Retry-After.
              */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    record_an_asset_s_rights: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                asset_id: string;
+    readonly record_an_asset_s_rights: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly asset_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RightsBodyRequest"];
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RightsBodyRequest"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description What is recorded now. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RightsAnswer"];
+                    readonly "application/json": components["schemas"]["RightsAnswer"];
                 };
             };
             /**
@@ -2747,21 +2747,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -2769,433 +2769,433 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            413: {
+            readonly 413: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            415: {
+            readonly 415: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    find_similar_assets: {
-        parameters: {
-            query?: {
+    readonly find_similar_assets: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Who publishes: one of the asker's organizations; the only one when absent. */
-                as?: string;
+                readonly as?: string;
                 /** @description Where: code of the vocabulary. */
-                channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+                readonly channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
                 /** @description Whether the use is commercial. */
-                commercial?: "yes" | "no";
+                readonly commercial?: "yes" | "no";
                 /** @description First day, ISO 8601, Europe/Berlin; today when absent. */
-                from?: string;
+                readonly from?: string;
                 /** @description What is changed about the picture: codes of the vocabulary, separated by commas. */
-                modifications?: string;
+                readonly modifications?: string;
                 /** @description Whether its spread is paid for. */
-                paid?: "yes" | "no";
+                readonly paid?: "yes" | "no";
                 /** @description Where on the channel. */
-                placement?: "feed" | "story" | "ad" | "header";
+                readonly placement?: "feed" | "story" | "ad" | "header";
                 /** @description Number of copies. */
-                print_run?: number;
+                readonly print_run?: number;
                 /** @description What for; needed beside a channel. */
-                purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
+                readonly purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
                 /** @description Whether the context is sensitive for people shown. */
-                sensitive?: "yes" | "no";
+                readonly sensitive?: "yes" | "no";
                 /** @description Whether copies are sold. */
-                sold?: "yes" | "no";
+                readonly sold?: "yes" | "no";
                 /** @description Where it is spread, for example DE. */
-                territory?: string;
+                readonly territory?: string;
                 /** @description Last day, inclusive; open-ended when absent. */
-                until?: string;
+                readonly until?: string;
             };
-            header?: never;
-            path: {
-                asset_id: string;
+            readonly header?: never;
+            readonly path: {
+                readonly asset_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Up to three that are close by keywords or place, with a question released. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SimilarAssets"];
+                    readonly "application/json": components["schemas"]["SimilarAssets"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    search_assets: {
-        parameters: {
-            query?: {
+    readonly search_assets: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description yes or no. Several: any of them, with commas. */
-                alt_text?: string;
+                readonly alt_text?: string;
                 /** @description Who publishes: one of the asker's organizations; the only one when absent. */
-                as?: string;
+                readonly as?: string;
                 /** @description Id of a campaign. Several: any of them, with commas. */
-                campaign?: string;
+                readonly campaign?: string;
                 /** @description Where: code of the vocabulary. */
-                channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+                readonly channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
                 /** @description Color as in the facet. Several: any of them, with commas. */
-                color?: string;
+                readonly color?: string;
                 /** @description Whether the use is commercial. */
-                commercial?: "yes" | "no";
+                readonly commercial?: "yes" | "no";
                 /** @description Creator as in the facet. Several: any of them, with commas. */
-                creator?: string;
+                readonly creator?: string;
                 /** @description `next` of the page before. */
-                cursor?: string;
+                readonly cursor?: string;
                 /** @description 1: count the facets, too. */
-                facets?: "0" | "1";
+                readonly facets?: "0" | "1";
                 /** @description First day, ISO 8601, Europe/Berlin; today when absent. */
-                from?: string;
+                readonly from?: string;
                 /** @description Keyword as in the facet. Several: any of them, with commas. */
-                keyword?: string;
+                readonly keyword?: string;
                 /** @description Code of a license. Several: any of them, with commas. */
-                license?: string;
+                readonly license?: string;
                 /** @description photo, artwork, video or document. Several: any of them, with commas. */
-                media_type?: string;
+                readonly media_type?: string;
                 /** @description What is changed about the picture: codes of the vocabulary, separated by commas. */
-                modifications?: string;
+                readonly modifications?: string;
                 /** @description Id of an organization. Several: any of them, with commas. */
-                organization?: string;
+                readonly organization?: string;
                 /** @description landscape, portrait or square. Several: any of them, with commas. */
-                orientation?: string;
+                readonly orientation?: string;
                 /** @description Tiles on the page. */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description Whether its spread is paid for. */
-                paid?: "yes" | "no";
+                readonly paid?: "yes" | "no";
                 /** @description Slug of a place. Several: any of them, with commas. */
-                place?: string;
+                readonly place?: string;
                 /** @description Where on the channel. */
-                placement?: "feed" | "story" | "ad" | "header";
+                readonly placement?: "feed" | "story" | "ad" | "header";
                 /** @description Number of copies. */
-                print_run?: number;
+                readonly print_run?: number;
                 /** @description What for; needed beside a channel. */
-                purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
+                readonly purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
                 /** @description Words, phrases in quotes, -without, field:value. */
-                q?: string;
+                readonly q?: string;
                 /** @description Whether the context is sensitive for people shown. */
-                sensitive?: "yes" | "no";
+                readonly sensitive?: "yes" | "no";
                 /** @description Whether copies are sold. */
-                sold?: "yes" | "no";
+                readonly sold?: "yes" | "no";
                 /** @description Order of the result. */
-                sort?: "relevance" | "newest" | "oldest" | "taken_newest" | "taken_oldest";
+                readonly sort?: "relevance" | "newest" | "oldest" | "taken_newest" | "taken_oldest";
                 /** @description Where it is spread, for example DE. */
-                territory?: string;
+                readonly territory?: string;
                 /** @description Last day, inclusive; open-ended when absent. */
-                until?: string;
+                readonly until?: string;
                 /** @description The channel, and only what is released for it; needs a purpose, too. */
-                usable_for?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+                readonly usable_for?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
                 /** @description Only these answers to the question: verdicts, separated by commas. */
-                verdict?: string;
+                readonly verdict?: string;
                 /** @description Year, four digits. Several: any of them, with commas. */
-                year?: string;
+                readonly year?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description One page of the result, with a verdict per tile when a question is asked. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SearchAnswer"];
+                    readonly "application/json": components["schemas"]["SearchAnswer"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `database-unavailable`: Nothing was changed; see Retry-After.
              *     `search-unavailable`: Lists still work; see Retry-After.
              */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    list_campaigns: {
-        parameters: {
-            query?: {
+    readonly list_campaigns: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description `next` of the page before; absent for the first page. */
-                cursor?: string;
+                readonly cursor?: string;
                 /** @description Rows on the page. */
-                page_size?: number;
+                readonly page_size?: number;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description One page of the campaigns that the asker may see. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CampaignPage"];
+                    readonly "application/json": components["schemas"]["CampaignPage"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    create_a_campaign: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly create_a_campaign: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
-                "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: string;
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CampaignBodyRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CampaignBodyRequest"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description The campaign. */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CampaignAnswer"];
+                    readonly "application/json": components["schemas"]["CampaignAnswer"];
                 };
             };
             /**
@@ -3203,21 +3203,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -3225,186 +3225,186 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `already-exists`: A value that must be unique in the organization is taken. */
-            409: {
+            readonly 409: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            413: {
+            readonly 413: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            415: {
+            readonly 415: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
-            422: {
+            readonly 422: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    read_a_campaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                campaign_id: string;
+    readonly read_a_campaign: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly campaign_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The campaign. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CampaignAnswer"];
+                    readonly "application/json": components["schemas"]["CampaignAnswer"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    change_a_campaign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                campaign_id: string;
+    readonly change_a_campaign: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly campaign_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PatchedCampaignChangesRequest"];
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PatchedCampaignChangesRequest"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description As it stands now. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CampaignAnswer"];
+                    readonly "application/json": components["schemas"]["CampaignAnswer"];
                 };
             };
             /**
@@ -3412,21 +3412,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -3434,90 +3434,90 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            413: {
+            readonly 413: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            415: {
+            readonly 415: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    check_a_use: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly check_a_use: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CheckBodyRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CheckBodyRequest"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description The decisions; a refusal is an answer, too. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckAnswer"];
+                    readonly "application/json": components["schemas"]["CheckAnswer"];
                 };
             };
             /**
@@ -3525,196 +3525,196 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            413: {
+            readonly 413: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            415: {
+            readonly 415: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    list_collections: {
-        parameters: {
-            query?: {
+    readonly list_collections: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description `next` of the page before; absent for the first page. */
-                cursor?: string;
+                readonly cursor?: string;
                 /** @description Rows on the page. */
-                page_size?: number;
+                readonly page_size?: number;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description One page of the collections of the asker's organizations. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CollectionPage"];
+                    readonly "application/json": components["schemas"]["CollectionPage"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    create_a_collection: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly create_a_collection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
-                "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: string;
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CollectionBodyRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CollectionBodyRequest"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description The collection. */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CollectionDetail"];
+                    readonly "application/json": components["schemas"]["CollectionDetail"];
                 };
             };
             /**
@@ -3722,21 +3722,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -3744,189 +3744,189 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            413: {
+            readonly 413: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            415: {
+            readonly 415: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
-            422: {
+            readonly 422: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    read_a_collection: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                collection_id: string;
+    readonly read_a_collection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly collection_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The collection with its assets. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CollectionDetail"];
+                    readonly "application/json": components["schemas"]["CollectionDetail"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    delete_a_collection: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                collection_id: string;
+    readonly delete_a_collection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly collection_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Gone; its assets stay. */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -3934,83 +3934,83 @@ export interface operations {
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              *     `scope-missing`: The token lacks the scope of this operation.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `in-use`: Something else depends on it. */
-            409: {
+            readonly 409: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    change_a_collection: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                collection_id: string;
+    readonly change_a_collection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly collection_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PatchedCollectionChangesRequest"];
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PatchedCollectionChangesRequest"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description As it stands now. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CollectionDetail"];
+                    readonly "application/json": components["schemas"]["CollectionDetail"];
                 };
             };
             /**
@@ -4018,21 +4018,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -4040,105 +4040,105 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            413: {
+            readonly 413: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            415: {
+            readonly 415: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    put_an_asset_into_a_collection: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                asset_id: string;
-                collection_id: string;
+    readonly put_an_asset_into_a_collection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly asset_id: string;
+                readonly collection_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description It is in it. */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -4146,87 +4146,87 @@ export interface operations {
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              *     `scope-missing`: The token lacks the scope of this operation.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    take_an_asset_out_of_a_collection: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                asset_id: string;
-                collection_id: string;
+    readonly take_an_asset_out_of_a_collection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly asset_id: string;
+                readonly collection_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description It is not in it. */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -4234,75 +4234,75 @@ export interface operations {
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              *     `scope-missing`: The token lacks the scope of this operation.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    ask_for_a_download: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly ask_for_a_download: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
-                "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: string;
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DownloadBodyRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DownloadBodyRequest"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Released: the copy is being prepared. */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DownloadAnswer"];
+                    readonly "application/json": components["schemas"]["DownloadAnswer"];
                 };
             };
             /**
@@ -4310,21 +4310,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -4332,394 +4332,394 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-ready`: The bytes are still being prepared, or could not be. */
-            409: {
+            readonly 409: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            413: {
+            readonly 413: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            415: {
+            readonly 415: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
-            422: {
+            readonly 422: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    read_a_download: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                download_id: string;
+    readonly read_a_download: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly download_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description How far it is, and the decision as it stands now. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DownloadAnswer"];
+                    readonly "application/json": components["schemas"]["DownloadAnswer"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    fetch_a_download: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                download_id: string;
+    readonly fetch_a_download: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly download_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The copy, as an attachment. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
-                    "image/jpeg": string;
-                    "image/png": string;
-                    "image/webp": string;
+                    readonly "application/octet-stream": string;
+                    readonly "image/jpeg": string;
+                    readonly "image/png": string;
+                    readonly "image/webp": string;
                 };
             };
             /** @description To the object store, by a signed URL that lives a minute at most. */
-            302: {
+            readonly 302: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `not-released`: The decision on the question releases nothing; it is included.
              *     `scope-missing`: The token lacks the scope of this operation.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-ready`: The bytes are still being prepared, or could not be. */
-            409: {
+            readonly 409: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `database-unavailable`: Nothing was changed; see Retry-After.
              *     `store-unavailable`: Searching and checking still work; see Retry-After.
              */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    list_grants: {
-        parameters: {
-            query?: {
+    readonly list_grants: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Id of the asset. */
-                asset?: string;
+                readonly asset?: string;
                 /** @description Id of the collection. */
-                collection?: string;
+                readonly collection?: string;
                 /** @description `next` of the page before; absent for the first page. */
-                cursor?: string;
+                readonly cursor?: string;
                 /** @description Rows on the page. */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description draft, active, revoked, disputed. */
-                status?: "active" | "disputed" | "draft" | "revoked";
+                readonly status?: "active" | "disputed" | "draft" | "revoked";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description One page of the grants that the asker's organizations keep. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GrantPage"];
+                    readonly "application/json": components["schemas"]["GrantPage"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    record_a_grant: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly record_a_grant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
-                "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: string;
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GrantBodyRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GrantBodyRequest"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description The grant; verdicts follow at once. */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GrantAnswer"];
+                    readonly "application/json": components["schemas"]["GrantAnswer"];
                 };
             };
             /**
@@ -4728,21 +4728,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -4750,186 +4750,186 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            413: {
+            readonly 413: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            415: {
+            readonly 415: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
-            422: {
+            readonly 422: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    read_a_grant: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                grant_id: string;
+    readonly read_a_grant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly grant_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The grant. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GrantAnswer"];
+                    readonly "application/json": components["schemas"]["GrantAnswer"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    revoke_a_grant: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                grant_id: string;
+    readonly revoke_a_grant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly grant_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RevokeBodyRequest"];
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RevokeBodyRequest"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Ended; twice is once. The record stays as proof. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GrantAnswer"];
+                    readonly "application/json": components["schemas"]["GrantAnswer"];
                 };
             };
             /**
@@ -4937,21 +4937,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -4959,463 +4959,472 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            413: {
+            readonly 413: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            415: {
+            readonly 415: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    list_licenses: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly list_licenses: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The whole registry. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LicenseList"];
+                    readonly "application/json": components["schemas"]["LicenseList"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    read_a_license: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
+    readonly read_a_license: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The license. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LicenseAnswer"];
+                    readonly "application/json": components["schemas"]["LicenseAnswer"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    list_organizations: {
-        parameters: {
-            query?: {
+    readonly list_organizations: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description `next` of the page before; absent for the first page. */
-                cursor?: string;
+                readonly cursor?: string;
                 /** @description Rows on the page. */
-                page_size?: number;
+                readonly page_size?: number;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description One page of the network's organizations. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrganizationPage"];
+                    readonly "application/json": components["schemas"]["OrganizationPage"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    read_an_organization: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organization_id: string;
+    readonly read_an_organization: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly organization_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description The organization. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrganizationAnswer"];
+                    readonly "application/json": components["schemas"]["OrganizationAnswer"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
+            readonly 404: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    tell_who_is_signed_in: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly tell_who_is_signed_in: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Who is signed in, if anybody. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionAnswer"];
+                    readonly "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    sign_in: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly sign_in: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["SignInRequest"];
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SignInRequest"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Signed in; a new session has begun. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionAnswer"];
+                    readonly "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
             /**
@@ -5423,661 +5432,667 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `sign-in-failed`: User name and password do not belong together. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `csrf-failed`: CSRF token or Origin does not match the session. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `unsupported-media-type`: Bodies are application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `too-many-requests`: See Retry-After. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    sign_out: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Signed out; the session is gone. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
-             * @description `csrf-failed`: CSRF token or Origin does not match the session.
-             *     `session-required`: Tokens cannot create, list or end tokens.
+             * @description `sign-in-failed`: User name and password do not belong together.
+             *     `not-signed-in`: Neither a session nor a valid token came with the request.
              */
-            403: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `too-many-requests`: See Retry-After. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    read_the_status: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What is left to do and what failed. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StatusAnswer"];
-                };
-            };
-            /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `too-many-requests`: See Retry-After. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    suggest_words: {
-        parameters: {
-            query: {
-                /** @description The beginning of a word or name. */
-                q: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Completions from visible assets. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Suggestions"];
-                };
-            };
-            /**
-             * @description `malformed-request`: Host, headers or address cannot be understood.
-             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `too-many-requests`: See Retry-After. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    list_tokens: {
-        parameters: {
-            query?: {
-                /** @description `next` of the page before; absent for the first page. */
-                cursor?: string;
-                /** @description Rows on the page. */
-                page_size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the asker's own tokens. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokenPage"];
-                };
-            };
-            /**
-             * @description `malformed-request`: Host, headers or address cannot be understood.
-             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `session-required`: Tokens cannot create, list or end tokens. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `too-many-requests`: See Retry-After. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    create_a_token: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TokenBodyRequest"];
-            };
-        };
-        responses: {
-            /** @description The token; its secret is shown this once. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewToken"];
-                };
-            };
-            /**
-             * @description `malformed-request`: Host, headers or address cannot be understood.
-             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
-             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `session-required`: Tokens cannot create, list or end tokens.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            413: {
+            readonly 413: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            415: {
+            readonly 415: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    end_a_token: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token_id: string;
-            };
-            cookie?: never;
+    readonly sign_out: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Ended; every further use is refused. */
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Signed out; the session is gone. */
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `csrf-failed`: CSRF token or Origin does not match the session.
              *     `session-required`: Tokens cannot create, list or end tokens.
              */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    read_the_vocabulary: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly read_the_status: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Codes with their labels. */
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What is left to do and what failed. */
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Vocabulary"];
+                    readonly "application/json": components["schemas"]["StatusAnswer"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            400: {
+            readonly 400: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            401: {
+            readonly 401: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            403: {
+            readonly 403: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            429: {
+            readonly 429: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            500: {
+            readonly 500: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            503: {
+            readonly 503: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    readonly suggest_words: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The beginning of a word or name. */
+                readonly q: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Completions from visible assets. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    readonly list_tokens: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of the page before; absent for the first page. */
+                readonly cursor?: string;
+                /** @description Rows on the page. */
+                readonly page_size?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page of the asker's own tokens. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TokenPage"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `session-required`: Tokens cannot create, list or end tokens. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    readonly create_a_token: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenBodyRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The token; its secret is shown this once. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NewToken"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `session-required`: Tokens cannot create, list or end tokens.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    readonly end_a_token: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly token_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Ended; every further use is refused. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `csrf-failed`: CSRF token or Origin does not match the session.
+             *     `session-required`: Tokens cannot create, list or end tokens.
+             */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    readonly read_the_vocabulary: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Codes with their labels. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
