@@ -4,2165 +4,2165 @@
  */
 
 export interface paths {
-    readonly "/api/v1/assets": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List assets
          * @description For programs that keep a copy. People search with GET /api/v1/assets/search.
          */
-        readonly get: operations["list_assets"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["list_assets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/assets/{asset_id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/assets/{asset_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Read an asset
          * @description Read an asset.
          */
-        readonly get: operations["read_an_asset"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
+        get: operations["read_an_asset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         /**
          * Describe an asset
          * @description Describe an asset.
          */
-        readonly patch: operations["describe_an_asset"];
-        readonly trace?: never;
+        patch: operations["describe_an_asset"];
+        trace?: never;
     };
-    readonly "/api/v1/assets/{asset_id}/attribution": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/assets/{asset_id}/attribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Read a credit line
          * @description Read a credit line.
          */
-        readonly get: operations["read_a_credit_line"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["read_a_credit_line"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/assets/{asset_id}/renditions/{preset}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/assets/{asset_id}/renditions/{preset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Read a rendition
          * @description Read a rendition.
          */
-        readonly get: operations["read_a_rendition"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["read_a_rendition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/assets/{asset_id}/rights": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/assets/{asset_id}/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
+        get?: never;
         /**
          * Record an asset's rights
          * @description Former records stay as proof. Search and every verdict follow at once.
          */
-        readonly put: operations["record_an_asset_s_rights"];
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        put: operations["record_an_asset_s_rights"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/assets/{asset_id}/similar": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/assets/{asset_id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Find similar assets
          * @description Find similar assets.
          */
-        readonly get: operations["find_similar_assets"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["find_similar_assets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/assets/search": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/assets/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Search assets
          * @description Counts, order and facets rest on visible assets alone. Each write is found by the next search.
          */
-        readonly get: operations["search_assets"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["search_assets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/campaigns": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List campaigns
          * @description List campaigns.
          */
-        readonly get: operations["list_campaigns"];
-        readonly put?: never;
+        get: operations["list_campaigns"];
+        put?: never;
         /**
          * Create a campaign
          * @description Create a campaign.
          */
-        readonly post: operations["create_a_campaign"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["create_a_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/campaigns/{campaign_id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/campaigns/{campaign_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Read a campaign
          * @description Read a campaign.
          */
-        readonly get: operations["read_a_campaign"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
+        get: operations["read_a_campaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         /**
          * Change a campaign
          * @description Change a campaign.
          */
-        readonly patch: operations["change_a_campaign"];
-        readonly trace?: never;
+        patch: operations["change_a_campaign"];
+        trace?: never;
     };
-    readonly "/api/v1/checks": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Check a use
          * @description Nothing is changed or recorded. At most 200 decisions: assets times channels.
          */
-        readonly post: operations["check_a_use"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["check_a_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/collections": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List collections
          * @description List collections.
          */
-        readonly get: operations["list_collections"];
-        readonly put?: never;
+        get: operations["list_collections"];
+        put?: never;
         /**
          * Create a collection
          * @description Create a collection.
          */
-        readonly post: operations["create_a_collection"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["create_a_collection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/collections/{collection_id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/collections/{collection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Read a collection
          * @description Read a collection.
          */
-        readonly get: operations["read_a_collection"];
-        readonly put?: never;
-        readonly post?: never;
+        get: operations["read_a_collection"];
+        put?: never;
+        post?: never;
         /**
          * Delete a collection
          * @description Delete a collection.
          */
-        readonly delete: operations["delete_a_collection"];
-        readonly options?: never;
-        readonly head?: never;
+        delete: operations["delete_a_collection"];
+        options?: never;
+        head?: never;
         /**
          * Change a collection
          * @description Change a collection.
          */
-        readonly patch: operations["change_a_collection"];
-        readonly trace?: never;
+        patch: operations["change_a_collection"];
+        trace?: never;
     };
-    readonly "/api/v1/collections/{collection_id}/assets/{asset_id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/collections/{collection_id}/assets/{asset_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
+        get?: never;
         /**
          * Put an asset into a collection
          * @description Put an asset into a collection.
          */
-        readonly put: operations["put_an_asset_into_a_collection"];
-        readonly post?: never;
+        put: operations["put_an_asset_into_a_collection"];
+        post?: never;
         /**
          * Take an asset out of a collection
          * @description Take an asset out of a collection.
          */
-        readonly delete: operations["take_an_asset_out_of_a_collection"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["take_an_asset_out_of_a_collection"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/downloads": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Ask for a download
          * @description Ask for a download.
          */
-        readonly post: operations["ask_for_a_download"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["ask_for_a_download"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/downloads/{download_id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/downloads/{download_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Read a download
          * @description Read a download.
          */
-        readonly get: operations["read_a_download"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["read_a_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/downloads/{download_id}/content": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/downloads/{download_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Fetch a download
          * @description Judged again at this moment: a withdrawal stops a copy that was ready before.
          */
-        readonly get: operations["fetch_a_download"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["fetch_a_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/grants": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List grants
          * @description List grants.
          */
-        readonly get: operations["list_grants"];
-        readonly put?: never;
+        get: operations["list_grants"];
+        put?: never;
         /**
          * Record a grant
          * @description Record a grant.
          */
-        readonly post: operations["record_a_grant"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["record_a_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/grants/{grant_id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/grants/{grant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Read a grant
          * @description Read a grant.
          */
-        readonly get: operations["read_a_grant"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["read_a_grant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/grants/{grant_id}/revoke": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/grants/{grant_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Revoke a grant
          * @description Revoke a grant.
          */
-        readonly post: operations["revoke_a_grant"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["revoke_a_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/licenses": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/licenses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List licenses
          * @description List licenses.
          */
-        readonly get: operations["list_licenses"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["list_licenses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/licenses/{code}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/licenses/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Read a license
          * @description Read a license.
          */
-        readonly get: operations["read_a_license"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["read_a_license"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/organizations": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List organizations
          * @description List organizations.
          */
-        readonly get: operations["list_organizations"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["list_organizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/organizations/{organization_id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/organizations/{organization_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Read an organization
          * @description Read an organization.
          */
-        readonly get: operations["read_an_organization"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["read_an_organization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/session": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Tell who is signed in
          * @description Also sets the cookie `csrftoken`, which changing requests repeat in the header X-CSRFToken.
          */
-        readonly get: operations["tell_who_is_signed_in"];
-        readonly put?: never;
+        get: operations["tell_who_is_signed_in"];
+        put?: never;
         /**
          * Sign in
          * @description Ten attempts in 15 minutes per account and per address. The session gets a new id.
          */
-        readonly post: operations["sign_in"];
+        post: operations["sign_in"];
         /**
          * Sign out
          * @description Sign out.
          */
-        readonly delete: operations["sign_out"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/status": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Read the status
          * @description Read the status.
          */
-        readonly get: operations["read_the_status"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["read_the_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/suggest": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Suggest words
          * @description Suggest words.
          */
-        readonly get: operations["suggest_words"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["suggest_words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/tokens": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List tokens
          * @description List tokens.
          */
-        readonly get: operations["list_tokens"];
-        readonly put?: never;
+        get: operations["list_tokens"];
+        put?: never;
         /**
          * Create a token
          * @description Create a token.
          */
-        readonly post: operations["create_a_token"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["create_a_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/tokens/{token_id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post?: never;
+        get?: never;
+        put?: never;
+        post?: never;
         /**
          * End a token
          * @description End a token.
          */
-        readonly delete: operations["end_a_token"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["end_a_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/v1/vocabulary": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/v1/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Read the vocabulary
          * @description Read the vocabulary.
          */
-        readonly get: operations["read_the_vocabulary"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["read_the_vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description The question as it was understood. */
-        readonly AskedQuestion: {
+        AskedQuestion: {
             /**
              * Format: uuid
              * @description Who publishes.
              */
-            readonly as: string | null;
+            as: string | null;
             /** @description Where. */
-            readonly channel: string;
+            channel: string;
             /**
              * Format: date
              * @description First day.
              */
-            readonly from: string;
+            from: string;
             /** @description Where on the channel. */
-            readonly placement: string | null;
+            placement: string | null;
             /** @description What for. */
-            readonly purpose: string;
+            purpose: string;
             /**
              * Format: date
              * @description Last day; null is open-ended.
              */
-            readonly until: string | null;
+            until: string | null;
         };
         /** @description Everything about one asset that the asker may know. */
-        readonly AssetDetail: {
+        AssetDetail: {
             /** @description Alternative text. */
-            readonly alt_text: string;
+            alt_text: string;
             /** @description Campaigns that the asker may see. */
-            readonly campaigns: readonly components["schemas"]["CampaignLabel"][];
+            campaigns: components["schemas"]["CampaignLabel"][];
             /** @description Collections that the asker may see. */
-            readonly collections: readonly components["schemas"]["Named"][];
+            collections: components["schemas"]["Named"][];
             /** @description Dominant colour as #rrggbb: the placeholder. */
-            readonly color: string | null;
+            color: string | null;
             /** @description Contradictions inside the file. */
-            readonly conflicts: readonly components["schemas"]["Conflict"][];
+            conflicts: components["schemas"]["Conflict"][];
             /** @description As in the file or recorded. */
-            readonly copyright_notice: string;
+            copyright_notice: string;
             /** @description In order, as they designate themselves. */
-            readonly creators: readonly string[];
+            creators: string[];
             /** @description The credit line as recorded or formed; null when there is none. */
-            readonly credit: string | null;
+            credit: string | null;
             /** @description As prescribed by the supplier. */
-            readonly credit_line: string;
+            credit_line: string;
             /** @description Caption: who, what, where, when. */
-            readonly description: string;
+            description: string;
             /** @description Field name to the origin of its value. */
-            readonly fields: {
-                readonly [key: string]: components["schemas"]["FieldOrigin"];
+            fields: {
+                [key: string]: components["schemas"]["FieldOrigin"];
             };
             /** @description Name of the original. */
-            readonly filename: string;
+            filename: string;
             /** @description Only for editors of the organization. */
-            readonly gps: components["schemas"]["Position"] | null;
+            gps: components["schemas"]["Position"] | null;
             /** @description Whether an alternative text is recorded. */
-            readonly has_alt_text: boolean;
+            has_alt_text: boolean;
             /** @description Headline. */
-            readonly headline: string;
+            headline: string;
             /** @description Pixels, as seen (oriented). */
-            readonly height: number | null;
+            height: number | null;
             /**
              * Format: uuid
              * @description Identifies the asset.
              */
-            readonly id: string;
+            id: string;
             /** @description IPTC instructions. */
-            readonly instructions: string;
+            instructions: string;
             /** @description Whether the digital source type says that a model made it or a part of it. */
-            readonly is_ai: boolean;
+            is_ai: boolean;
             /** @description In order. */
-            readonly keywords: readonly string[];
+            keywords: string[];
             /** @description The license in force; null when none is recorded. */
-            readonly license: components["schemas"]["LicenseLabel"] | null;
+            license: components["schemas"]["LicenseLabel"] | null;
             /** @description PLUS licensors: name, URL, ... */
-            readonly licensors: readonly unknown[];
+            licensors: unknown[];
             /** @description photo, artwork, video or document. */
-            readonly media_type: string;
+            media_type: string;
             /** @description Whose it is. */
-            readonly organization: components["schemas"]["Named"];
+            organization: components["schemas"]["Named"];
             /** @description The bytes; null while none are stored. */
-            readonly original: components["schemas"]["OriginalAnswer"] | null;
+            original: components["schemas"]["OriginalAnswer"] | null;
             /** @description What the asker may do. */
-            readonly permissions: components["schemas"]["AssetPermissions"];
+            permissions: components["schemas"]["AssetPermissions"];
             /** @description Names from the file; only for editors of the organization. */
-            readonly persons_shown: readonly string[];
+            persons_shown: string[];
             /** @description The place with its path. */
-            readonly place: components["schemas"]["PlaceAnswer"] | null;
+            place: components["schemas"]["PlaceAnswer"] | null;
             /** @description Channels on which it was already published. */
-            readonly posted: readonly string[];
+            posted: string[];
             /** @description Preview; null until it is rendered. */
-            readonly preview_url: string | null;
+            preview_url: string | null;
             /** @description What the file says; only for editors of the organization. */
-            readonly raw: readonly components["schemas"]["RawValue"][];
+            raw: components["schemas"]["RawValue"][];
             /** @description Pictures of it. */
-            readonly renditions: components["schemas"]["Renditions"];
+            renditions: components["schemas"]["Renditions"];
             /** @description What is recorded about its rights. */
-            readonly rights: components["schemas"]["RightsAnswer"];
+            rights: components["schemas"]["RightsAnswer"];
             /** @description With visibility selected; only for members of the organization. */
-            readonly shared_with: readonly components["schemas"]["Named"][];
+            shared_with: components["schemas"]["Named"][];
             /** @description IPTC source. */
-            readonly source: string;
+            source: string;
             /** @description The asset's number where it came from. */
-            readonly source_ref: string | null;
+            source_ref: string | null;
             /** @description processing, ready, quarantined, vanished or failed. */
-            readonly state: string;
+            state: string;
             /** @description Why it is quarantined or failed. */
-            readonly state_reason: string | null;
+            state_reason: string | null;
             /** @description ISO 8601 as precise as known. */
-            readonly taken_at: string | null;
+            taken_at: string | null;
             /**
              * Format: date
              * @description Day on which it was taken.
              */
-            readonly taken_on: string | null;
+            taken_on: string | null;
             /** @description year, month, day, minute, second ... */
-            readonly taken_precision: string | null;
+            taken_precision: string | null;
             /** @description offset, assumed or none. */
-            readonly taken_zone: string | null;
+            taken_zone: string | null;
             /** @description Small rendition; null until it is rendered. */
-            readonly tile_url: string | null;
+            tile_url: string | null;
             /** @description Title, else the file's name. */
-            readonly title: string;
+            title: string;
             /** @description As in the file or recorded. */
-            readonly usage_terms: string;
+            usage_terms: string;
             /** @description The answer to the question; null without a question. */
-            readonly verdict: components["schemas"]["VerdictWords"] | null;
+            verdict: components["schemas"]["VerdictWords"] | null;
             /** @description Grows with every change; the ETag. */
-            readonly version: number;
+            version: number;
             /** @description organization, selected, network or public. */
-            readonly visibility: string;
+            visibility: string;
             /** @description Address of the rights statement. */
-            readonly web_statement: string | null;
+            web_statement: string | null;
             /** @description Pixels, as seen (oriented). */
-            readonly width: number | null;
+            width: number | null;
             /** @description Year in which it was taken. */
-            readonly year: number | null;
+            year: number | null;
         };
         /** @description One page of assets. */
-        readonly AssetPage: {
+        AssetPage: {
             /** @description Cursor of the next page; null on the last. */
-            readonly next: string | null;
+            next: string | null;
             /** @description The rows. */
-            readonly results: readonly components["schemas"]["AssetRow"][];
+            results: components["schemas"]["AssetRow"][];
         };
         /** @description What the asker may do with the asset. */
-        readonly AssetPermissions: {
+        AssetPermissions: {
             /** @description Ask for a download; the decision on the question comes on top. */
-            readonly download: boolean;
+            download: boolean;
             /** @description Describe it. */
-            readonly edit: boolean;
+            edit: boolean;
             /** @description Record its rights. */
-            readonly edit_rights: boolean;
+            edit_rights: boolean;
         };
         /** @description An asset in a plain list, for programs that keep a copy. */
-        readonly AssetRow: {
+        AssetRow: {
             /** @description Time of the last change. */
-            readonly changed_at: string;
+            changed_at: string;
             /** @description Name of the original. */
-            readonly filename: string;
+            filename: string;
             /** @description Pixels, as seen (oriented). */
-            readonly height: number | null;
+            height: number | null;
             /**
              * Format: uuid
              * @description Identifies the asset.
              */
-            readonly id: string;
+            id: string;
             /** @description photo, artwork, video or document. */
-            readonly media_type: string;
+            media_type: string;
             /** @description Whose it is. */
-            readonly organization: components["schemas"]["Named"];
+            organization: components["schemas"]["Named"];
             /** @description Name of the place. */
-            readonly place: string | null;
+            place: string | null;
             /** @description The asset's number where it came from. */
-            readonly source_ref: string | null;
+            source_ref: string | null;
             /** @description processing, ready, quarantined, vanished or failed. */
-            readonly state: string;
+            state: string;
             /**
              * Format: date
              * @description Day on which it was taken.
              */
-            readonly taken_on: string | null;
+            taken_on: string | null;
             /** @description Title; may be empty. */
-            readonly title: string;
+            title: string;
             /** @description Grows with every change; the ETag of the asset. */
-            readonly version: number;
+            version: number;
             /** @description organization, selected, network or public. */
-            readonly visibility: string;
+            visibility: string;
             /** @description Pixels, as seen (oriented). */
-            readonly width: number | null;
+            width: number | null;
         };
         /** @description The license recorded for an asset. */
-        readonly AssignmentAnswer: {
+        AssignmentAnswer: {
             /** @description The container of the file, or who recorded it. */
-            readonly claimed_by: string;
+            claimed_by: string;
             /** @description What proves it; only for members of the organization. */
-            readonly evidence: string | null;
+            evidence: string | null;
             /**
              * Format: uuid
              * @description Identifies the record.
              */
-            readonly id: string;
+            id: string;
             /** @description Short name for people. */
-            readonly label: string;
+            label: string;
             /** @description Code in the registry. */
-            readonly license: string;
+            license: string;
             /** @description yes, no or unknown. */
-            readonly licensor_is_creator: string;
+            licensor_is_creator: string;
             /**
              * Format: date
              * @description Day on which that was looked at.
              */
-            readonly retrieved_on: string | null;
+            retrieved_on: string | null;
             /** @description Where the license is stated. */
-            readonly source_url: string | null;
+            source_url: string | null;
             /** @description claimed, verified or disputed. */
-            readonly status: string;
+            status: string;
         };
         /** @description The license of an asset, who says so, and what proves it. */
-        readonly AssignmentBodyRequest: {
+        AssignmentBodyRequest: {
             /** @description What proves it, in words. */
-            readonly evidence?: string;
+            evidence?: string;
             /** @description Code in the registry: GET /api/v1/licenses. */
-            readonly license: string;
+            license: string;
             /**
              * @description Whether who licenses also made it.
              * @default unknown
              * @enum {string}
              */
-            readonly licensor_is_creator: "yes" | "no" | "unknown";
+            licensor_is_creator: "yes" | "no" | "unknown";
             /**
              * Format: date
              * @description Day on which that was looked at.
              */
-            readonly retrieved_on?: string | null;
+            retrieved_on?: string | null;
             /** @description Where the license is stated. */
-            readonly source_url?: string;
+            source_url?: string;
             /**
              * @description Verified needs evidence.
              * @default claimed
              * @enum {string}
              */
-            readonly status: "claimed" | "verified" | "disputed";
+            status: "claimed" | "verified" | "disputed";
         };
         /** @description A credit line. */
-        readonly AttributionAnswer: {
+        AttributionAnswer: {
             /** @description caption, html, print or plain. */
-            readonly form: string;
+            form: string;
             /** @description The same credit in all forms. */
-            readonly forms: components["schemas"]["CreditForms"];
+            forms: components["schemas"]["CreditForms"];
             /** @description Elements that are due and that nobody recorded; the text lacks them. */
-            readonly missing: readonly string[];
+            missing: string[];
             /** @description Ready to copy. */
-            readonly text: string;
+            text: string;
         };
         /** @description Joint work on one subject. */
-        readonly CampaignAnswer: {
+        CampaignAnswer: {
             /** @description Assets in it that the asker may see. */
-            readonly assets: number;
+            assets: number;
             /** @description Whether the asker may change it. */
-            readonly can_edit: boolean;
+            can_edit: boolean;
             /** @description What it is about. */
-            readonly description: string;
+            description: string;
             /**
              * Format: date
              * @description First day.
              */
-            readonly from: string | null;
+            from: string | null;
             /**
              * Format: uuid
              * @description Identifies the campaign.
              */
-            readonly id: string;
+            id: string;
             /** @description For people. */
-            readonly name: string;
+            name: string;
             /** @description Who runs it. */
-            readonly organization: components["schemas"]["Named"];
+            organization: components["schemas"]["Named"];
             /** @description Who takes part. */
-            readonly organizations: readonly components["schemas"]["Named"][];
+            organizations: components["schemas"]["Named"][];
             /** @description Short name in addresses, once per organization. */
-            readonly slug: string;
+            slug: string;
             /**
              * Format: date
              * @description Last day, inclusive.
              */
-            readonly until: string | null;
+            until: string | null;
             /** @description organization, selected, network or public. */
-            readonly visibility: string;
+            visibility: string;
         };
         /** @description A new campaign. */
-        readonly CampaignBodyRequest: {
+        CampaignBodyRequest: {
             /** @description What it is about. */
-            readonly description?: string;
+            description?: string;
             /**
              * Format: date
              * @description First day.
              */
-            readonly from?: string | null;
+            from?: string | null;
             /** @description For people. */
-            readonly name: string;
+            name: string;
             /**
              * Format: uuid
              * @description Who runs it: an organization in which the asker is an editor.
              */
-            readonly organization: string;
+            organization: string;
             /** @description Who takes part: all of them. */
-            readonly organizations?: readonly string[];
+            organizations?: string[];
             /** @description Made from the name when absent. */
-            readonly slug?: string;
+            slug?: string;
             /**
              * Format: date
              * @description Last day, inclusive.
              */
-            readonly until?: string | null;
+            until?: string | null;
             /**
              * @description organization, selected, network, public.
              * @enum {string}
              */
-            readonly visibility?: "organization" | "selected" | "network" | "public";
+            visibility?: "organization" | "selected" | "network" | "public";
         };
         /** @description A campaign of an asset. */
-        readonly CampaignLabel: {
+        CampaignLabel: {
             /**
              * Format: uuid
              * @description Identifies the campaign.
              */
-            readonly id: string;
+            id: string;
             /** @description For people. */
-            readonly name: string;
+            name: string;
             /** @description Short name in addresses. */
-            readonly slug: string;
+            slug: string;
         };
         /** @description One page of campaigns. */
-        readonly CampaignPage: {
+        CampaignPage: {
             /** @description Cursor of the next page; null on the last. */
-            readonly next: string | null;
+            next: string | null;
             /** @description The rows, by name. */
-            readonly results: readonly components["schemas"]["CampaignAnswer"][];
+            results: components["schemas"]["CampaignAnswer"][];
         };
         /** @description A channel. */
-        readonly ChannelTerm: {
+        ChannelTerm: {
             /** @description What one does there, within a sentence. */
-            readonly act: components["schemas"]["Words"];
+            act: components["schemas"]["Words"];
             /** @description Stable code. */
-            readonly code: string;
+            code: string;
             /** @description caption, html, print or plain. */
-            readonly credit_form: string;
+            credit_form: string;
             /** @description Whether copies are made, so that the print run matters. */
-            readonly has_copies: boolean;
+            has_copies: boolean;
             /** @description Whether a platform takes rights of its own. */
-            readonly is_platform: boolean;
+            is_platform: boolean;
             /** @description For people. */
-            readonly label: components["schemas"]["Words"];
+            label: components["schemas"]["Words"];
             /** @description The channel within a sentence: auf Instagram, im Newsletter. */
-            readonly preposition: components["schemas"]["Words"];
+            preposition: components["schemas"]["Words"];
         };
         /** @description All decisions asked for, in the order of assets and channels. */
-        readonly CheckAnswer: {
+        CheckAnswer: {
             /** @description One per asset and channel. */
-            readonly decisions: readonly components["schemas"]["DecisionAnswer"][];
+            decisions: components["schemas"]["DecisionAnswer"][];
             /** @description Counted by verdict. */
-            readonly summary: components["schemas"]["CheckSummary"];
+            summary: components["schemas"]["CheckSummary"];
         };
         /** @description A question about one or many assets; several channels about one asset give a matrix. */
-        readonly CheckBodyRequest: {
+        CheckBodyRequest: {
             /** @description Ids of the assets. */
-            readonly assets: readonly string[];
+            assets: string[];
             /** @description The same question for these channels; * for all of the vocabulary. */
-            readonly channels?: readonly ("website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise" | "*")[];
+            channels?: ("website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise" | "*")[];
             /** @description The question; its channel may be left out when channels are given. */
-            readonly question: components["schemas"]["QuestionBodyRequest"];
+            question: components["schemas"]["QuestionBodyRequest"];
         };
         /** @description How many decisions of each verdict. */
-        readonly CheckSummary: {
+        CheckSummary: {
             /** @description Without duties. */
-            readonly allowed: number;
+            allowed: number;
             /** @description With duties. */
-            readonly allowed_with_duties: number;
+            allowed_with_duties: number;
             /** @description No. */
-            readonly forbidden: number;
+            forbidden: number;
             /** @description A person must decide. */
-            readonly needs_decision: number;
+            needs_decision: number;
         };
         /** @description A board of pictures. */
-        readonly CollectionAnswer: {
+        CollectionAnswer: {
             /** @description Assets in it that the asker may see. */
-            readonly assets: number;
+            assets: number;
             /** @description Whether the asker may change it. */
-            readonly can_edit: boolean;
+            can_edit: boolean;
             /** @description When it was made. */
-            readonly created_at: string;
+            created_at: string;
             /** @description What it is for. */
-            readonly description: string;
+            description: string;
             /**
              * Format: uuid
              * @description Identifies the collection.
              */
-            readonly id: string;
+            id: string;
             /** @description For people. */
-            readonly name: string;
+            name: string;
             /** @description Whose it is. */
-            readonly organization: components["schemas"]["Named"];
+            organization: components["schemas"]["Named"];
         };
         /** @description A new collection. */
-        readonly CollectionBodyRequest: {
+        CollectionBodyRequest: {
             /** @description What it is for. */
-            readonly description?: string;
+            description?: string;
             /** @description For people. */
-            readonly name: string;
+            name: string;
             /**
              * Format: uuid
              * @description Whose it is: an organization in which the asker contributes.
              */
-            readonly organization: string;
+            organization: string;
         };
         /** @description A board of pictures, with its pictures. */
-        readonly CollectionDetail: {
+        CollectionDetail: {
             /** @description Assets in it that the asker may see. */
-            readonly assets: number;
+            assets: number;
             /** @description Whether the asker may change it. */
-            readonly can_edit: boolean;
+            can_edit: boolean;
             /** @description When it was made. */
-            readonly created_at: string;
+            created_at: string;
             /** @description What it is for. */
-            readonly description: string;
+            description: string;
             /**
              * Format: uuid
              * @description Identifies the collection.
              */
-            readonly id: string;
+            id: string;
             /** @description For people. */
-            readonly name: string;
+            name: string;
             /** @description Whose it is. */
-            readonly organization: components["schemas"]["Named"];
+            organization: components["schemas"]["Named"];
             /** @description The first 200 assets that the asker may see, in the order added. */
-            readonly results: readonly components["schemas"]["Tile"][];
+            results: components["schemas"]["Tile"][];
         };
         /** @description One page of collections. */
-        readonly CollectionPage: {
+        CollectionPage: {
             /** @description Cursor of the next page; null on the last. */
-            readonly next: string | null;
+            next: string | null;
             /** @description The rows, by name. */
-            readonly results: readonly components["schemas"]["CollectionAnswer"][];
+            results: components["schemas"]["CollectionAnswer"][];
         };
         /** @description Values in one file that contradict each other: recorded, not resolved. */
-        readonly Conflict: {
+        Conflict: {
             /** @description The field in question. */
-            readonly concept: string;
+            concept: string;
             /** @description permission or naming. */
-            readonly severity: string;
+            severity: string;
             /** @description What the containers say. */
-            readonly values: readonly components["schemas"]["ConflictValue"][];
+            values: components["schemas"]["ConflictValue"][];
         };
         /** @description What one container says. */
-        readonly ConflictValue: {
+        ConflictValue: {
             /** @description exif, iim, xmp, ... */
-            readonly container: string;
+            container: string;
             /** @description The value as read. */
-            readonly value: string;
+            value: string;
         };
         /** @description The credit in every form. */
-        readonly CreditForms: {
+        CreditForms: {
             /** @description For a caption, without links. */
-            readonly caption: string;
+            caption: string;
             /** @description HTML with links; everything else is escaped. */
-            readonly html: string;
+            html: string;
             /** @description Plain text. */
-            readonly plain: string;
+            plain: string;
             /** @description For print, addresses written out. */
-            readonly print: string;
+            print: string;
         };
         /** @description One answer to one question about one asset. A refusal is an answer, too. */
-        readonly DecisionAnswer: {
+        DecisionAnswer: {
             /**
              * Format: uuid
              * @description The asset in question.
              */
-            readonly asset: string;
+            asset: string;
             /** @description Where it would be shown. */
-            readonly channel: string;
+            channel: string;
             /** @description The grant that explains the release, if the asker may read it. */
-            readonly chosen_grant: string | null;
+            chosen_grant: string | null;
             /**
              * Format: uuid
              * @description The record of the decision; null unless one was kept.
              */
-            readonly decision_id: string | null;
+            decision_id: string | null;
             /** @description All of them hold together. */
-            readonly duties: readonly components["schemas"]["DutyAnswer"][];
+            duties: components["schemas"]["DutyAnswer"][];
             /** @description Housekeeping. */
-            readonly hints: readonly components["schemas"]["HintAnswer"][];
+            hints: components["schemas"]["HintAnswer"][];
             /** @description SHA-256 over question, facts and rules. */
-            readonly input_hash: string;
+            input_hash: string;
             /** @description The grant that came nearest, if the asker may read it. */
-            readonly nearest_miss_grant: string | null;
+            nearest_miss_grant: string | null;
             /** @description When a recorded fact changes by itself next. */
-            readonly next_change_at: string | null;
+            next_change_at: string | null;
             /** @description Where on the channel. */
-            readonly placement: string | null;
+            placement: string | null;
             /** @description Strictest first. */
-            readonly reasons: readonly components["schemas"]["ReasonAnswer"][];
+            reasons: components["schemas"]["ReasonAnswer"][];
             /** @description Ways out, other questions first. */
-            readonly remedies: readonly components["schemas"]["RemedyAnswer"][];
+            remedies: components["schemas"]["RemedyAnswer"][];
             /** @description Version of the rules. */
-            readonly ruleset_version: string;
+            ruleset_version: string;
             /** @description When it was judged. */
-            readonly valid_at: string;
+            valid_at: string;
             /** @description allowed, allowed_with_duties, needs_decision or forbidden. */
-            readonly verdict: string;
+            verdict: string;
             /** @description The verdict in words. */
-            readonly words: components["schemas"]["VerdictWords"];
+            words: components["schemas"]["VerdictWords"];
         };
         /** @description Somebody of the demo whom one can try out. */
-        readonly DemoAccount: {
+        DemoAccount: {
             /** @description The invented person's name. */
-            readonly name: string;
+            name: string;
             /** @description Where the person works. */
-            readonly organization: string;
+            organization: string;
             /** @description What the person may do, in German. */
-            readonly role_label: string;
+            role_label: string;
             /** @description To be sent as demo_account. */
-            readonly username: string;
+            username: string;
         };
         /** @description Words that were repaired. */
-        readonly DidYouMean: {
+        DidYouMean: {
             /** @description How many it finds. */
-            readonly count: number;
+            count: number;
             /** @description What was searched for, too. */
-            readonly query: string;
+            query: string;
         };
         /** @description A copy with its rights inside, being prepared or ready. */
-        readonly DownloadAnswer: {
+        DownloadAnswer: {
             /**
              * Format: uuid
              * @description The asset copied.
              */
-            readonly asset: string;
+            asset: string;
             /** @description The decision that releases it, judged now. */
-            readonly decision: components["schemas"]["DecisionAnswer"];
+            decision: components["schemas"]["DecisionAnswer"];
             /** @description After this it has to be asked for again. */
-            readonly expires_at: string;
+            expires_at: string;
             /** @description Name under which it is saved. */
-            readonly filename: string;
+            filename: string;
             /**
              * Format: uuid
              * @description Identifies the download.
              */
-            readonly id: string;
+            id: string;
             /** @description Why it failed. */
-            readonly reason: string | null;
+            reason: string | null;
             /** @description full or large. */
-            readonly rendition: string;
+            rendition: string;
             /** @description preparing, ready or failed. */
-            readonly state: string;
+            state: string;
             /** @description Where to fetch it; null until it is ready. */
-            readonly url: string | null;
+            url: string | null;
         };
         /** @description What to take, and what for. */
-        readonly DownloadBodyRequest: {
+        DownloadBodyRequest: {
             /**
              * Format: uuid
              * @description Id of the asset.
              */
-            readonly asset: string;
+            asset: string;
             /** @description What for: nothing leaves without a question that is decided. */
-            readonly question: components["schemas"]["QuestionBodyRequest"];
+            question: components["schemas"]["QuestionBodyRequest"];
             /**
              * @description The original with its rights written in, or 2048 pixels.
              * @default full
              * @enum {string}
              */
-            readonly rendition: "full" | "large";
+            rendition: "full" | "large";
         };
         /** @description What must be done for the release to hold. */
-        readonly DutyAnswer: {
+        DutyAnswer: {
             /** @description Stable code of the duty. */
-            readonly code: string;
+            code: string;
             /**
              * Format: date
              * @description Last day for it, where there is one.
              */
-            readonly due: string | null;
+            due: string | null;
             /** @description The values in the sentence. */
-            readonly params: Record<string, never>;
+            params: Record<string, never>;
             /** @description The duty in a sentence. */
-            readonly text: components["schemas"]["Words"];
+            text: components["schemas"]["Words"];
         };
         /** @description Not before. */
-        readonly EmbargoAnswer: {
+        EmbargoAnswer: {
             /** @description minute, or day: ambiguous until somebody records the hour. */
-            readonly precision: string;
+            precision: string;
             /** @description Wall-clock time, ISO 8601 without offset; a plain day while the hour is unknown. */
-            readonly until_local: string;
+            until_local: string;
             /** @description Name of the time zone. */
-            readonly zone: string;
+            zone: string;
         };
         /** @description Not before a wall-clock time. */
-        readonly EmbargoBodyRequest: {
+        EmbargoBodyRequest: {
             /** @description ISO 8601 without offset; a plain day asks for the hour before anything is released. */
-            readonly until_local: string;
+            until_local: string;
             /**
              * @description Name of the time zone.
              * @default Europe/Berlin
              */
-            readonly zone: string;
+            zone: string;
         };
         /** @description Exact counts; a facet is counted as if nothing were chosen in it. */
-        readonly Facets: {
+        Facets: {
             /** @description yes or no. */
-            readonly alt_text: readonly components["schemas"]["FacetValue"][];
+            alt_text: components["schemas"]["FacetValue"][];
             /** @description Campaigns that the asker may see. */
-            readonly campaign: readonly components["schemas"]["FacetValue"][];
+            campaign: components["schemas"]["FacetValue"][];
             /** @description Dominant colours. */
-            readonly color: readonly components["schemas"]["FacetValue"][];
+            color: components["schemas"]["FacetValue"][];
             /** @description Creators. */
-            readonly creator: readonly components["schemas"]["FacetValue"][];
+            creator: components["schemas"]["FacetValue"][];
             /** @description Keywords. */
-            readonly keyword: readonly components["schemas"]["FacetValue"][];
+            keyword: components["schemas"]["FacetValue"][];
             /** @description Licenses. */
-            readonly license: readonly components["schemas"]["FacetValue"][];
+            license: components["schemas"]["FacetValue"][];
             /** @description photo, artwork, video, document. */
-            readonly media_type: readonly components["schemas"]["FacetValue"][];
+            media_type: components["schemas"]["FacetValue"][];
             /** @description Whose they are. */
-            readonly organization: readonly components["schemas"]["FacetValue"][];
+            organization: components["schemas"]["FacetValue"][];
             /** @description landscape, portrait, square. */
-            readonly orientation: readonly components["schemas"]["FacetValue"][];
+            orientation: components["schemas"]["FacetValue"][];
             /** @description Places. */
-            readonly place: readonly components["schemas"]["FacetValue"][];
+            place: components["schemas"]["FacetValue"][];
             /** @description The four verdicts, mildest first; empty without a question. */
-            readonly verdict: readonly components["schemas"]["FacetValue"][];
+            verdict: components["schemas"]["FacetValue"][];
             /** @description Years in which they were taken. */
-            readonly year: readonly components["schemas"]["FacetValue"][];
+            year: components["schemas"]["FacetValue"][];
         };
         /** @description A value of a facet. */
-        readonly FacetValue: {
+        FacetValue: {
             /** @description Assets with it, exact, without the facet's own choice. */
-            readonly count: number;
+            count: number;
             /** @description For people. */
-            readonly label: string;
+            label: string;
             /** @description Whether it was asked for. */
-            readonly selected: boolean;
+            selected: boolean;
             /** @description For the parameter of the same name. */
-            readonly value: string;
+            value: string;
         };
         /** @description What is wrong with one field. */
-        readonly FieldError: {
+        FieldError: {
             /** @description Stable code: required, unknown, invalid, max_length, ... */
-            readonly code: string;
+            code: string;
             /** @description Name of the field or parameter, inner ones joined with dots; empty for the whole. */
-            readonly field: string;
+            field: string;
             /** @description What is wrong, in German. */
-            readonly message: string;
+            message: string;
         };
         /** @description Where the value of a field came from. */
-        readonly FieldOrigin: {
+        FieldOrigin: {
             /** @description When the person said so. */
-            readonly at: string | null;
+            at: string | null;
             /** @description The person's name, for members of the organization. */
-            readonly by: string | null;
+            by: string | null;
             /** @description The origin for people. */
-            readonly label: components["schemas"]["Words"];
+            label: components["schemas"]["Words"];
             /** @description A property of the file (xmp:dc:title, iim:2:05, exif:...), person, or a rule. */
-            readonly origin: string;
+            origin: string;
         };
         /** @description A right of use: explicit lists, whole, dated. Silence is not granted. */
-        readonly GrantAnswer: {
+        GrantAnswer: {
             /**
              * Format: uuid
              * @description The asset it is for, if the asker may see it.
              */
-            readonly asset: string | null;
+            asset: string | null;
             /** @description Codes of the vocabulary, or *. */
-            readonly channels: readonly string[];
+            channels: string[];
             /**
              * Format: uuid
              * @description The collection it is for.
              */
-            readonly collection: string | null;
+            collection: string | null;
             /** @description yes, no or unknown. */
-            readonly commercial: string;
+            commercial: string;
             /** @description yes, no or unknown. */
-            readonly credit_required: string;
+            credit_required: string;
             /** @description What proves it, in words. */
-            readonly evidence: string;
+            evidence: string;
             /** @description Credit line that the contract prescribes. */
-            readonly exact_credit: string;
+            exact_credit: string;
             /**
              * Format: date
              * @description First day.
              */
-            readonly from_on: string;
+            from_on: string;
             /**
              * Format: uuid
              * @description Identifies the grant.
              */
-            readonly id: string;
+            id: string;
             /** @description simple or exclusive. */
-            readonly kind: string;
+            kind: string;
             /** @description Ids of organizations, or *. */
-            readonly licensees: readonly string[];
+            licensees: string[];
             /** @description Who grants. */
-            readonly licensor: string;
+            licensor: string;
             /** @description Codes of the vocabulary, or *. */
-            readonly modifications: readonly string[];
+            modifications: string[];
             /** @description Who keeps the record. */
-            readonly organization: components["schemas"]["Named"];
+            organization: components["schemas"]["Named"];
             /** @description yes, no or unknown. */
-            readonly paid_promotion: string;
+            paid_promotion: string;
             /** @description yes, no or unknown. */
-            readonly platform_sublicense: string;
+            platform_sublicense: string;
             /** @description Copies permitted; null for no limit. */
-            readonly print_run_max: number | null;
+            print_run_max: number | null;
             /** @description Codes of the vocabulary, or *. */
-            readonly purposes: readonly string[];
+            purposes: string[];
             /** @description Contract or invoice number. */
-            readonly reference: string;
+            reference: string;
             /** @description When it was ended. */
-            readonly revoked_at: string | null;
+            revoked_at: string | null;
             /** @description draft, active, revoked or disputed. */
-            readonly status: string;
+            status: string;
             /** @description Codes, or *. */
-            readonly territories: readonly string[];
+            territories: string[];
             /** @description yes, no or unknown. */
-            readonly third_party_redistribution: string;
+            third_party_redistribution: string;
             /**
              * Format: date
              * @description Last day, inclusive; null is perpetual.
              */
-            readonly until_on: string | null;
+            until_on: string | null;
             /** @description Version of the record. */
-            readonly version: number;
+            version: number;
         };
         /** @description A right of use, for one asset or one collection. */
-        readonly GrantBodyRequest: {
+        GrantBodyRequest: {
             /**
              * Format: uuid
              * @description The asset it is for; else a collection.
              */
-            readonly asset?: string;
+            asset?: string;
             /** @description Where it may be shown. * for all. */
-            readonly channels: readonly ("website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise" | "*")[];
+            channels: ("website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise" | "*")[];
             /**
              * Format: uuid
              * @description The collection it is for; else an asset.
              */
-            readonly collection?: string;
+            collection?: string;
             /**
              * @description Whether commercial use is granted.
              * @default unknown
              * @enum {string}
              */
-            readonly commercial: "yes" | "no" | "unknown";
+            commercial: "yes" | "no" | "unknown";
             /**
              * @description Whether a credit is due.
              * @default unknown
              * @enum {string}
              */
-            readonly credit_required: "yes" | "no" | "unknown";
+            credit_required: "yes" | "no" | "unknown";
             /** @description What proves it, in words. */
-            readonly evidence?: string;
+            evidence?: string;
             /** @description Credit line that the contract prescribes. */
-            readonly exact_credit?: string;
+            exact_credit?: string;
             /**
              * Format: date
              * @description First day.
              */
-            readonly from_on: string;
+            from_on: string;
             /**
              * @description simple or exclusive.
              * @default simple
              * @enum {string}
              */
-            readonly kind: "simple" | "exclusive";
+            kind: "simple" | "exclusive";
             /** @description Ids of the organizations that may use it. * for all. */
-            readonly licensees: readonly string[];
+            licensees: string[];
             /** @description Who grants. */
-            readonly licensor: string;
+            licensor: string;
             /** @description What may be changed. * for all. */
-            readonly modifications?: readonly ("none" | "resize" | "format_conversion" | "crop" | "overlay_text" | "colour" | "collage" | "face_blur" | "ai_edit" | "*")[];
+            modifications?: ("none" | "resize" | "format_conversion" | "crop" | "overlay_text" | "colour" | "collage" | "face_blur" | "ai_edit" | "*")[];
             /**
              * Format: uuid
              * @description Who keeps the record: where the asker manages rights.
              */
-            readonly organization: string;
+            organization: string;
             /**
              * @description Whether paid promotion is granted.
              * @default unknown
              * @enum {string}
              */
-            readonly paid_promotion: "yes" | "no" | "unknown";
+            paid_promotion: "yes" | "no" | "unknown";
             /**
              * @description Whether a platform may be given the rights that its terms ask for.
              * @default unknown
              * @enum {string}
              */
-            readonly platform_sublicense: "yes" | "no" | "unknown";
+            platform_sublicense: "yes" | "no" | "unknown";
             /** @description Copies granted. */
-            readonly print_run_max?: number | null;
+            print_run_max?: number | null;
             /** @description What for. * for all. */
-            readonly purposes: readonly ("public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale" | "*")[];
+            purposes: ("public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale" | "*")[];
             /** @description Contract or invoice number. */
-            readonly reference?: string;
+            reference?: string;
             /** @description Where it may be spread; everywhere when absent. */
-            readonly territories?: readonly string[];
+            territories?: string[];
             /**
              * @description Whether it may be passed on.
              * @default unknown
              * @enum {string}
              */
-            readonly third_party_redistribution: "yes" | "no" | "unknown";
+            third_party_redistribution: "yes" | "no" | "unknown";
             /**
              * Format: date
              * @description Last day, inclusive; perpetual when absent.
              */
-            readonly until_on?: string | null;
+            until_on?: string | null;
         };
         /** @description A grant for an asset; only for members of the organization that keeps the record. */
-        readonly GrantLabel: {
+        GrantLabel: {
             /**
              * Format: date
              * @description First day.
              */
-            readonly from_on: string;
+            from_on: string;
             /**
              * Format: uuid
              * @description Identifies the grant.
              */
-            readonly id: string;
+            id: string;
             /** @description Contract number, else licensor and start. */
-            readonly label: string;
+            label: string;
             /** @description Who grants. */
-            readonly licensor: string;
+            licensor: string;
             /** @description draft, active, revoked or disputed. */
-            readonly status: string;
+            status: string;
             /**
              * Format: date
              * @description Last day, inclusive; null is perpetual.
              */
-            readonly until_on: string | null;
+            until_on: string | null;
         };
         /** @description One page of grants. */
-        readonly GrantPage: {
+        GrantPage: {
             /** @description Cursor of the next page; null on the last. */
-            readonly next: string | null;
+            next: string | null;
             /** @description Grants that the asker's organizations keep, newest first. */
-            readonly results: readonly components["schemas"]["GrantAnswer"][];
+            results: components["schemas"]["GrantAnswer"][];
         };
         /** @description Housekeeping; changes no verdict. */
-        readonly HintAnswer: {
+        HintAnswer: {
             /** @description Stable code. */
-            readonly code: string;
+            code: string;
             /** @description In a sentence. */
-            readonly text: components["schemas"]["Words"];
+            text: components["schemas"]["Words"];
         };
         /** @description The search index of the process that answers. */
-        readonly IndexStatus: {
+        IndexStatus: {
             /** @description ready, building or fallback. */
-            readonly state: string;
+            state: string;
         };
         /** @description One license text. Capabilities are yes, no, conditional (a person reads the condition) or unknown. */
-        readonly LicenseAnswer: {
+        LicenseAnswer: {
             /** @description Profile by which credit lines are written. */
-            readonly attribution: string;
+            attribution: string;
             /** @description Address of the license. */
-            readonly canonical_url: string | null;
+            canonical_url: string | null;
             /** @description Use to yes, no, conditional or unknown. */
-            readonly capabilities: {
-                readonly [key: string]: string;
+            capabilities: {
+                [key: string]: string;
             };
             /** @description Our code. */
-            readonly code: string;
+            code: string;
             /** @description Whether only editorial use is permitted. */
-            readonly editorial_only: boolean;
+            editorial_only: boolean;
             /**
              * Format: date
              * @description First day of the text.
              */
-            readonly effective_from: string | null;
+            effective_from: string | null;
             /**
              * Format: date
              * @description Last day of the text.
              */
-            readonly effective_until: string | null;
+            effective_until: string | null;
             /** @description cc, open-data, public-domain, stock, contract, own, statutory or unclear. */
-            readonly family: string;
+            family: string;
             /** @description Whether the text itself permits everybody; all others need a grant. */
-            readonly is_public_offer: boolean;
+            is_public_offer: boolean;
             /** @description Port of an old Creative Commons license, for example de. */
-            readonly jurisdiction_port: string | null;
+            jurisdiction_port: string | null;
             /** @description Name for people. */
-            readonly label: string;
+            label: string;
             /** @description Address of its full text. */
-            readonly legalcode_url: string | null;
+            legalcode_url: string | null;
             /** @description Copies that the text permits; null for no limit. */
-            readonly print_run_limit: number | null;
+            print_run_limit: number | null;
             /** @description Licenses under which an adaptation may be shared. */
-            readonly share_alike: readonly string[];
+            share_alike: string[];
             /** @description SPDX id, or our own reference where SPDX has none. */
-            readonly spdx: string;
+            spdx: string;
             /** @description Version of the text. */
-            readonly version: string | null;
+            version: string | null;
         };
         /** @description The license recorded for an asset. */
-        readonly LicenseLabel: {
+        LicenseLabel: {
             /** @description Code in the registry, for example CC-BY-4.0. */
-            readonly code: string;
+            code: string;
             /** @description Short name for people. */
-            readonly label: string;
+            label: string;
         };
         /** @description The registry. */
-        readonly LicenseList: {
+        LicenseList: {
             /** @description All licenses, by code. */
-            readonly results: readonly components["schemas"]["LicenseAnswer"][];
+            results: components["schemas"]["LicenseAnswer"][];
         };
         /** @description Where an original lies. */
-        readonly LocationAnswer: {
+        LocationAnswer: {
             /** @description Path or key in its source. */
-            readonly key: string;
+            key: string;
             /** @description Whether it was gone at the last listing. */
-            readonly vanished: boolean;
+            vanished: boolean;
         };
         /** @description Something with a name. */
-        readonly Named: {
+        Named: {
             /**
              * Format: uuid
              * @description Identifies it.
              */
-            readonly id: string;
+            id: string;
             /** @description For people. */
-            readonly name: string;
+            name: string;
         };
         /** @description A new token, with its secret. */
-        readonly NewToken: {
+        NewToken: {
             /** @description When it was made. */
-            readonly created_at: string;
+            created_at: string;
             /** @description When it ends by itself. */
-            readonly expires_at: string;
+            expires_at: string;
             /**
              * Format: uuid
              * @description Identifies the token.
              */
-            readonly id: string;
+            id: string;
             /** @description What it is for. */
-            readonly name: string;
+            name: string;
             /** @description What it may be used for. */
-            readonly scopes: readonly string[];
+            scopes: string[];
             /** @description Shown this once; null when the answer is repeated for an Idempotency-Key. */
-            readonly secret: string | null;
+            secret: string | null;
             /** @description Last use, to five minutes. */
-            readonly used_at: string | null;
+            used_at: string | null;
         };
         /** @description An organization of the network. */
-        readonly OrganizationAnswer: {
+        OrganizationAnswer: {
             /** @description Where to ask. */
-            readonly contact_email: string;
+            contact_email: string;
             /** @description Who answers what needs a person, in words. */
-            readonly decides: string;
+            decides: string;
             /** @description How long that usually takes. */
-            readonly decision_hours: number | null;
+            decision_hours: number | null;
             /**
              * Format: uuid
              * @description Identifies it.
              */
-            readonly id: string;
+            id: string;
             /** @description municipality, county, association, company or partner. */
-            readonly kind: string;
+            kind: string;
             /** @description Whom a grant would name. */
-            readonly legal_person: string;
+            legal_person: string;
             /** @description Full name. */
-            readonly name: string;
+            name: string;
             /**
              * Format: uuid
              * @description The organization it belongs to.
              */
-            readonly parent: string | null;
+            parent: string | null;
             /** @description Short name in addresses and filters. */
-            readonly slug: string;
+            slug: string;
         };
         /** @description One page of organizations. */
-        readonly OrganizationPage: {
+        OrganizationPage: {
             /** @description Cursor of the next page; null on the last. */
-            readonly next: string | null;
+            next: string | null;
             /** @description The rows, by slug. */
-            readonly results: readonly components["schemas"]["OrganizationAnswer"][];
+            results: components["schemas"]["OrganizationAnswer"][];
         };
         /** @description The bytes behind an asset. */
-        readonly OriginalAnswer: {
+        OriginalAnswer: {
             /** @description Name as it arrived. */
-            readonly filename: string;
+            filename: string;
             /** @description Pixels, as seen. */
-            readonly height: number | null;
+            height: number | null;
             /** @description Only for editors of the organization. */
-            readonly locations: readonly components["schemas"]["LocationAnswer"][];
+            locations: components["schemas"]["LocationAnswer"][];
             /** @description What the bytes are. */
-            readonly media_type: string;
+            media_type: string;
             /** @description Only for editors of the organization. */
-            readonly sha256: string | null;
+            sha256: string | null;
             /** @description Length in bytes. */
-            readonly size_bytes: number;
+            size_bytes: number;
             /** @description Pixels, as seen. */
-            readonly width: number | null;
+            width: number | null;
         };
         /** @description What a person says about an asset; only what is sent changes. */
-        readonly PatchedAssetChangesRequest: {
+        PatchedAssetChangesRequest: {
             /** @description Alternative text for people who cannot see it. */
-            readonly alt_text?: string;
+            alt_text?: string;
             /** @description All campaigns of the asset. */
-            readonly campaigns?: readonly string[];
+            campaigns?: string[];
             /** @description All creators, in order, as they designate themselves. */
-            readonly creators?: readonly string[];
+            creators?: string[];
             /** @description Credit line as the supplier prescribes it. */
-            readonly credit_line?: string;
+            credit_line?: string;
             /** @description Caption. */
-            readonly description?: string;
+            description?: string;
             /** @description Headline. */
-            readonly headline?: string;
+            headline?: string;
             /** @description All keywords, in order. */
-            readonly keywords?: readonly string[];
+            keywords?: string[];
             /** @description UUID or slug of a place; null for none. */
-            readonly place?: string | null;
+            place?: string | null;
             /** @description Organizations, with visibility selected. */
-            readonly shared_with?: readonly string[];
+            shared_with?: string[];
             /** @description Title. */
-            readonly title?: string;
+            title?: string;
             /**
              * @description Who sees it: organization, selected, network or public.
              * @enum {string}
              */
-            readonly visibility?: "organization" | "selected" | "network" | "public";
+            visibility?: "organization" | "selected" | "network" | "public";
         };
         /** @description What may be changed about a campaign; only what is sent changes. */
-        readonly PatchedCampaignChangesRequest: {
+        PatchedCampaignChangesRequest: {
             /** @description What it is about. */
-            readonly description?: string;
+            description?: string;
             /**
              * Format: date
              * @description First day.
              */
-            readonly from?: string | null;
+            from?: string | null;
             /** @description For people. */
-            readonly name?: string;
+            name?: string;
             /** @description Who takes part: all of them. */
-            readonly organizations?: readonly string[];
+            organizations?: string[];
             /**
              * Format: date
              * @description Last day, inclusive.
              */
-            readonly until?: string | null;
+            until?: string | null;
             /**
              * @description organization, selected, network, public.
              * @enum {string}
              */
-            readonly visibility?: "organization" | "selected" | "network" | "public";
+            visibility?: "organization" | "selected" | "network" | "public";
         };
         /** @description What may be changed about a collection; only what is sent changes. */
-        readonly PatchedCollectionChangesRequest: {
+        PatchedCollectionChangesRequest: {
             /** @description What it is for. */
-            readonly description?: string;
+            description?: string;
             /** @description For people. */
-            readonly name?: string;
+            name?: string;
         };
         /** @description Where an asset was taken, or what it shows. */
-        readonly PlaceAnswer: {
+        PlaceAnswer: {
             /**
              * Format: uuid
              * @description Identifies the place.
              */
-            readonly id: string;
+            id: string;
             /** @description For people. */
-            readonly name: string;
+            name: string;
             /** @description From the widest to the place itself. */
-            readonly path: readonly string[];
+            path: string[];
             /** @description Short name in addresses and filters. */
-            readonly slug: string;
+            slug: string;
         };
         /** @description Where the camera stood; only for editors of the organization. */
-        readonly Position: {
+        Position: {
             /** @description Degrees north, WGS 84. */
-            readonly latitude: number;
+            latitude: number;
             /** @description Degrees east, WGS 84. */
-            readonly longitude: number;
+            longitude: number;
         };
         /** @description RFC 9457 problem details. */
-        readonly ProblemBody: {
+        ProblemBody: {
             /** @description Stable code in kebab-case. */
-            readonly code: string;
+            code: string;
             /** @description With not-released: the Decision that refused. */
-            readonly decision?: unknown;
+            decision?: unknown;
             /** @description What happened this time and what to do, in German. */
-            readonly detail: string;
+            detail: string;
             /** @description One entry per wrong field. */
-            readonly errors?: readonly components["schemas"]["FieldError"][];
+            errors?: components["schemas"]["FieldError"][];
             /** @description To be quoted to the operator: it ties the problem to the log. */
-            readonly request_id: string;
+            request_id: string;
             /** @description The HTTP status, repeated. */
-            readonly status: number;
+            status: number;
             /** @description The kind of problem, in German. */
-            readonly title: string;
+            title: string;
             /** @description A URN that ends in the code. */
-            readonly type: string;
+            type: string;
         };
         /** @description A question in a JSON body. */
-        readonly QuestionBodyRequest: {
+        QuestionBodyRequest: {
             /**
              * @description Where: code of the vocabulary.
              * @enum {string}
              */
-            readonly channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+            channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
             /**
              * @description Whether the use is commercial.
              * @enum {string}
              */
-            readonly commercial?: "yes" | "no";
+            commercial?: "yes" | "no";
             /**
              * Format: date
              * @description First day, ISO 8601, Europe/Berlin; today when absent.
              */
-            readonly from?: string;
+            from?: string;
             /** @description What is changed about the picture: codes of the vocabulary. */
-            readonly modifications?: readonly ("none" | "resize" | "format_conversion" | "crop" | "overlay_text" | "colour" | "collage" | "face_blur" | "ai_edit")[];
+            modifications?: ("none" | "resize" | "format_conversion" | "crop" | "overlay_text" | "colour" | "collage" | "face_blur" | "ai_edit")[];
             /**
              * Format: uuid
              * @description Who publishes: one of the asker's organizations.
              */
-            readonly organization?: string | null;
+            organization?: string | null;
             /**
              * @description Whether its spread is paid for.
              * @enum {string}
              */
-            readonly paid?: "yes" | "no";
+            paid?: "yes" | "no";
             /**
              * @description Where on the channel.
              * @enum {string}
              */
-            readonly placement?: "feed" | "story" | "ad" | "header";
+            placement?: "feed" | "story" | "ad" | "header";
             /** @description Number of copies. */
-            readonly print_run?: number;
+            print_run?: number;
             /**
              * @description What for; needed beside a channel.
              * @enum {string}
              */
-            readonly purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
+            purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
             /**
              * @description Whether the context is sensitive for people shown.
              * @enum {string}
              */
-            readonly sensitive?: "yes" | "no";
+            sensitive?: "yes" | "no";
             /**
              * @description Whether copies are sold.
              * @enum {string}
              */
-            readonly sold?: "yes" | "no";
+            sold?: "yes" | "no";
             /** @description Where it is spread, for example DE. */
-            readonly territory?: string;
+            territory?: string;
             /**
              * Format: date
              * @description Last day, inclusive; open-ended when absent.
              */
-            readonly until?: string | null;
+            until?: string | null;
         };
         /** @description One value as the file holds it; only for editors of the organization. */
-        readonly RawValue: {
+        RawValue: {
             /** @description exif, iim, xmp, ... */
-            readonly container: string;
+            container: string;
             /** @description The container's own name of the field. */
-            readonly property: string;
+            property: string;
             /** @description Decoded text. */
-            readonly value: string;
+            value: string;
         };
         /** @description Why a verdict is no milder. */
-        readonly ReasonAnswer: {
+        ReasonAnswer: {
             /** @description Stable code of the rule. */
-            readonly code: string;
+            code: string;
             /** @description Number of the gate that found it. */
-            readonly gate: number;
+            gate: number;
             /** @description The values in the sentence. */
-            readonly params: Record<string, never>;
+            params: Record<string, never>;
             /** @description What it rests on. */
-            readonly records: readonly components["schemas"]["RecordLabel"][];
+            records: components["schemas"]["RecordLabel"][];
             /** @description The reason in a sentence. */
-            readonly text: components["schemas"]["Words"];
+            text: components["schemas"]["Words"];
             /** @description What this reason alone would mean. */
-            readonly verdict: string;
+            verdict: string;
         };
         /** @description A record that a reason rests on. */
-        readonly RecordLabel: {
+        RecordLabel: {
             /** @description Identifies the record; null when the asker may not read it. */
-            readonly id: string | null;
+            id: string | null;
             /** @description grant, license, embargo, ... */
-            readonly kind: string;
+            kind: string;
             /** @description For people: the contract's number, or who keeps the record. */
-            readonly label: components["schemas"]["Words"];
+            label: components["schemas"]["Words"];
         };
         /** @description A way out. */
-        readonly RemedyAnswer: {
+        RemedyAnswer: {
             /** @description What has to change: a field of the question, or a record. */
-            readonly changes: string;
+            changes: string;
             /** @description Stable code. */
-            readonly code: string;
+            code: string;
             /** @description The changed fields of the question; null for another fact. */
-            readonly question: Record<string, never> | null;
+            question: Record<string, never> | null;
             /** @description In a sentence. */
-            readonly text: components["schemas"]["Words"];
+            text: components["schemas"]["Words"];
             /** @description What asking the changed question answers; null where that is not known. */
-            readonly verdict: string | null;
+            verdict: string | null;
         };
         /** @description One rendition of an asset. */
-        readonly RenditionAnswer: {
+        RenditionAnswer: {
             /** @description Pixels. */
-            readonly height: number;
+            height: number;
             /** @description Address of the bytes; asks for visibility each time. */
-            readonly url: string;
+            url: string;
             /** @description Pixels. */
-            readonly width: number;
+            width: number;
         };
         /** @description The renditions there are. */
-        readonly Renditions: {
+        Renditions: {
             /** @description 2048 pixels; null until rendered. */
-            readonly large: components["schemas"]["RenditionAnswer"] | null;
+            large: components["schemas"]["RenditionAnswer"] | null;
             /** @description 1024 pixels; null until rendered. */
-            readonly preview: components["schemas"]["RenditionAnswer"] | null;
+            preview: components["schemas"]["RenditionAnswer"] | null;
             /** @description 380 pixels wide; null until rendered. */
-            readonly tile: components["schemas"]["RenditionAnswer"] | null;
+            tile: components["schemas"]["RenditionAnswer"] | null;
         };
         /** @description Why a grant ends. */
-        readonly RevokeBodyRequest: {
+        RevokeBodyRequest: {
             /** @description Why; only that there is one is recorded. */
-            readonly reason?: string;
+            reason?: string;
         };
         /** @description What is recorded about an asset's rights. */
-        readonly RightsAnswer: {
+        RightsAnswer: {
             /** @description The license; null when none is recorded. */
-            readonly assignment: components["schemas"]["AssignmentAnswer"] | null;
+            assignment: components["schemas"]["AssignmentAnswer"] | null;
             /** @description The embargo in force; null when there is none. */
-            readonly embargo: components["schemas"]["EmbargoAnswer"] | null;
+            embargo: components["schemas"]["EmbargoAnswer"] | null;
             /** @description Grants whose record the asker's organizations keep. */
-            readonly grants: readonly components["schemas"]["GrantLabel"][];
+            grants: components["schemas"]["GrantLabel"][];
             /** @description What was looked at. */
-            readonly states: components["schemas"]["RightsStates"];
+            states: components["schemas"]["RightsStates"];
         };
         /** @description What is recorded about an asset's rights; what is absent stays, a null embargo is lifted. */
-        readonly RightsBodyRequest: {
+        RightsBodyRequest: {
             /** @description A new license record; null changes nothing. */
-            readonly assignment?: components["schemas"]["AssignmentBodyRequest"] | null;
+            assignment?: components["schemas"]["AssignmentBodyRequest"] | null;
             /** @description A new embargo; null lifts those in force. */
-            readonly embargo?: components["schemas"]["EmbargoBodyRequest"] | null;
+            embargo?: components["schemas"]["EmbargoBodyRequest"] | null;
             /** @description What was looked at. */
-            readonly states?: components["schemas"]["StatesBodyRequest"];
+            states?: components["schemas"]["StatesBodyRequest"];
         };
         /** @description How far each layer was looked at: unknown, none_confirmed, listed_complete or listed_incomplete. */
-        readonly RightsStates: {
+        RightsStates: {
             /** @description Made by a model: yes, no or unknown. */
-            readonly ai: string;
+            ai: string;
             /** @description Sound. */
-            readonly audio: string;
+            audio: string;
             /** @description Persons shown. */
-            readonly persons: string;
+            persons: string;
             /** @description Property and house rules. */
-            readonly property: string;
+            property: string;
             /** @description Works of others shown. */
-            readonly works: string;
+            works: string;
         };
         /** @description One page of a result. */
-        readonly SearchAnswer: {
+        SearchAnswer: {
             /** @description How many were found, exact. */
-            readonly count: number;
+            count: number;
             /** @description When words were repaired. */
-            readonly did_you_mean: components["schemas"]["DidYouMean"] | null;
+            did_you_mean: components["schemas"]["DidYouMean"] | null;
             /** @description Only with facets=1. */
-            readonly facets: components["schemas"]["Facets"] | null;
+            facets: components["schemas"]["Facets"] | null;
             /** @description ready; building or fallback: a limited list from the tables answers. */
-            readonly index: string;
+            index: string;
             /** @description Cursor of the next page; null on the last. */
-            readonly next: string | null;
+            next: string | null;
             /** @description The question as understood; null without one. */
-            readonly question: components["schemas"]["AskedQuestion"] | null;
+            question: components["schemas"]["AskedQuestion"] | null;
             /** @description The tiles. */
-            readonly results: readonly components["schemas"]["Tile"][];
+            results: components["schemas"]["Tile"][];
             /** @description How many of them are released for the question; null without one. */
-            readonly usable: number | null;
+            usable: number | null;
             /** @description Only when nothing was found: what to leave out. */
-            readonly without: readonly components["schemas"]["Without"][];
+            without: components["schemas"]["Without"][];
         };
         /** @description Whether and who. */
-        readonly SessionAnswer: {
+        SessionAnswer: {
             /** @description Whether somebody is signed in. */
-            readonly authenticated: boolean;
+            authenticated: boolean;
             /** @description Only in the demo; else empty. */
-            readonly demo_accounts: readonly components["schemas"]["DemoAccount"][];
+            demo_accounts: components["schemas"]["DemoAccount"][];
             /** @description Languages of the interface. */
-            readonly languages: readonly string[];
+            languages: string[];
             /** @description Empty for nobody and for people without a membership. */
-            readonly organizations: readonly components["schemas"]["SessionOrganization"][];
+            organizations: components["schemas"]["SessionOrganization"][];
             /** @description Nobody: null. */
-            readonly user: components["schemas"]["SessionUser"] | null;
+            user: components["schemas"]["SessionUser"] | null;
         };
         /** @description An organization that the person belongs to today. */
-        readonly SessionOrganization: {
+        SessionOrganization: {
             /**
              * Format: uuid
              * @description Identifies the organization; `as` of a question.
              */
-            readonly id: string;
+            id: string;
             /** @description municipality, county, association, company or partner. */
-            readonly kind: string;
+            kind: string;
             /** @description Full name. */
-            readonly name: string;
+            name: string;
             /** @description The roles held today, with all that they include, lowest first. */
-            readonly roles: readonly string[];
+            roles: string[];
             /** @description Short name in addresses. */
-            readonly slug: string;
+            slug: string;
         };
         /** @description The person who is signed in. */
-        readonly SessionUser: {
+        SessionUser: {
             /**
              * Format: uuid
              * @description Identifies the person.
              */
-            readonly id: string;
+            id: string;
             /** @description For the round mark in the head of the page. */
-            readonly initials: string;
+            initials: string;
             /** @description As shown to others. */
-            readonly name: string;
+            name: string;
         };
         /** @description User name and password, or in the demo the name of one of its people. */
-        readonly SignInRequest: {
+        SignInRequest: {
             /** @description Only in the demo: the user name of one of demo_accounts. */
-            readonly demo_account?: string;
+            demo_account?: string;
             /** @description The account's password. */
-            readonly password?: string;
+            password?: string;
             /** @description The account's name. */
-            readonly username?: string;
+            username?: string;
         };
         /** @description Close ones. */
-        readonly SimilarAssets: {
+        SimilarAssets: {
             /** @description Closest first. */
-            readonly results: readonly components["schemas"]["Tile"][];
+            results: components["schemas"]["Tile"][];
         };
         /** @description What somebody looked at and saw. */
-        readonly StatesBodyRequest: {
+        StatesBodyRequest: {
             /**
              * @description Made by a model.
              * @enum {string}
              */
-            readonly ai?: "yes" | "no" | "unknown";
+            ai?: "yes" | "no" | "unknown";
             /**
              * @description Sound.
              * @enum {string}
              */
-            readonly audio?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
+            audio?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
             /**
              * @description Persons shown.
              * @enum {string}
              */
-            readonly persons?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
+            persons?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
             /**
              * @description Property and house rules.
              * @enum {string}
              */
-            readonly property?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
+            property?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
             /**
              * @description Works of others shown.
              * @enum {string}
              */
-            readonly works?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
+            works?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
         };
         /** @description How the work stands in the asker's organizations. */
-        readonly StatusAnswer: {
+        StatusAnswer: {
             /** @description The search index. */
-            readonly index: components["schemas"]["IndexStatus"];
+            index: components["schemas"]["IndexStatus"];
             /** @description hash, read, render, index. */
-            readonly steps: {
-                readonly [key: string]: components["schemas"]["StepStatus"];
+            steps: {
+                [key: string]: components["schemas"]["StepStatus"];
             };
             /** @description Version of the program. */
-            readonly version: string;
+            version: string;
         };
         /** @description Work of one step. */
-        readonly StepStatus: {
+        StepStatus: {
             /** @description Given up after three attempts. */
-            readonly failed: number;
+            failed: number;
             /** @description Waiting. */
-            readonly pending: number;
+            pending: number;
         };
         /** @description A completion. */
-        readonly SuggestionAnswer: {
+        SuggestionAnswer: {
             /** @description Visible assets that it finds. */
-            readonly count: number;
+            count: number;
             /** @description word, place, keyword, creator, campaign or filename. */
-            readonly kind: string;
+            kind: string;
             /** @description For people. */
-            readonly label: string;
+            label: string;
             /** @description To search or filter by. */
-            readonly value: string;
+            value: string;
         };
         /** @description Completions of what is typed. */
-        readonly Suggestions: {
+        Suggestions: {
             /** @description At most ten. */
-            readonly suggestions: readonly components["schemas"]["SuggestionAnswer"][];
+            suggestions: components["schemas"]["SuggestionAnswer"][];
         };
         /** @description A word of the vocabulary. */
-        readonly Term: {
+        Term: {
             /** @description Stable code. */
-            readonly code: string;
+            code: string;
             /** @description For people. */
-            readonly label: components["schemas"]["Words"];
+            label: components["schemas"]["Words"];
         };
         /** @description An asset in a result: what the grid shows of it. */
-        readonly Tile: {
+        Tile: {
             /** @description Dominant colour as #rrggbb: the placeholder. */
-            readonly color: string | null;
+            color: string | null;
             /** @description The credit line as recorded or formed; null when there is none. */
-            readonly credit: string | null;
+            credit: string | null;
             /** @description Name of the original. */
-            readonly filename: string;
+            filename: string;
             /** @description Whether an alternative text is recorded. */
-            readonly has_alt_text: boolean;
+            has_alt_text: boolean;
             /** @description Pixels, as seen (oriented). */
-            readonly height: number | null;
+            height: number | null;
             /**
              * Format: uuid
              * @description Identifies the asset.
              */
-            readonly id: string;
+            id: string;
             /** @description Whether the digital source type says that a model made it or a part of it. */
-            readonly is_ai: boolean;
+            is_ai: boolean;
             /** @description The license in force; null when none is recorded. */
-            readonly license: components["schemas"]["LicenseLabel"] | null;
+            license: components["schemas"]["LicenseLabel"] | null;
             /** @description photo, artwork, video or document. */
-            readonly media_type: string;
+            media_type: string;
             /** @description Whose it is. */
-            readonly organization: components["schemas"]["Named"];
+            organization: components["schemas"]["Named"];
             /** @description Name of the place. */
-            readonly place: string | null;
+            place: string | null;
             /** @description Channels on which it was already published. */
-            readonly posted: readonly string[];
+            posted: string[];
             /** @description Preview; null until it is rendered. */
-            readonly preview_url: string | null;
+            preview_url: string | null;
             /** @description The asset's number where it came from. */
-            readonly source_ref: string | null;
+            source_ref: string | null;
             /**
              * Format: date
              * @description Day on which it was taken.
              */
-            readonly taken_on: string | null;
+            taken_on: string | null;
             /** @description Small rendition; null until it is rendered. */
-            readonly tile_url: string | null;
+            tile_url: string | null;
             /** @description Title, else the file's name. */
-            readonly title: string;
+            title: string;
             /** @description The answer to the question; null without a question. */
-            readonly verdict: components["schemas"]["VerdictWords"] | null;
+            verdict: components["schemas"]["VerdictWords"] | null;
             /** @description Pixels, as seen (oriented). */
-            readonly width: number | null;
+            width: number | null;
             /** @description Year in which it was taken. */
-            readonly year: number | null;
+            year: number | null;
         };
         /** @description A token, without its secret. */
-        readonly TokenAnswer: {
+        TokenAnswer: {
             /** @description When it was made. */
-            readonly created_at: string;
+            created_at: string;
             /** @description When it ends by itself. */
-            readonly expires_at: string;
+            expires_at: string;
             /**
              * Format: uuid
              * @description Identifies the token.
              */
-            readonly id: string;
+            id: string;
             /** @description What it is for. */
-            readonly name: string;
+            name: string;
             /** @description What it may be used for. */
-            readonly scopes: readonly string[];
+            scopes: string[];
             /** @description Last use, to five minutes. */
-            readonly used_at: string | null;
+            used_at: string | null;
         };
         /** @description A new token. */
-        readonly TokenBodyRequest: {
+        TokenBodyRequest: {
             /**
              * @description Days until it expires, a year at most.
              * @default 90
              */
-            readonly days: number;
+            days: number;
             /** @description What it is for. */
-            readonly name: string;
+            name: string;
             /** @description read, check, download, write, rights: never more than its owner may do at the time of use. */
-            readonly scopes: readonly ("read" | "check" | "download" | "write" | "rights")[];
+            scopes: ("read" | "check" | "download" | "write" | "rights")[];
         };
         /** @description One page of tokens. */
-        readonly TokenPage: {
+        TokenPage: {
             /** @description Cursor of the next page; null on the last. */
-            readonly next: string | null;
+            next: string | null;
             /** @description The asker's tokens in force, newest first. */
-            readonly results: readonly components["schemas"]["TokenAnswer"][];
+            results: components["schemas"]["TokenAnswer"][];
         };
         /** @description A verdict in words; the decision behind it is at POST /api/v1/checks. */
-        readonly VerdictWords: {
+        VerdictWords: {
             /** @description Codes of the duties. */
-            readonly duties: readonly string[];
+            duties: string[];
             /** @description How many further duties or reasons the tile does not name. */
-            readonly more: number;
+            more: number;
             /** @description Codes of the reasons, strictest first. */
-            readonly reasons: readonly string[];
+            reasons: string[];
             /** @description The whole answer in one sentence. */
-            readonly sentence: components["schemas"]["Words"];
+            sentence: components["schemas"]["Words"];
             /** @description At most 18 characters, for the tile. */
-            readonly tile: components["schemas"]["Words"];
+            tile: components["schemas"]["Words"];
             /** @description allowed, allowed_with_duties, needs_decision or forbidden. */
-            readonly verdict: string;
+            verdict: string;
         };
         /** @description All of it. */
-        readonly Vocabulary: {
+        Vocabulary: {
             /** @description Where. */
-            readonly channels: readonly components["schemas"]["ChannelTerm"][];
+            channels: components["schemas"]["ChannelTerm"][];
             /** @description What is changed about the picture. */
-            readonly modifications: readonly components["schemas"]["Term"][];
+            modifications: components["schemas"]["Term"][];
             /** @description Where on a channel. */
-            readonly placements: readonly components["schemas"]["Term"][];
+            placements: components["schemas"]["Term"][];
             /** @description What for. */
-            readonly purposes: readonly components["schemas"]["Term"][];
+            purposes: components["schemas"]["Term"][];
         };
         /** @description What leaving something out would find. */
-        readonly Without: {
+        Without: {
             /** @description How many assets would be found. */
-            readonly count: number;
+            count: number;
             /** @description channel, or the name of a filter. */
-            readonly drop: string;
+            drop: string;
             /** @description For people, in German. */
-            readonly label: string;
+            label: string;
         };
         /** @description One text in both languages of the interface. */
-        readonly Words: {
-            readonly de: string;
-            readonly en: string;
+        Words: {
+            de: string;
+            en: string;
         };
     };
     responses: never;
@@ -2173,220 +2173,220 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    readonly list_assets: {
-        readonly parameters: {
-            readonly query?: {
+    list_assets: {
+        parameters: {
+            query?: {
                 /** @description Id of a campaign that the asker may see. */
-                readonly campaign?: string;
+                campaign?: string;
                 /** @description Changed at or after this time, ISO 8601. */
-                readonly changed_since?: string;
+                changed_since?: string;
                 /** @description `next` of the page before; absent for the first page. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description Exact name of the original, in any case. */
-                readonly filename?: string;
+                filename?: string;
                 /** @description One keyword, in any case. */
-                readonly keyword?: string;
+                keyword?: string;
                 /** @description photo, artwork, video or document. */
-                readonly media_type?: "artwork" | "document" | "photo" | "video";
+                media_type?: "artwork" | "document" | "photo" | "video";
                 /** @description Sort column, - for descending. */
-                readonly ordering?: "-changed_at" | "changed_at" | "-created_at" | "created_at";
+                ordering?: "-changed_at" | "changed_at" | "-created_at" | "created_at";
                 /** @description Whose it is: id of the organization. */
-                readonly organization?: string;
+                organization?: string;
                 /** @description Rows on the page. */
-                readonly page_size?: number;
+                page_size?: number;
                 /** @description Slug of the place. */
-                readonly place?: string;
+                place?: string;
                 /** @description The asset's number where it came from. */
-                readonly source_ref?: string;
+                source_ref?: string;
                 /** @description processing, ready, quarantined, ... */
-                readonly state?: "failed" | "processing" | "quarantined" | "ready" | "vanished";
+                state?: "failed" | "processing" | "quarantined" | "ready" | "vanished";
                 /** @description organization, selected, network or public. */
-                readonly visibility?: "network" | "organization" | "public" | "selected";
+                visibility?: "network" | "organization" | "public" | "selected";
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description One page of the assets that the asker may see. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["AssetPage"];
+                    "application/json": components["schemas"]["AssetPage"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly read_an_asset: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly asset_id: string;
+    read_an_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Everything that the asker may know about it. The ETag is its version. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["AssetDetail"];
+                    "application/json": components["schemas"]["AssetDetail"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly describe_an_asset: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
+    describe_an_asset: {
+        parameters: {
+            query?: never;
+            header: {
                 /** @description The ETag of what was read and is now changed. */
-                readonly "If-Match": string;
+                "If-Match": string;
             };
-            readonly path: {
-                readonly asset_id: string;
+            path: {
+                asset_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["PatchedAssetChangesRequest"];
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedAssetChangesRequest"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description As it stands now. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["AssetDetail"];
+                    "application/json": components["schemas"]["AssetDetail"];
                 };
             };
             /**
@@ -2395,21 +2395,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -2417,328 +2417,328 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `changed-meanwhile`: If-Match names a version that no longer stands. */
-            readonly 412: {
+            412: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `precondition-required`: Send If-Match with the ETag of what you read. */
-            readonly 428: {
+            428: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly read_a_credit_line: {
-        readonly parameters: {
-            readonly query?: {
+    read_a_credit_line: {
+        parameters: {
+            query?: {
                 /** @description Who publishes: one of the asker's organizations; the only one when absent. */
-                readonly as?: string;
+                as?: string;
                 /** @description Where: code of the vocabulary. */
-                readonly channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+                channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
                 /** @description Whether the use is commercial. */
-                readonly commercial?: "yes" | "no";
+                commercial?: "yes" | "no";
                 /** @description The channel's own form when absent. */
-                readonly form?: "caption" | "html" | "print" | "plain";
+                form?: "caption" | "html" | "print" | "plain";
                 /** @description First day, ISO 8601, Europe/Berlin; today when absent. */
-                readonly from?: string;
+                from?: string;
                 /** @description Language of the connecting words. */
-                readonly language?: "de" | "en";
+                language?: "de" | "en";
                 /** @description What is changed about the picture: codes of the vocabulary, separated by commas. */
-                readonly modifications?: string;
+                modifications?: string;
                 /** @description Whether its spread is paid for. */
-                readonly paid?: "yes" | "no";
+                paid?: "yes" | "no";
                 /** @description Where on the channel. */
-                readonly placement?: "feed" | "story" | "ad" | "header";
+                placement?: "feed" | "story" | "ad" | "header";
                 /** @description Number of copies. */
-                readonly print_run?: number;
+                print_run?: number;
                 /** @description What for; needed beside a channel. */
-                readonly purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
+                purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
                 /** @description Whether the context is sensitive for people shown. */
-                readonly sensitive?: "yes" | "no";
+                sensitive?: "yes" | "no";
                 /** @description Whether copies are sold. */
-                readonly sold?: "yes" | "no";
+                sold?: "yes" | "no";
                 /** @description Where it is spread, for example DE. */
-                readonly territory?: string;
+                territory?: string;
                 /** @description Last day, inclusive; open-ended when absent. */
-                readonly until?: string;
+                until?: string;
             };
-            readonly header?: never;
-            readonly path: {
-                readonly asset_id: string;
+            header?: never;
+            path: {
+                asset_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The credit line. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["AttributionAnswer"];
+                    "application/json": components["schemas"]["AttributionAnswer"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly read_a_rendition: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly asset_id: string;
-                readonly preset: string;
+    read_a_rendition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+                preset: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The picture. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "image/avif": string;
-                    readonly "image/jpeg": string;
-                    readonly "image/png": string;
-                    readonly "image/webp": string;
+                    "image/avif": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
                 };
             };
             /** @description Unchanged since the ETag in If-None-Match. */
-            readonly 304: {
+            304: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `database-unavailable`: Nothing was changed; see Retry-After.
              *     `store-unavailable`: Searching and checking still work; see Retry-After.
              */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly record_an_asset_s_rights: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly asset_id: string;
+    record_an_asset_s_rights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RightsBodyRequest"];
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RightsBodyRequest"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description What is recorded now. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["RightsAnswer"];
+                    "application/json": components["schemas"]["RightsAnswer"];
                 };
             };
             /**
@@ -2747,21 +2747,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -2769,433 +2769,433 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly find_similar_assets: {
-        readonly parameters: {
-            readonly query?: {
+    find_similar_assets: {
+        parameters: {
+            query?: {
                 /** @description Who publishes: one of the asker's organizations; the only one when absent. */
-                readonly as?: string;
+                as?: string;
                 /** @description Where: code of the vocabulary. */
-                readonly channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+                channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
                 /** @description Whether the use is commercial. */
-                readonly commercial?: "yes" | "no";
+                commercial?: "yes" | "no";
                 /** @description First day, ISO 8601, Europe/Berlin; today when absent. */
-                readonly from?: string;
+                from?: string;
                 /** @description What is changed about the picture: codes of the vocabulary, separated by commas. */
-                readonly modifications?: string;
+                modifications?: string;
                 /** @description Whether its spread is paid for. */
-                readonly paid?: "yes" | "no";
+                paid?: "yes" | "no";
                 /** @description Where on the channel. */
-                readonly placement?: "feed" | "story" | "ad" | "header";
+                placement?: "feed" | "story" | "ad" | "header";
                 /** @description Number of copies. */
-                readonly print_run?: number;
+                print_run?: number;
                 /** @description What for; needed beside a channel. */
-                readonly purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
+                purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
                 /** @description Whether the context is sensitive for people shown. */
-                readonly sensitive?: "yes" | "no";
+                sensitive?: "yes" | "no";
                 /** @description Whether copies are sold. */
-                readonly sold?: "yes" | "no";
+                sold?: "yes" | "no";
                 /** @description Where it is spread, for example DE. */
-                readonly territory?: string;
+                territory?: string;
                 /** @description Last day, inclusive; open-ended when absent. */
-                readonly until?: string;
+                until?: string;
             };
-            readonly header?: never;
-            readonly path: {
-                readonly asset_id: string;
+            header?: never;
+            path: {
+                asset_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Up to three that are close by keywords or place, with a question released. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["SimilarAssets"];
+                    "application/json": components["schemas"]["SimilarAssets"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly search_assets: {
-        readonly parameters: {
-            readonly query?: {
+    search_assets: {
+        parameters: {
+            query?: {
                 /** @description yes or no. Several: any of them, with commas. */
-                readonly alt_text?: string;
+                alt_text?: string;
                 /** @description Who publishes: one of the asker's organizations; the only one when absent. */
-                readonly as?: string;
+                as?: string;
                 /** @description Id of a campaign. Several: any of them, with commas. */
-                readonly campaign?: string;
+                campaign?: string;
                 /** @description Where: code of the vocabulary. */
-                readonly channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+                channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
                 /** @description Color as in the facet. Several: any of them, with commas. */
-                readonly color?: string;
+                color?: string;
                 /** @description Whether the use is commercial. */
-                readonly commercial?: "yes" | "no";
+                commercial?: "yes" | "no";
                 /** @description Creator as in the facet. Several: any of them, with commas. */
-                readonly creator?: string;
+                creator?: string;
                 /** @description `next` of the page before. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description 1: count the facets, too. */
-                readonly facets?: "0" | "1";
+                facets?: "0" | "1";
                 /** @description First day, ISO 8601, Europe/Berlin; today when absent. */
-                readonly from?: string;
+                from?: string;
                 /** @description Keyword as in the facet. Several: any of them, with commas. */
-                readonly keyword?: string;
+                keyword?: string;
                 /** @description Code of a license. Several: any of them, with commas. */
-                readonly license?: string;
+                license?: string;
                 /** @description photo, artwork, video or document. Several: any of them, with commas. */
-                readonly media_type?: string;
+                media_type?: string;
                 /** @description What is changed about the picture: codes of the vocabulary, separated by commas. */
-                readonly modifications?: string;
+                modifications?: string;
                 /** @description Id of an organization. Several: any of them, with commas. */
-                readonly organization?: string;
+                organization?: string;
                 /** @description landscape, portrait or square. Several: any of them, with commas. */
-                readonly orientation?: string;
+                orientation?: string;
                 /** @description Tiles on the page. */
-                readonly page_size?: number;
+                page_size?: number;
                 /** @description Whether its spread is paid for. */
-                readonly paid?: "yes" | "no";
+                paid?: "yes" | "no";
                 /** @description Slug of a place. Several: any of them, with commas. */
-                readonly place?: string;
+                place?: string;
                 /** @description Where on the channel. */
-                readonly placement?: "feed" | "story" | "ad" | "header";
+                placement?: "feed" | "story" | "ad" | "header";
                 /** @description Number of copies. */
-                readonly print_run?: number;
+                print_run?: number;
                 /** @description What for; needed beside a channel. */
-                readonly purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
+                purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
                 /** @description Words, phrases in quotes, -without, field:value. */
-                readonly q?: string;
+                q?: string;
                 /** @description Whether the context is sensitive for people shown. */
-                readonly sensitive?: "yes" | "no";
+                sensitive?: "yes" | "no";
                 /** @description Whether copies are sold. */
-                readonly sold?: "yes" | "no";
+                sold?: "yes" | "no";
                 /** @description Order of the result. */
-                readonly sort?: "relevance" | "newest" | "oldest" | "taken_newest" | "taken_oldest";
+                sort?: "relevance" | "newest" | "oldest" | "taken_newest" | "taken_oldest";
                 /** @description Where it is spread, for example DE. */
-                readonly territory?: string;
+                territory?: string;
                 /** @description Last day, inclusive; open-ended when absent. */
-                readonly until?: string;
+                until?: string;
                 /** @description The channel, and only what is released for it; needs a purpose, too. */
-                readonly usable_for?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+                usable_for?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
                 /** @description Only these answers to the question: verdicts, separated by commas. */
-                readonly verdict?: string;
+                verdict?: string;
                 /** @description Year, four digits. Several: any of them, with commas. */
-                readonly year?: string;
+                year?: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description One page of the result, with a verdict per tile when a question is asked. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["SearchAnswer"];
+                    "application/json": components["schemas"]["SearchAnswer"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `database-unavailable`: Nothing was changed; see Retry-After.
              *     `search-unavailable`: Lists still work; see Retry-After.
              */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly list_campaigns: {
-        readonly parameters: {
-            readonly query?: {
+    list_campaigns: {
+        parameters: {
+            query?: {
                 /** @description `next` of the page before; absent for the first page. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description Rows on the page. */
-                readonly page_size?: number;
+                page_size?: number;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description One page of the campaigns that the asker may see. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["CampaignPage"];
+                    "application/json": components["schemas"]["CampaignPage"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly create_a_campaign: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    create_a_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string;
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["CampaignBodyRequest"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignBodyRequest"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description The campaign. */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["CampaignAnswer"];
+                    "application/json": components["schemas"]["CampaignAnswer"];
                 };
             };
             /**
@@ -3203,21 +3203,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -3225,186 +3225,186 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `already-exists`: A value that must be unique in the organization is taken. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly read_a_campaign: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly campaign_id: string;
+    read_a_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The campaign. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["CampaignAnswer"];
+                    "application/json": components["schemas"]["CampaignAnswer"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly change_a_campaign: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly campaign_id: string;
+    change_a_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["PatchedCampaignChangesRequest"];
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedCampaignChangesRequest"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description As it stands now. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["CampaignAnswer"];
+                    "application/json": components["schemas"]["CampaignAnswer"];
                 };
             };
             /**
@@ -3412,21 +3412,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -3434,90 +3434,90 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly check_a_use: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    check_a_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["CheckBodyRequest"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckBodyRequest"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description The decisions; a refusal is an answer, too. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["CheckAnswer"];
+                    "application/json": components["schemas"]["CheckAnswer"];
                 };
             };
             /**
@@ -3525,196 +3525,196 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly list_collections: {
-        readonly parameters: {
-            readonly query?: {
+    list_collections: {
+        parameters: {
+            query?: {
                 /** @description `next` of the page before; absent for the first page. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description Rows on the page. */
-                readonly page_size?: number;
+                page_size?: number;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description One page of the collections of the asker's organizations. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["CollectionPage"];
+                    "application/json": components["schemas"]["CollectionPage"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly create_a_collection: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    create_a_collection: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string;
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["CollectionBodyRequest"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionBodyRequest"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description The collection. */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["CollectionDetail"];
+                    "application/json": components["schemas"]["CollectionDetail"];
                 };
             };
             /**
@@ -3722,21 +3722,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -3744,189 +3744,189 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly read_a_collection: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly collection_id: string;
+    read_a_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The collection with its assets. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["CollectionDetail"];
+                    "application/json": components["schemas"]["CollectionDetail"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly delete_a_collection: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly collection_id: string;
+    delete_a_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Gone; its assets stay. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -3934,83 +3934,83 @@ export interface operations {
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              *     `scope-missing`: The token lacks the scope of this operation.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `in-use`: Something else depends on it. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly change_a_collection: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly collection_id: string;
+    change_a_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["PatchedCollectionChangesRequest"];
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedCollectionChangesRequest"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description As it stands now. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["CollectionDetail"];
+                    "application/json": components["schemas"]["CollectionDetail"];
                 };
             };
             /**
@@ -4018,21 +4018,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -4040,105 +4040,105 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly put_an_asset_into_a_collection: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly asset_id: string;
-                readonly collection_id: string;
+    put_an_asset_into_a_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+                collection_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It is in it. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -4146,87 +4146,87 @@ export interface operations {
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              *     `scope-missing`: The token lacks the scope of this operation.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly take_an_asset_out_of_a_collection: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly asset_id: string;
-                readonly collection_id: string;
+    take_an_asset_out_of_a_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+                collection_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It is not in it. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -4234,75 +4234,75 @@ export interface operations {
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              *     `scope-missing`: The token lacks the scope of this operation.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly ask_for_a_download: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    ask_for_a_download: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string;
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["DownloadBodyRequest"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DownloadBodyRequest"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Released: the copy is being prepared. */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DownloadAnswer"];
+                    "application/json": components["schemas"]["DownloadAnswer"];
                 };
             };
             /**
@@ -4310,21 +4310,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -4332,394 +4332,394 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-ready`: The bytes are still being prepared, or could not be. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly read_a_download: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly download_id: string;
+    read_a_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                download_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description How far it is, and the decision as it stands now. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DownloadAnswer"];
+                    "application/json": components["schemas"]["DownloadAnswer"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly fetch_a_download: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly download_id: string;
+    fetch_a_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                download_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The copy, as an attachment. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/octet-stream": string;
-                    readonly "image/jpeg": string;
-                    readonly "image/png": string;
-                    readonly "image/webp": string;
+                    "application/octet-stream": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
                 };
             };
             /** @description To the object store, by a signed URL that lives a minute at most. */
-            readonly 302: {
+            302: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `not-released`: The decision on the question releases nothing; it is included.
              *     `scope-missing`: The token lacks the scope of this operation.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-ready`: The bytes are still being prepared, or could not be. */
-            readonly 409: {
+            409: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `database-unavailable`: Nothing was changed; see Retry-After.
              *     `store-unavailable`: Searching and checking still work; see Retry-After.
              */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly list_grants: {
-        readonly parameters: {
-            readonly query?: {
+    list_grants: {
+        parameters: {
+            query?: {
                 /** @description Id of the asset. */
-                readonly asset?: string;
+                asset?: string;
                 /** @description Id of the collection. */
-                readonly collection?: string;
+                collection?: string;
                 /** @description `next` of the page before; absent for the first page. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description Rows on the page. */
-                readonly page_size?: number;
+                page_size?: number;
                 /** @description draft, active, revoked, disputed. */
-                readonly status?: "active" | "disputed" | "draft" | "revoked";
+                status?: "active" | "disputed" | "draft" | "revoked";
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description One page of the grants that the asker's organizations keep. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["GrantPage"];
+                    "application/json": components["schemas"]["GrantPage"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly record_a_grant: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    record_a_grant: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string;
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["GrantBodyRequest"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantBodyRequest"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description The grant; verdicts follow at once. */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["GrantAnswer"];
+                    "application/json": components["schemas"]["GrantAnswer"];
                 };
             };
             /**
@@ -4728,21 +4728,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -4750,186 +4750,186 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly read_a_grant: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly grant_id: string;
+    read_a_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The grant. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["GrantAnswer"];
+                    "application/json": components["schemas"]["GrantAnswer"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly revoke_a_grant: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly grant_id: string;
+    revoke_a_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RevokeBodyRequest"];
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RevokeBodyRequest"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Ended; twice is once. The record stays as proof. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["GrantAnswer"];
+                    "application/json": components["schemas"]["GrantAnswer"];
                 };
             };
             /**
@@ -4937,21 +4937,21 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
@@ -4959,472 +4959,472 @@ export interface operations {
              *     `scope-missing`: The token lacks the scope of this operation.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly list_licenses: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    list_licenses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The whole registry. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["LicenseList"];
+                    "application/json": components["schemas"]["LicenseList"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly read_a_license: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly code: string;
+    read_a_license: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The license. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["LicenseAnswer"];
+                    "application/json": components["schemas"]["LicenseAnswer"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly list_organizations: {
-        readonly parameters: {
-            readonly query?: {
+    list_organizations: {
+        parameters: {
+            query?: {
                 /** @description `next` of the page before; absent for the first page. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description Rows on the page. */
-                readonly page_size?: number;
+                page_size?: number;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description One page of the network's organizations. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["OrganizationPage"];
+                    "application/json": components["schemas"]["OrganizationPage"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly read_an_organization: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly organization_id: string;
+    read_an_organization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The organization. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["OrganizationAnswer"];
+                    "application/json": components["schemas"]["OrganizationAnswer"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly tell_who_is_signed_in: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    tell_who_is_signed_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Who is signed in, if anybody. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["SessionAnswer"];
+                    "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly sign_in: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["SignInRequest"];
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description Signed in; a new session has begun. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["SessionAnswer"];
+                    "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
             /**
@@ -5432,419 +5432,419 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `sign-in-failed`: User name and password do not belong together.
              *     `not-signed-in`: Neither a session nor a valid token came with the request.
              */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `session-required`: Tokens cannot create, list or end tokens.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly sign_out: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Signed out; the session is gone. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `csrf-failed`: CSRF token or Origin does not match the session.
              *     `session-required`: Tokens cannot create, list or end tokens.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly read_the_status: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    read_the_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What is left to do and what failed. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["StatusAnswer"];
+                    "application/json": components["schemas"]["StatusAnswer"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly suggest_words: {
-        readonly parameters: {
-            readonly query: {
+    suggest_words: {
+        parameters: {
+            query: {
                 /** @description The beginning of a word or name. */
-                readonly q: string;
+                q: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Completions from visible assets. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Suggestions"];
+                    "application/json": components["schemas"]["Suggestions"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly list_tokens: {
-        readonly parameters: {
-            readonly query?: {
+    list_tokens: {
+        parameters: {
+            query?: {
                 /** @description `next` of the page before; absent for the first page. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description Rows on the page. */
-                readonly page_size?: number;
+                page_size?: number;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description One page of the asker's own tokens. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["TokenPage"];
+                    "application/json": components["schemas"]["TokenPage"];
                 };
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `session-required`: Tokens cannot create, list or end tokens. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly create_a_token: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    create_a_token: {
+        parameters: {
+            query?: never;
+            header?: {
                 /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string;
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TokenBodyRequest"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenBodyRequest"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description The token; its secret is shown this once. */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["NewToken"];
+                    "application/json": components["schemas"]["NewToken"];
                 };
             };
             /**
@@ -5852,247 +5852,247 @@ export interface operations {
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `session-required`: Tokens cannot create, list or end tokens.
              *     `csrf-failed`: CSRF token or Origin does not match the session.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
-            readonly 413: {
+            413: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
-            readonly 415: {
+            415: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
-            readonly 422: {
+            422: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly end_a_token: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly token_id: string;
+    end_a_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Ended; every further use is refused. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /**
              * @description `csrf-failed`: CSRF token or Origin does not match the session.
              *     `session-required`: Tokens cannot create, list or end tokens.
              */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
-            readonly 404: {
+            404: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    readonly read_the_vocabulary: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    read_the_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Codes with their labels. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Vocabulary"];
+                    "application/json": components["schemas"]["Vocabulary"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
-            readonly 400: {
+            400: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
-            readonly 401: {
+            401: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
-            readonly 403: {
+            403: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `too-many-requests`: See Retry-After. */
-            readonly 429: {
+            429: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `internal-error`: A fault of the program; the request id leads to the log. */
-            readonly 500: {
+            500: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemBody"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
