@@ -68,9 +68,9 @@ def set_keywords(asset: Asset, names: Iterable[str]) -> None:
     Keyword.objects.bulk_create(
         [Keyword(name=name, folded=folded) for folded, name in wanted.items()], ignore_conflicts=True
     )
-    ids = dict(Keyword.objects.filter(folded__in=wanted).values_list("folded", "pk"))
+    ids = dict(Keyword.objects.filter(name__in=wanted.values()).values_list("name", "pk"))
     AssetKeyword.objects.filter(asset=asset).delete()
-    links = [AssetKeyword(asset=asset, keyword_id=ids[folded], position=n) for n, folded in enumerate(wanted)]
+    links = [AssetKeyword(asset=asset, keyword_id=ids[name], position=n) for n, name in enumerate(wanted.values())]
     AssetKeyword.objects.bulk_create(links)
 
 
@@ -92,7 +92,7 @@ def share_asset(asset: Asset, *, visibility: Visibility, organizations: Sequence
 @transaction.atomic
 def add_to_campaign(campaign: Campaign, assets: Sequence[Asset]) -> None:
     campaign.assets.add(*assets)
-    touch_assets([asset.pk for asset in assets])
+    touch_assets([asset.pk for asset in assets], bump=False)  # a campaign that some may not see leaves no trace
 
 
 @transaction.atomic

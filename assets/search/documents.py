@@ -91,8 +91,8 @@ def _names(ids: list[int], place_ids: set[int]) -> _Names:
 def _keywords(ids: list[int]) -> dict[int, list[Value]]:
     found: defaultdict[int, list[Value]] = defaultdict(list)
     links = AssetKeyword.objects.filter(asset_id__in=ids).order_by("asset_id", "position", "pk")
-    for asset, name, folded in links.values_list("asset_id", "keyword__name", "keyword__folded"):
-        found[asset].append(Value(_key(folded), name))
+    for asset, name in links.values_list("asset_id", "keyword__name"):
+        found[asset].append(Value(_key(name), name))
     return found
 
 
@@ -184,5 +184,5 @@ def _places(place: Place | None) -> tuple[tuple[Value, ...], tuple[str, ...]]:
 
 
 def _key(text: str) -> str:
-    """A key that can stand in a comma-separated list."""
-    return text.replace(",", " ")
+    """A key that can stand in a comma-separated list, another one for another text: commas become low quotes."""
+    return text.replace(",", "\u201a")

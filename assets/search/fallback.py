@@ -22,7 +22,7 @@ from assets.viewer import Viewer
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TEXTS = ("title", "headline", "description", "source_ref", "keywords__name", "place__name", "original__filename")
-_COLUMNS = {"keyword": "keywords__folded", "media_type": "kind", "orientation": "orientation"}
+_COLUMNS = {"keyword": "keywords__name", "media_type": "kind", "orientation": "orientation"}
 _ORDER = {
     Sort.OLDEST: ("pk",),
     Sort.TAKEN_NEWEST: ("-taken_on", "-pk"),
