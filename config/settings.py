@@ -6,7 +6,7 @@ from pathlib import Path
 from config.env import ENV, database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = ENV.path("DATA_DIR", BASE_DIR / "var")
+DATA_DIR = ENV.path("DATA_DIR", BASE_DIR / "var").absolute()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 # --- who may talk to us ---------------------------------------------------------------------------------------------
