@@ -117,10 +117,10 @@ class OriginalQuerySet(models.QuerySet["Original"]):
         return self.filter(**done, **{f"{_STAMPS[step]}__isnull": True}, asset__deleted_at__isnull=True)
 
     def unfinished(self) -> Self:
-        """Steps are left and can be done: the bytes are somewhere, or no step that is left needs them."""
+        """Steps are left and can be done: the bytes are known to be somewhere, or no step that is left needs them."""
         from assets.models.original import Location
 
-        held = Exists(Location.objects.live().filter(original=OuterRef("pk")))
+        held = Exists(Location.objects.live().filter(original=OuterRef("pk"), hashed_at__isnull=False))
         needs_no_bytes = Q(read_at__isnull=False, rendered_at__isnull=False)
         return self.filter(Q(held) | needs_no_bytes, indexed_at__isnull=True, gave_up_at__isnull=True)
 

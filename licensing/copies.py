@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from assets.intake.outcome import StepFailed, failure_of
-from assets.intake.steps import fetch
+from assets.intake.steps import fetch_original
 from assets.intake.work import Tools
 from assets.models import Rendition
 from assets.sandbox import ChildFailed, SandboxUnavailable
@@ -90,14 +90,19 @@ def _large(download: Download) -> Rendition:
 
 def _bytes_of(download: Download, tools: Tools) -> Path:
     if download.rendition == "full":
-        location = download.asset.original.locations.live().select_related("source").order_by("pk").first()
-        if location is None:
-            raise StepFailed("vanished")
-        return fetch(location, tools)
+        return _original_of(download, tools)
     target = tools.folder / "large"
     with tools.store.open(_large(download).key) as stream:
         target.write_bytes(stream.read())
     return target
+
+
+def _original_of(download: Download, tools: Tools) -> Path:
+    """The very bytes that were decided about; a person waits, so that a replaced file is no reason to wait longer."""
+    try:
+        return fetch_original(download.asset.original, tools)
+    except StepFailed as failure:
+        raise StepFailed(failure.code, final=failure.final) from failure
 
 
 def _stamp_failure(download: Download, failure: StepFailed) -> None:

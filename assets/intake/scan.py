@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
 
-from assets.models import Asset, IndexSource, Location, State
+from assets.models import Asset, IndexSource, Location, Original, State
 from assets.services import touch_assets
 from assets.storage import ObjectInfo, ObjectSource
 
@@ -77,6 +78,15 @@ _RESET = [
 ]  # fmt: skip
 
 
+_AFRESH: Final[dict[str, Any]] = {
+    "attempts": 0,
+    "failed_step": "",
+    "failure": "",
+    "gave_up_at": None,
+    "next_attempt_at": None,
+}
+
+
 def _found(source: IndexSource, info: ObjectInfo, now: datetime) -> Location:
     return Location(
         source=source,
@@ -111,7 +121,12 @@ def _mark_vanished(source: IndexSource, counts: Scanned) -> None:
 
 
 def _revive(location_ids: Iterable[int]) -> None:
-    refresh_presence(Location.objects.filter(pk__in=location_ids).values_list("original_id", flat=True))
+    """What is back gets all its attempts again: it may have failed because it was away."""
+    returned = Location.objects.filter(pk__in=location_ids)
+    returned.filter(hashed_at__isnull=True).update(**_AFRESH)
+    originals = [pk for pk in returned.values_list("original_id", flat=True) if pk is not None]
+    Original.objects.filter(pk__in=originals, indexed_at__isnull=True).update(**_AFRESH)
+    refresh_presence(originals)
 
 
 def refresh_presence(original_ids: Iterable[int | None]) -> None:

@@ -48,18 +48,33 @@ def take_in(location_id: int, tools: Tools) -> None:
 def resume(original_id: int, tools: Tools) -> None:
     """The steps that are left for an original, with its bytes fetched from any location that still holds them."""
     original = Original.objects.select_related("asset").get(pk=original_id)
-    location = original.locations.live().select_related("source").order_by("pk").first()
     if original.read_at and original.rendered_at:
         index_original(original)
         return
     with _Failing(original, "read" if original.read_at is None else "render"):
-        if location is None:
-            raise StepFailed("vanished")
-        path = fetch(location, tools)
+        path = fetch_original(original, tools)
         try:
             advance(original, path, tools)
         finally:
             path.unlink(missing_ok=True)
+
+
+def fetch_original(original: Original, tools: Tools) -> Path:
+    """The bytes of an original and no others: a file that was replaced since it was hashed is refused by its hash."""
+    hashed = original.locations.live().filter(hashed_at__isnull=False)
+    location = hashed.select_related("source").order_by("pk").first()
+    if location is None:
+        raise StepFailed("vanished")
+    path = fetch(location, tools)
+    if sha256_of(path) != original.sha256:
+        path.unlink()
+        raise StepFailed("changed-while-read", pause=60)
+    return path
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def advance(original: Original, path: Path, tools: Tools) -> None:
@@ -101,8 +116,7 @@ def hash_location(location: Location, path: Path) -> Original:
     """Identify the bytes: the same SHA-256 in the same organization is the same asset at one more location."""
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
-        file.seek(0)
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    sha256 = sha256_of(path)
     sniffed = metadata.examine(head)
     if sniffed.media_type is None:
         raise StepFailed(str(sniffed.refusal), final=True)

@@ -101,6 +101,18 @@ def test_an_independent_reader_finds_the_rights_and_the_decision_and_nothing_per
     assert [secret for secret in ("Erika", "SN-4711", "51.5", "7.25") if secret in said] == []
 
 
+def test_a_replaced_file_is_not_handed_out_under_the_decision_about_another(taken_in, manager, tools):
+    location = Location.objects.get()
+    path = Path(location.source.url) / location.key
+    other = jpeg("anderes Bild", size=(30, 20))
+    path.write_bytes(other + bytes(location.size_bytes - len(other)))
+    download = ask_for(taken_in, manager)
+    work(tools)
+    download.refresh_from_db()
+    assert (download.state, download.key) == ("failed", "")
+    assert "verändert" in download.reason
+
+
 def test_the_original_stays_as_it_was(taken_in, manager, tools):
     location = Location.objects.get()
     before = (Path(location.source.url) / location.key).read_bytes()
