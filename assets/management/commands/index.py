@@ -68,7 +68,9 @@ class Command(BaseCommand):
         left = left_to_do(source)
         if left:
             lines.append(f"{left} noch zu tun")
-        lines.append(f"{fresh.values('original').distinct().count()} Bilder aus dieser Quelle kamen dazu.")
+        taken_in = fresh.exclude(original=None).values("original").distinct().count()
+        if taken_in:
+            lines.append(f"{taken_in} Bilder aus dieser Quelle kamen dazu.")
         self.stdout.write("\n".join(lines))
 
 
