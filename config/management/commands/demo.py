@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -31,6 +32,8 @@ class Command(BaseCommand):
         photos: Path | None = options["photos"]
         if photos is not None and not photos.is_dir():
             raise CommandError(f"Den Ordner {photos} gibt es nicht.")
+        if not options["prepare_only"] and _is_taken(options["port"]):
+            raise CommandError(f"Auf Port {options['port']} antwortet schon etwas. Mit anderem Port: make demo PORT=8001")
         call_command("migrate", verbosity=0)
         call_command("demo_library", "people")
         folder = photos or Path(settings.DATA_DIR) / "pictures"
@@ -70,6 +73,13 @@ class Command(BaseCommand):
             server.wait(20)
         if server.returncode not in {0, -signal.SIGTERM} and not workforce.stopping:
             raise CommandError(f"Der Server ließ sich nicht starten. Ist Port {port} belegt? make demo PORT=8001")
+
+
+def _is_taken(port: int) -> bool:
+    """Whether something answers there already: the server would share the port with it without a word."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _start_server(port: int, processes: int) -> "subprocess.Popen[bytes]":
