@@ -33,7 +33,9 @@ class Command(BaseCommand):
         if photos is not None and not photos.is_dir():
             raise CommandError(f"Den Ordner {photos} gibt es nicht.")
         if not options["prepare_only"] and _is_taken(options["port"]):
-            raise CommandError(f"Auf Port {options['port']} antwortet schon etwas. Mit anderem Port: make demo PORT=8001")
+            raise CommandError(
+                f"Auf Port {options['port']} antwortet schon etwas. Mit anderem Port: make demo PORT=8001"
+            )
         call_command("migrate", verbosity=0)
         call_command("demo_library", "people")
         folder = photos or Path(settings.DATA_DIR) / "pictures"
