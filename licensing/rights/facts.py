@@ -10,6 +10,19 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from .days import resolve_local
+from .layers import (
+    NOT_RECORDED,
+    AiUse,
+    AudioTrack,
+    Block,
+    OrganizationRule,
+    Person,
+    Property,
+    RenditionFacts,
+    Sign,
+    Viewpoint,
+    Work,
+)
 from .provenance import UNRECORDED, Provenance, RecordStatus
 from .verdict import Completeness, Tri
 from .vocabulary import Channel, Modification, Placement, Purpose
@@ -23,7 +36,8 @@ class Question:
     """May this organization use the asset on this channel for this purpose in this period?
 
     Dates are Berlin days, both inclusive; no `publish_until` means open-ended. Attributes left unknown are asked for
-    as soon as the answer hangs on them.
+    as soon as the answer hangs on them. `rendition` names a crop or other version of the asset that was made and looked
+    at; its modifications count as asked for. `co_publishers` are organizations that publish together with the asker.
     """
 
     asset: str
@@ -41,6 +55,10 @@ class Question:
     sold: Tri = Tri.UNKNOWN
     sensitive_context: Tri = Tri.UNKNOWN
     output_license: str | None = None
+    rendition: str | None = None
+    co_publishers: frozenset[str] = frozenset()
+    political_context: Tri = Tri.NO
+    as_logo: Tri = Tri.NO
 
 
 class AssetState(StrEnum):
@@ -127,6 +145,9 @@ class Grant:
     covers_other_bodies: Tri = Tri.NO
     print_run_left: int | None = None
     uses_left: int | None = None
+    uses_max: int | None = None
+    granted_on: date | None = None
+    licensor: str = ""
     credit: CreditRule = CreditRule()
     report_to: str = ""
     specimen_to: str = ""
@@ -226,11 +247,27 @@ class Policy:
     crop_under_nd: PolicyEffect = PolicyEffect.FORBID
     editorial_stock_on_website: PolicyEffect = PolicyEffect.ASK
     missing_creator: PolicyEffect = PolicyEffect.ASK
+    own_consent_from: int = 14
+    guardians_needed: int = 2
+    four_eyes_for_minors: bool = True
+    label_photoreal_ai: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyOf:
+    """The switches of one organization, where they differ from `Facts.policy`."""
+
+    organization: str
+    policy: Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Everything recorded about one asset that the gates read. The empty `Facts()` releases nothing."""
+    """Everything recorded about one asset that the gates read. The empty `Facts()` releases nothing.
+
+    Each layer has a state of completeness beside its records: an empty list means none only with `none_confirmed`.
+    `rules` and `policies` are those of the organizations that the facts were read for.
+    """
 
     asset: AssetFacts = AssetFacts()
     assignment: LicenseAssignment | None = None
@@ -241,7 +278,18 @@ class Facts:
     property: Completeness = Completeness.UNKNOWN
     audio: Completeness = Completeness.UNKNOWN
     ai: Tri = Tri.UNKNOWN
-    works_shown: tuple[str, ...] = ()
+    ai_use: AiUse = NOT_RECORDED
+    persons_shown: tuple[Person, ...] = ()
+    is_political_assembly: bool = False
+    viewpoint: Viewpoint = Viewpoint.UNKNOWN
+    works_shown: tuple[Work, ...] = ()
+    property_shown: tuple[Property, ...] = ()
+    signs_shown: tuple[Sign, ...] = ()
+    audio_tracks: tuple[AudioTrack, ...] = ()
+    rules: tuple[OrganizationRule, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    renditions: tuple[RenditionFacts, ...] = ()
     conflicts: tuple[MetadataConflict, ...] = ()
     embargoes: tuple[Embargo, ...] = ()
     policy: Policy = Policy()
+    policies: tuple[PolicyOf, ...] = ()

@@ -11,6 +11,7 @@ from .case import Case, read_enum
 from .catalogue import Finding, Hint, Reason, RecordRef, duty, forbidden, informs, needs_decision
 from .days import berlin_day, resolve_local, start_of
 from .facts import AssetState, ConflictConcern, Embargo
+from .layers import Work
 from .license import Assessment
 from .provenance import RecordStatus
 from .verdict import Completeness, Tri
@@ -76,8 +77,8 @@ def works_and_property(case: Case) -> Iterator[Finding]:
     """Gate 7: no third-party work and no place under house right, each confirmed by a person."""
     listed = (Completeness.LISTED_COMPLETE, Completeness.LISTED_INCOMPLETE)
     if case.facts.works in listed:
-        for work in case.facts.works_shown or ("…",):
-            yield needs_decision("WORK_THIRD_PARTY_VISIBLE", 7, work=work)
+        for work in case.facts.works_shown or (Work(id=""),):
+            yield needs_decision("WORK_THIRD_PARTY_VISIBLE", 7, work=work.title or "…")
     elif case.facts.works != Completeness.NONE_CONFIRMED:
         yield needs_decision("WORK_STATE_UNKNOWN", 7)
     if case.facts.property in listed:
