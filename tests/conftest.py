@@ -12,7 +12,17 @@ from django.test import TransactionTestCase
 
 from assets.append_only import protect, release
 
-APPEND_ONLY = ("assets_auditevent", "licensing_rightsdecision")
+APPEND_ONLY = (
+    "assets_auditevent",
+    "licensing_consent",
+    "licensing_consentevent",
+    "licensing_consentgiver",
+    "licensing_consentscope",
+    "licensing_publicationverdict",
+    "licensing_resolution",
+    "licensing_rightsdecision",
+    "licensing_shareacceptance",
+)
 IN_CI = os.environ.get("CI") == "true"
 
 

@@ -38,6 +38,13 @@ class AssetRights(models.Model):
     ai = models.CharField(max_length=10, default="unknown", help_text="yes, no or unknown")
     designation = models.CharField(max_length=10, choices=Designation.choices, default=Designation.UNKNOWN)
     exact_credit = models.CharField(max_length=300, blank=True, help_text="The line a contract prescribes, verbatim.")
+    is_untitled = models.BooleanField(default=False, help_text="The source supplies no title.")
+    is_political_assembly = models.BooleanField(default=False)
+    viewpoint = models.CharField(max_length=15, default="unknown", help_text="Code of licensing.rights.Viewpoint.")
+    ai_looks_real = models.CharField(max_length=10, default="unknown")
+    ai_depicts_real_person = models.CharField(max_length=10, default="unknown")
+    ai_has_provider_terms = models.CharField(max_length=10, default="unknown")
+    ai_label = models.CharField(max_length=200, blank=True, help_text="Wording of the label, where one is prescribed.")
     confirmed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True)
@@ -53,6 +60,10 @@ class AssetRights(models.Model):
                 name="none_needs_somebody_who_looked",
             ),
             models.CheckConstraint(condition=Q(ai__in=["yes", "no", "unknown"]), name="ai_state_known_word"),
+            models.CheckConstraint(
+                condition=Q(viewpoint__in=["public_ground", "private_ground", "interior", "aerial", "unknown"]),
+                name="viewpoint_known_word",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -76,6 +87,10 @@ class LicenseAssignment(models.Model):
     retrieved_on = models.DateField(null=True, blank=True)
     licensor_is_creator = models.CharField(max_length=10, default="unknown")
     evidence = models.TextField(blank=True, help_text="Document, invoice, page snapshot: what proves it, in words.")
+    document = models.ForeignKey(
+        "licensing.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="license_assignments"
+    )
+    license_revision = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The text that was accepted.")
     verified_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     verified_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()

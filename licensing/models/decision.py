@@ -24,6 +24,10 @@ class RightsDecision(models.Model):
     ruleset_version = models.CharField(max_length=40)
     valid_at = models.DateTimeField()
     next_change_at = models.DateTimeField(null=True)
+    chosen_grant = models.CharField(max_length=40, blank=True)
+    resolution = models.ForeignKey(
+        "licensing.Resolution", null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["asset", "valid_at"], name="decision_by_asset")]
@@ -45,6 +49,8 @@ class Download(models.Model):
     asset = models.ForeignKey(Asset, on_delete=models.PROTECT, related_name="downloads")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="downloads")
     rendition = models.CharField(max_length=20, help_text="full or large")
+    crop = models.JSONField(null=True, blank=True, help_text="x, y, width, height in 0..1 of the upright picture.")
+    max_edge = models.PositiveIntegerField(null=True, blank=True, help_text="Longest side in pixels.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARING)
     reason = models.CharField(max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)

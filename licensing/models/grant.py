@@ -41,6 +41,20 @@ class RightsGrant(models.Model):
     platform_sublicense = models.CharField(max_length=10, default="unknown")
     third_party_redistribution = models.CharField(max_length=10, default="unknown")
     print_run_max = models.PositiveIntegerField(null=True, blank=True)
+    quota_uses = models.PositiveIntegerField(
+        null=True, blank=True, help_text="How many uses in all; empty: any number."
+    )
+    sensitive_use = models.CharField(max_length=10, default="unknown")
+    covers_other_bodies = models.CharField(max_length=10, default="no")
+    transferable = models.CharField(max_length=10, default="unknown")
+    granted_on = models.DateField(null=True, blank=True, help_text="Day of the contract (s. 33 UrhG: earlier wins).")
+    report_to = models.CharField(max_length=200, blank=True)
+    specimen_to = models.CharField(max_length=200, blank=True)
+    report_days = models.PositiveSmallIntegerField(default=30, help_text="Days after the use to report or send.")
+    fee_note = models.CharField(max_length=200, blank=True)
+    document = models.ForeignKey(
+        "licensing.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="grants"
+    )
     credit_required = models.CharField(max_length=10, default="unknown")
     exact_credit = models.CharField(max_length=300, blank=True)
     reference = models.CharField(max_length=200, blank=True, help_text="Contract or invoice number.")
@@ -68,6 +82,9 @@ class RightsGrant(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(print_run_max__isnull=True) | Q(print_run_max__gt=0), name="grant_print_run_positive"
+            ),
+            models.CheckConstraint(
+                condition=Q(quota_uses__isnull=True) | Q(quota_uses__gt=0), name="grant_quota_positive"
             ),
         ]
 

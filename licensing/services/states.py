@@ -1,0 +1,85 @@
+"""What people confirmed about an asset: layers, contradictions settled, embargoes."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from assets.errors import FieldInvalid
+from assets.models import Asset, MetadataConflict, User
+from licensing import rights
+from licensing.models import AssetRights, Embargo
+from licensing.services.changes import record_change
+
+LAYERS = ("persons", "works", "property", "audio")
+
+
+@transaction.atomic
+def confirm_states(asset: Asset, *, states: Mapping[str, str], by: User, note: str = "") -> AssetRights:
+    """Record what a person saw: layers (see LAYERS), `ai`, `designation`, `exact_credit`."""
+    rights_row, _ = AssetRights.objects.get_or_create(asset=asset)
+    for name, value in states.items():
+        if name not in {*LAYERS, "ai", "designation", "exact_credit"}:
+            raise FieldInvalid(name, "Das lässt sich hier nicht eintragen.")
+        setattr(rights_row, name, value)
+    rights_row.confirmed_by, rights_row.confirmed_at = by, timezone.now()
+    rights_row.note = note or rights_row.note
+    rights_row.version += 1
+    rights_row.full_clean()
+    rights_row.save()
+    data = {name: value for name, value in states.items() if name != "exact_credit"}
+    record_change([asset.pk], "rights.confirmed", by, "asset", str(asset.uuid), data)
+    return rights_row
+
+
+@transaction.atomic
+def set_embargo(asset: Asset, *, until_local: str, by: User, zone: str = "Europe/Berlin") -> Embargo:
+    """Hold an asset back until a wall-clock time; a day without a time is kept and asks for the time.
+
+    Raises FieldInvalid for a time that the clocks skip in spring, an unknown zone, or text that is no time.
+    """
+    try:
+        is_day = len(until_local) == len("2026-11-22")
+        local = None if is_day else datetime.fromisoformat(until_local)
+        day = date.fromisoformat(until_local[:10])
+        until_at = rights.resolve_local(local, zone) if local else None
+    except ValueError as error:
+        raise FieldInvalid("embargo", f"Diesen Zeitpunkt gibt es nicht: {until_local}") from error
+    embargo = Embargo.objects.create(
+        asset=asset,
+        until_local=day.isoformat() if local is None else local.isoformat(timespec="minutes"),
+        zone=zone,
+        until_at=until_at,
+        precision="day" if is_day else "minute",
+        origin="person",
+        set_by=by,
+        created_at=timezone.now(),
+    )
+    record_change([asset.pk], "embargo.set", by, "asset", str(asset.uuid), {"until": embargo.until_local})
+    return embargo
+
+
+@transaction.atomic
+def lift_embargoes(asset: Asset, *, by: User) -> int:
+    """End every embargo of an asset; the rows stay as proof. The number ended."""
+    lifted = Embargo.objects.filter(asset=asset, lifted_at__isnull=True).update(lifted_at=timezone.now(), lifted_by=by)
+    if lifted:
+        record_change([asset.pk], "embargo.lifted", by, "asset", str(asset.uuid), {"lifted": lifted})
+    return lifted
+
+
+@transaction.atomic
+def resolve_conflicts(asset: Asset, *, concepts: Collection[str], by: User) -> None:
+    """Settle contradictions in a file, or between the file and the record (`license`), as a person who looked."""
+    now = timezone.now()
+    open_rows = MetadataConflict.objects.filter(original=asset.original, concept__in=concepts)
+    open_rows.filter(resolved_at__isnull=True).update(resolved_at=now, resolved_by=by)
+    missing = set(concepts) - set(open_rows.values_list("concept", flat=True))
+    MetadataConflict.objects.bulk_create(
+        MetadataConflict(
+            original=asset.original, concept=concept, values={}, severity="permission", resolved_at=now, resolved_by=by
+        )
+        for concept in sorted(missing)
+    )
+    record_change([asset.pk], "conflicts.resolved", by, "asset", str(asset.uuid), {"concepts": sorted(concepts)})
