@@ -8,6 +8,7 @@ from licensing.models.grant import GrantScope, RightsGrant
 from licensing.models.person import Person, PersonContact, PersonShown, Suppression
 from licensing.models.publication import ChannelAccount, Publication, PublicationVerdict
 from licensing.models.quota import CopiesEntry, UsageReservation
+from licensing.models.register import RegisteredRecord, RegisterImport, RegisterKind, RegisterRow
 from licensing.models.rendition import RenditionState, RightsBlock
 from licensing.models.resolution import Resolution
 from licensing.models.rule import OrganizationRule, RightsPolicy
@@ -15,7 +16,7 @@ from licensing.models.share import Bundle, BundleItem, Share, ShareAcceptance, S
 from licensing.models.shown import AudioTrack, PropertyShown, SignShown, UsePermission, UsePermissionScope, WorkShown
 from licensing.models.task import CalendarFeed, Task, TaskNotice
 from licensing.models.webhook import Webhook, WebhookDelivery, WebhookWatch
-from licensing.models.window import PermittedUse
+from licensing.models.window import PermittedUse, WindowRefresh
 
 __all__ = [
     "AssetRights",
@@ -42,6 +43,10 @@ __all__ = [
     "PropertyShown",
     "Publication",
     "PublicationVerdict",
+    "RegisterImport",
+    "RegisterKind",
+    "RegisterRow",
+    "RegisteredRecord",
     "RenditionState",
     "Resolution",
     "RightsBlock",
@@ -61,5 +66,6 @@ __all__ = [
     "Webhook",
     "WebhookDelivery",
     "WebhookWatch",
+    "WindowRefresh",
     "WorkShown",
 ]

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from assets.models import Asset
+from assets.models import Asset, Organization
+from assets.models.original import Worked
 
 
 class PermittedUse(models.Model):
@@ -23,3 +24,28 @@ class PermittedUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asset_id}: {self.verdict}"
+
+
+class WindowRefresh(Worked):
+    """Rows that a switch of an organization made old: made again in order of asset, from where the last one stopped.
+
+    Until it is done, searches of that organization release only assets up to `done_up_to`: what was not looked at
+    again under the new switches is for a person. Assets above `last` were made under them.
+    """
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    done_up_to = models.BigIntegerField(default=0, help_text="Key of the last asset that was made again.")
+    last = models.BigIntegerField(help_text="Key of the newest asset when the switch was thrown.")
+    requested_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organization"], condition=models.Q(done_at__isnull=True), name="one_refresh_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.done_up_to} of {self.last}"
