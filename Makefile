@@ -8,12 +8,13 @@ RUN := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
 NPM = cd frontend && PATH="$$(../.ci/node-path)$$PATH" npm
 DATA := $(CURDIR)/var/$(if $(PHOTOS),photos,demo)
-DEMO_ENV := BILDKREIS_DEMO=1 BILDKREIS_DATA_DIR=$(DATA) BILDKREIS_SECRET_KEY_FILE=$(DATA)/secret.key BILDKREIS_LOG_LEVEL=WARNING
+DEMO_ENV := BILDKREIS_DEMO=1 BILDKREIS_DATA_DIR=$(DATA) BILDKREIS_SECRET_KEY_FILE=$(DATA)/secret.key BILDKREIS_EVIDENCE_KEY_FILE=$(DATA)/evidence.key BILDKREIS_LOG_LEVEL=WARNING
 
 .PHONY: demo test check proof bench serve work frontend lock schema format
 
 demo: .venv/.base frontend
 	@mkdir -p $(DATA) && umask 077 && test -s $(DATA)/secret.key || $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $(DATA)/secret.key
+	@umask 077 && test -s $(DATA)/evidence.key || $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(32))' > $(DATA)/evidence.key
 	@$(DEMO_ENV) $(RUN) demo --port $(PORT) --processes $(PROCESSES) $(if $(PHOTOS),--photos "$(PHOTOS)")
 
 test: .venv/.dev frontend

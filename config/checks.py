@@ -9,6 +9,7 @@ from django.core.checks import Warning as Caution
 from django.core.exceptions import ImproperlyConfigured
 
 MIN_KEY_LENGTH = 50
+MIN_EVIDENCE_KEY_LENGTH = 43  # 32 random bytes in URL-safe letters
 WELL_KNOWN_CREDENTIALS = {"minioadmin", "admin", "password", "secret", "test", "testaccess", "testsecret", "changeme"}
 
 
@@ -20,6 +21,15 @@ def unsafe_settings() -> Iterable[CheckMessage]:
         yield Error(
             "BILDKREIS_SECRET_KEY is missing, short or plain: set 50 random characters or more.", id="config.E001"
         )
+    if not settings.DEMO and (
+        len(settings.EVIDENCE_KEY) < MIN_EVIDENCE_KEY_LENGTH or len(set(settings.EVIDENCE_KEY)) < 10
+    ):
+        yield Error(
+            "BILDKREIS_EVIDENCE_KEY is missing, short or plain: set 43 random characters or more, and keep them safe.",
+            id="config.E004",
+        )
+    if settings.EVIDENCE_KEY and settings.EVIDENCE_KEY == settings.CONFIGURED_SECRET_KEY:
+        yield Error("BILDKREIS_EVIDENCE_KEY must be another one than BILDKREIS_SECRET_KEY.", id="config.E005")
     if "*" in settings.ALLOWED_HOSTS:
         yield Error("BILDKREIS_ALLOWED_HOSTS must name the hosts, not '*'.", id="config.E002")
     if {settings.S3_ACCESS_KEY.lower(), settings.S3_SECRET_KEY.lower()} & WELL_KNOWN_CREDENTIALS:

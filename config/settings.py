@@ -17,6 +17,9 @@ CONFIGURED_SECRET_KEY = ENV.text("SECRET_KEY")
 SECRET_KEY = CONFIGURED_SECRET_KEY or secrets.token_urlsafe(50)
 SECRET_KEY_FALLBACKS = ENV.words("SECRET_KEY_FALLBACKS")
 SIGNING_KEY = SECRET_KEY
+# Consents, contracts, names: encrypted with a key of their own, without which nobody reads them.
+EVIDENCE_KEY = ENV.text("EVIDENCE_KEY")
+EVIDENCE_KEY_FALLBACKS = ENV.words("EVIDENCE_KEY_FALLBACKS")
 ALLOWED_HOSTS = [*ENV.words("ALLOWED_HOSTS", "localhost,[::1]"), "127.0.0.1"]  # the last for the health check
 CSRF_TRUSTED_ORIGINS = ENV.words("TRUSTED_ORIGINS")
 HTTPS = ENV.flag("HTTPS")

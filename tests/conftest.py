@@ -47,6 +47,7 @@ def _surroundings(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
     settings.DATA_DIR.mkdir()
     settings.STORAGE_URL = str(settings.DATA_DIR / "store")
     settings.INDEX_DIR = settings.DATA_DIR / "index"
+    settings.EVIDENCE_KEY = "only-for-tests-evidence-0123456789-abcdefghijkl"
 
 
 @pytest.fixture(scope="session")
