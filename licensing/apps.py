@@ -9,6 +9,7 @@ class LicensingConfig(AppConfig):
         from licensing import receivers, search
 
         intake.register("licensing.copies.PrepareCopy", first=True)
+        intake.register("licensing.refreshing.RefreshWindows")
         checking.register("licensing.checking.permitted_uses")
         checking.register("licensing.checking.copies", prefix="downloads/")
         receivers.connect()

@@ -1,7 +1,8 @@
 """What licensing brings to search: the license as a facet, and verdicts for a question as bitmaps.
 
 The verdicts are read from the `PermittedUse` rows that the kernel made, by the matching rule of
-`licensing.rights.windows`: the mildest matching row, or "a person must decide". All rows stand in numpy columns in
+`licensing.rights.windows`: the mildest matching row, or "a person must decide"; the organization's own rules are put
+under that answer (`licensing.floors`). All rows stand in numpy columns in
 order of asset; one pass answers a question for every asset, the answer is kept, and a change touches only its asset.
 """
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from assets.search import Value, register_column, register_rights
+from licensing.floors import Floors
 from licensing.models import LicenseAssignment, PermittedUse
 from licensing.rights import LICENSES, VERDICTS_BY_STRICTNESS, Channel, Purpose, Verdict, WindowQuery, window_query
 from licensing.rights.days import FIRST_DAY, LAST_DAY
@@ -98,6 +100,7 @@ class RightsWindows:
     def __init__(self) -> None:
         self._table = WindowTable()
         self._kept: OrderedDict[PermissionQuestion, Verdicts] = OrderedDict()
+        self._floors = Floors()
 
     def verdicts(self, question: Hashable) -> Mapping[str, BitMap]:
         """Assets by verdict; raises ValueError for a period that ends before it begins."""
@@ -110,11 +113,12 @@ class RightsWindows:
                 self._kept.popitem(last=False)
         else:
             self._kept.move_to_end(question)
-        return kept
+        return self._floors.under(kept, question)
 
     def apply(self, changes: Iterable[int]) -> None:
         """Read the rows of these assets again, in the table and in every kept answer."""
         changed = set(changes)
+        self._floors.apply(changed)
         rows: dict[int, list[Row]] = {asset: [] for asset in changed}
         for row in read_rows(changed):
             rows[row.asset].append(row)
@@ -135,6 +139,7 @@ class RightsWindows:
     def load(self, rows: Iterable[Row]) -> None:
         self._table = WindowTable(rows)
         self._kept.clear()
+        self._floors.clear()
 
 
 class LicenseFacet:

@@ -9,7 +9,7 @@ from assets.models import Asset, Kind, MetadataConflict, Original, RawMetadatum
 from assets.places import locate
 from assets.services import set_keywords
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Raised when the rules of reading change: originals read by an older version can be read again."""
 
 TEXTS: Final = (
@@ -39,6 +39,8 @@ def apply_facts(original: Original, facts: FileFacts) -> None:
     original.file_facts = {
         name: {"value": _plain(field.value), "origin": field.origin} for name, field in sorted(facts.fields.items())
     }
+    if facts.technical.has_sound is not None:
+        original.file_facts["has_sound"] = {"value": facts.technical.has_sound, "origin": "file"}
     _replace_raw(original, facts)
     for name in TEXTS:
         _set(asset, name, facts.fields.get(name), facts.text(name)[: _room(asset, name)])

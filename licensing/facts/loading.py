@@ -9,7 +9,12 @@ from django.db.models import Q
 from assets.models import Asset, MetadataConflict
 from licensing import rights
 from licensing.claims import claimed_license
+from licensing.facts.persons import add_persons
+from licensing.facts.reading import read_code
+from licensing.facts.rules import add_policies, add_rules
+from licensing.facts.shown import add_shown
 from licensing.models import AssetRights, Embargo, GrantScope, LicenseAssignment, RightsGrant
+from licensing.rights import layers
 
 _STATES = {
     "ready": rights.AssetState.READY,
@@ -21,12 +26,20 @@ _STATES = {
 _MEDIA = {"photo": rights.Medium.PHOTO, "artwork": rights.Medium.GRAPHIC, "video": rights.Medium.VIDEO}
 
 
-def facts_for(asset_ids: Collection[int]) -> dict[int, rights.Facts]:
-    """Facts of each asset by its id; assets with nothing recorded get the facts that release nothing."""
+def facts_for(
+    asset_ids: Collection[int], *, organizations: Collection[str] | None = None, with_rules: bool = True
+) -> dict[int, rights.Facts]:
+    """Facts of each asset by its id; assets with nothing recorded get the facts that release nothing.
+
+    `organizations` (uuids) are those whose rules and switches matter to the question; none given means all. Without
+    rules the facts are those of windows, which search reads with the rules put under them (`licensing.floors`).
+    """
     ids = list(asset_ids)
     assets = Asset.objects.filter(pk__in=ids).select_related("original").in_bulk()
     records = _Records(ids)
-    return {pk: _facts(asset, records) for pk, asset in assets.items()}
+    found = {pk: _facts(asset, records) for pk, asset in assets.items()}
+    found = add_policies(add_shown(add_persons(found)), organizations)
+    return add_rules(found, organizations) if with_rules else found
 
 
 class _Records:
@@ -120,6 +133,9 @@ def _facts(asset: Asset, records: _Records) -> rights.Facts:
         property=rights.Completeness(states.property),
         audio=rights.Completeness(states.audio),
         ai=rights.Tri.YES if asset.is_artificial else rights.Tri(states.ai),
+        ai_use=_ai_use(states),
+        is_political_assembly=states.is_political_assembly,
+        viewpoint=read_code(layers.Viewpoint, states.viewpoint),
         conflicts=_conflicts(asset, records, assignment),
         embargoes=tuple(_embargo(each) for each in records.embargoes.get(asset.pk, ())),
     )
@@ -127,8 +143,26 @@ def _facts(asset: Asset, records: _Records) -> rights.Facts:
 
 def _asset_facts(asset: Asset) -> rights.AssetFacts:
     state = rights.AssetState.DELETED if asset.deleted_at else _STATES[asset.state]
-    has_sound = rights.Tri.UNKNOWN if asset.kind == "video" else rights.Tri.NO
-    return rights.AssetFacts(state=state, block_reason=asset.state_reason, has_sound=has_sound)
+    return rights.AssetFacts(state=state, block_reason=asset.state_reason, has_sound=_has_sound(asset))
+
+
+def _has_sound(asset: Asset) -> rights.Tri:
+    """Whether the file has a track of sound, as its reader found; nobody knows of a video that was not read yet."""
+    if asset.kind != "video":
+        return rights.Tri.NO
+    said = asset.original.file_facts.get("has_sound", {}).get("value") if hasattr(asset, "original") else None
+    if not isinstance(said, bool):
+        return rights.Tri.UNKNOWN
+    return rights.Tri.YES if said else rights.Tri.NO
+
+
+def _ai_use(states: AssetRights) -> layers.AiUse:
+    return layers.AiUse(
+        looks_real=read_code(rights.Tri, states.ai_looks_real),
+        depicts_real_person=read_code(rights.Tri, states.ai_depicts_real_person),
+        has_provider_terms=read_code(rights.Tri, states.ai_has_provider_terms),
+        label=states.ai_label,
+    )
 
 
 def _assignment(row: LicenseAssignment | None) -> rights.LicenseAssignment | None:
@@ -138,6 +172,7 @@ def _assignment(row: LicenseAssignment | None) -> rights.LicenseAssignment | Non
     return rights.LicenseAssignment(
         id=str(row.uuid),
         license=row.license,
+        revision=row.license_revision,
         status=rights.RecordStatus(row.status),
         licensor_is_creator=rights.Tri(row.licensor_is_creator),
         source_url=row.source_url,
@@ -153,6 +188,7 @@ def _naming(asset: Asset, states: AssetRights, assignment: LicenseAssignment | N
     return rights.Naming(
         creators=tuple(rights.Creator(name=name, designation=designation) for name in asset.creators),
         title=asset.title,
+        is_untitled=states.is_untitled,
         source=asset.source,
         source_url=assignment.source_url if assignment else "",
         provider=asset.source,

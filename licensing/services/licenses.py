@@ -9,7 +9,7 @@ from django.utils import timezone
 from assets.errors import DomainError, FieldInvalid
 from assets.models import Asset, User
 from licensing import rights
-from licensing.models import LicenseAssignment
+from licensing.models import Document, LicenseAssignment
 from licensing.services.changes import record_change
 
 
@@ -28,6 +28,8 @@ class AssignmentDetails(TypedDict, total=False):
     source_url: str
     retrieved_on: date | None
     licensor_is_creator: str
+    document: Document | None
+    license_revision: int | None
 
 
 @transaction.atomic
@@ -44,8 +46,10 @@ def assign_license(
     if license not in rights.LICENSES:
         raise FieldInvalid("license", "Diese Lizenz steht nicht im Verzeichnis.")
     verified = status == LicenseAssignment.Status.VERIFIED
-    if verified and not evidence.strip():
+    evidence = evidence.strip() or _title(details.get("document"))
+    if verified and not evidence:
         raise EvidenceMissing
+    _check_revision(license, details.get("license_revision"))
     now = timezone.now()
     LicenseAssignment.objects.filter(asset=asset, superseded_at__isnull=True).update(superseded_at=now)
     assignment = LicenseAssignment.objects.create(
@@ -53,7 +57,7 @@ def assign_license(
         license=license,
         status=status,
         claimed_by=str(by.uuid),
-        evidence=evidence.strip(),
+        evidence=evidence,
         **details,
         verified_by=by if verified else None,
         verified_at=now if verified else None,
@@ -63,3 +67,14 @@ def assign_license(
         [asset.pk], "license.assigned", by, "assignment", str(assignment.uuid), {"license": license, "status": status}
     )
     return assignment
+
+
+def _title(document: Document | None) -> str:
+    """A document that is filed proves by itself; its number stands where words would."""
+    return "" if document is None else f"Beleg {document.uuid}"
+
+
+def _check_revision(license: str, revision: int | None) -> None:
+    """The text that was accepted is one of the registry's; none means the text in force on the day of the record."""
+    if revision is not None and rights.find_license(license, revision) is None:
+        raise FieldInvalid("license_revision", "Diese Fassung des Lizenztextes kennt das Verzeichnis nicht.")

