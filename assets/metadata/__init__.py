@@ -20,10 +20,20 @@ from assets.metadata.media_types import ACCEPTED, REFUSAL_WORDS, Kind, MediaType
 from assets.metadata.notices import Words, warning_words
 from assets.metadata.reading import read, read_bytes
 from assets.metadata.sniff import Sniffed, examine, sniff
-from assets.metadata.write import WRITABLE, RightsFields, XmpValue, embed, write_rights
+from assets.metadata.write import (
+    MANIFEST_NOTE,
+    WRITABLE,
+    RightsFields,
+    WrittenCopy,
+    XmpValue,
+    embed,
+    write_rights,
+    write_rights_file,
+)
 
 __all__ = [
     "ACCEPTED",
+    "MANIFEST_NOTE",
     "REFUSAL_WORDS",
     "WRITABLE",
     "Container",
@@ -46,6 +56,7 @@ __all__ = [
     "UnreadableFile",
     "Value",
     "Words",
+    "WrittenCopy",
     "XmpValue",
     "ZoneState",
     "embed",
@@ -57,4 +68,5 @@ __all__ = [
     "to_json",
     "warning_words",
     "write_rights",
+    "write_rights_file",
 ]

@@ -31,6 +31,8 @@ NAMESPACES: Final = {
     "aux": "http://ns.adobe.com/exif/1.0/aux/",
     "crs": "http://ns.adobe.com/camera-raw-settings/1.0/",
     "stArea": "http://ns.adobe.com/xmp/sType/Area#",
+    "exifEX": "http://cipa.jp/exif/1.0/",
+    "stEvt": "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#",
     "stDim": "http://ns.adobe.com/xap/1.0/sType/Dimensions#",
 }
 PREFIXES: Final = {uri: prefix for prefix, uri in NAMESPACES.items()} | {

@@ -4,11 +4,21 @@ import io
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 
-from assets.metadata import MetadataNotWritten, RightsFields, embed, read, read_bytes, write_rights
+from assets.metadata import (
+    MANIFEST_NOTE,
+    MetadataNotWritten,
+    RightsFields,
+    embed,
+    read,
+    read_bytes,
+    write_rights,
+    write_rights_file,
+)
 from assets.metadata.digest import iim_digest
 from assets.metadata.iim import datasets
 from tests.metadata.pictures import picture, pixels, with_segment
@@ -209,9 +219,56 @@ def test_what_cannot_be_written_safely_is_not_handed_out(data, media_type, code)
     assert refused.value.code == code
 
 
-def test_a_packet_that_does_not_fit_into_jpeg_is_refused():
-    with pytest.raises(MetadataNotWritten, match="block-too-large-for-jpeg"):
-        embed(picture(), "image/jpeg", xmp={"dc:description": "x" * 70_000})
+def test_a_packet_over_64_kilobytes_is_continued_in_extended_segments():
+    terms = "Nur „mit“ Namen & <Quelle> 🏰. " * 2_000
+    data = write_rights(picture(), "image/jpeg", replace(RIGHTS, usage_terms=terms))
+    facts = read_bytes(data)
+    assert data.count(b"http://ns.adobe.com/xmp/extension/") >= 2
+    assert facts.text("usage_terms") == terms[:10_000].strip()
+    assert facts.text("credit_line") == RIGHTS.credit_line
+    assert pixels(data) == pixels(picture())
+
+
+def test_what_stood_in_an_extended_packet_is_carried_over():
+    data = embed(picture(), "image/jpeg", xmp={"plus:OtherConstraints": "x" * 70_000, "photoshop:Credit": "Kreis"})
+    facts = read_bytes(write_rights(data, "image/jpeg", RightsFields(copyright_notice="© Kreis")))
+    assert facts.text("other_constraints").startswith("xxx")
+    assert facts.text("credit_line") == "Kreis"
+
+
+def test_a_name_that_was_refused_stays_behind_wherever_the_source_has_it():
+    iim = {"By-line": "Rita Still", "Credit": "Foto: RITA  STILL", "Source": "Kreis"}
+    xmp = {"dc:creator": ["Rita Still"], "dc:rights": "© Rita Still", "photoshop:Source": "Kreis"}
+    data = embed(picture(), "image/jpeg", xmp=xmp, iim=iim, exif={"Artist": "Rita Still", "Model": "Rita Still"})
+    for keep in (False, True):
+        rights = RightsFields(usage_terms="Frei", withheld_names=("Rita Still",))
+        copy = write_rights(data, "image/jpeg", rights, keep_original_metadata=keep)
+        assert b"still" not in copy.lower()
+        assert read_bytes(copy).text("source") == "Kreis"
+
+
+def test_the_press_gets_the_old_blocks_even_where_there_were_none():
+    found = {
+        value.property for value in read_bytes(write_rights(picture(), "image/jpeg", RIGHTS, full_legacy=True)).raw
+    }
+    assert {"2:80", "2:110", "2:116", "2:05", "2:120", "0x013B", "0x8298", "0x010E"} <= found
+
+
+def test_a_copy_says_that_the_signed_manifest_stayed_with_the_original(samples):
+    data = (samples / "c2pa-python" / "CA.jpg").read_bytes()
+    copy = write_rights(data, "image/jpeg", RIGHTS)
+    assert not read_bytes(copy).technical.has_c2pa
+    assert b"stEvt:action" in copy
+    assert MANIFEST_NOTE.encode() in copy
+    assert b"stEvt" not in write_rights(picture(), "image/jpeg", RIGHTS)
+
+
+def test_from_file_to_file_is_the_same_copy(tmp_path):
+    path, target = tmp_path / "a.jpg", tmp_path / "b.jpg"
+    path.write_bytes(source("image/jpeg"))
+    written = write_rights_file(path, target, "image/jpeg", RIGHTS)
+    assert target.read_bytes() == write_rights(path.read_bytes(), "image/jpeg", RIGHTS)
+    assert (written.size_bytes, written.lost_manifest) == (target.stat().st_size, False)
 
 
 def test_characters_that_xml_cannot_hold_are_left_out():

@@ -1,21 +1,25 @@
-"""Rights and metadata into JPEG, PNG and WebP without touching the picture."""
+"""Rights and metadata into the file types of the table without touching the picture."""
 
 from assets.metadata.write.embedding import embed
 from assets.metadata.write.exif_block import ExifValue, exif_block
+from assets.metadata.write.fields import MANIFEST_NOTE, RightsFields
 from assets.metadata.write.iim_block import IimCharset, IimValue, iim_block
 from assets.metadata.write.packet import XmpValue, new_packet
-from assets.metadata.write.rights import WRITABLE, RightsFields, write_rights
+from assets.metadata.write.rights import WRITABLE, WrittenCopy, write_rights, write_rights_file
 
 __all__ = [
+    "MANIFEST_NOTE",
     "WRITABLE",
     "ExifValue",
     "IimCharset",
     "IimValue",
     "RightsFields",
+    "WrittenCopy",
     "XmpValue",
     "embed",
     "exif_block",
     "iim_block",
     "new_packet",
     "write_rights",
+    "write_rights_file",
 ]

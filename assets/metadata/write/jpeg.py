@@ -6,6 +6,7 @@ comments and everything behind the end of the picture are left out.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import struct
 from dataclasses import dataclass
@@ -15,9 +16,11 @@ from assets.metadata.containers import jpeg
 from assets.metadata.errors import MetadataNotWritten
 from assets.metadata.source import Source
 from assets.metadata.write.iim_block import photoshop_chain
+from assets.metadata.write.packet import split_packet
 from assets.metadata.write.parts import Parts, fingerprint, must_equal
 
 _LARGEST_SEGMENT: Final = 65_533
+_EXTENDED_PART: Final = 65_400
 _NEXT_MARKER: Final = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 
 
@@ -51,9 +54,20 @@ def _metadata(parts: Parts) -> list[bytes]:
     if parts.exif is not None:
         written.append(_segment(0xE1, b"Exif\x00\x00" + parts.exif))
     if parts.xmp is not None:
-        written.append(_segment(0xE1, jpeg.XMP + parts.xmp))
+        written += _packets(parts.xmp)
     if parts.iim is not None:
         written.append(_segment(0xED, jpeg.PHOTOSHOP + photoshop_chain(parts.iim)))
+    return written
+
+
+def _packets(packet: bytes) -> list[bytes]:
+    """The packet in one segment; a larger one with its extension in as many as it takes."""
+    main, extended = split_packet(packet, _LARGEST_SEGMENT - len(jpeg.XMP))
+    written = [_segment(0xE1, jpeg.XMP + main)]
+    guid = hashlib.md5(extended, usedforsecurity=False).hexdigest().upper().encode("ascii")
+    for at in range(0, len(extended), _EXTENDED_PART):
+        head = jpeg.EXTENDED_XMP + guid + struct.pack(">II", len(extended), at)
+        written.append(_segment(0xE1, head + extended[at : at + _EXTENDED_PART]))
     return written
 
 

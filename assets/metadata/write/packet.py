@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
@@ -23,8 +24,11 @@ LANGUAGE_ALTERNATIVES: Final = frozenset(
     }
 )  # fmt: skip
 ORDERED: Final = frozenset(
-    {"dc:creator", "plus:Licensor", "plus:CopyrightOwner", "plus:ImageCreator", "plus:ImageSupplier", "dc:date"}
-)
+    {
+        "dc:creator", "plus:Licensor", "plus:CopyrightOwner", "plus:ImageCreator", "plus:ImageSupplier", "dc:date",
+        "xmpMM:History",
+    }
+)  # fmt: skip
 _HEADER: Final = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
 _TRAILER: Final = b'\n<?xpacket end="w"?>'
 _RDF_MAP: Final = {"rdf": RDF}
@@ -36,33 +40,53 @@ def new_packet(properties: Mapping[str, XmpValue]) -> bytes:
 
 
 def merged_packet(
-    existing: bytes | None, properties: Mapping[str, XmpValue], *, keep: Collection[str] | None, drop: Collection[str]
+    existing: Sequence[bytes],
+    properties: Mapping[str, XmpValue],
+    *,
+    keep: Collection[str] | None,
+    drop: Callable[[str], bool],
+    withheld: Callable[[str], bool] = lambda _text: False,
 ) -> bytes:
-    """The existing packet with these properties set anew.
+    """The existing packets as one, with these properties set anew.
 
-    Of the others those in `keep` stay (all when it is None) unless they are in `drop`. Translations of a text stay as
-    long as the text itself does (W3). A packet that cannot be read safely is replaced.
+    Of the others those in `keep` stay (all when it is None) unless `drop` names them or `withheld` objects to their
+    text. Translations of a text stay as long as the text itself does (W3). What cannot be read safely is replaced.
     """
     root = _empty()
-    if existing is not None:
+    taken = set(properties)
+    for packet in existing:
         try:
-            old = xmp.parse(existing)[0]
+            old = xmp.parse(packet)[0]
         except BrokenBlock:
-            return new_packet(properties)
-        properties = _with_translations(old, properties, keep)
-        _adopt(root, old, keep, frozenset(drop) | set(properties))
+            continue
+        properties = _with_translations(old, properties, keep, withheld)
+        for element in _adoptable(old, keep, drop):
+            if name_of(element) not in taken and not withheld(_all_text(element)):
+                root[0][0].append(element)
+        taken |= {name_of(element) for element in root[0][0]}
+    if keep is not None:
+        _trim_licensors(root[0][0])
     return _serialized(_with_properties(root, properties))
 
 
+def _all_text(element: etree._Element) -> str:
+    values = (str(value) for inner in element.iter() for value in inner.attrib.values())
+    return " ".join([*map(str, element.itertext()), *values])
+
+
 def _with_translations(
-    old: etree._Element, properties: Mapping[str, XmpValue], keep: Collection[str] | None
+    old: etree._Element,
+    properties: Mapping[str, XmpValue],
+    keep: Collection[str] | None,
+    withheld: Callable[[str], bool],
 ) -> dict[str, XmpValue]:
     """Texts that are already there keep their other languages; a changed text loses them, since they are outdated."""
     result = dict(properties)
     found = xmp.read_tree(old).properties
     for name in LANGUAGE_ALTERNATIVES & result.keys() & found.keys():
         if (keep is None or name in keep) and found[name].plain() == result[name]:
-            others = {item.lang: item.text for item in found[name].items if item.lang[:2].lower() not in {"x-", "de"}}
+            items = [item for item in found[name].items if item.lang[:2].lower() not in {"x-", "de"}]
+            others = {item.lang: item.text for item in items if not withheld(item.text)}
             result[name] = {"x-default": result[name], "de-DE": result[name]} | others
     return result
 
@@ -74,20 +98,22 @@ def _empty() -> etree._Element:
     return root
 
 
-def _adopt(root: etree._Element, old: etree._Element, keep: Collection[str] | None, drop: Collection[str]) -> None:
-    """Copy the properties that stay from an old tree, attributes as elements."""
-    target = root[0][0]
-    for description in old.iter(f"{{{RDF}}}Description"):
-        if description.getparent() is None or description.getparent().tag != f"{{{RDF}}}RDF":  # type: ignore[union-attr]  # checked before
+def _adoptable(
+    old: etree._Element, keep: Collection[str] | None, drop: Callable[[str], bool]
+) -> Iterator[etree._Element]:
+    """The properties that stay, attributes as elements."""
+    for description in list(old.iter(f"{{{RDF}}}Description")):
+        parent = description.getparent()
+        if parent is None or parent.tag != f"{{{RDF}}}RDF":
             continue
         for key, value in description.attrib.items():
             if _stays(str(key), keep, drop):
-                etree.SubElement(target, str(key)).text = str(value)
-        for child in description:
+                element = etree.Element(str(key))
+                element.text = str(value)
+                yield element
+        for child in list(description):
             if isinstance(child.tag, str) and _stays(child.tag, keep, drop):
-                target.append(child)
-    if keep is not None:
-        _trim_licensors(target)
+                yield child
 
 
 def _trim_licensors(target: etree._Element) -> None:
@@ -103,12 +129,18 @@ def _trim_licensors(target: etree._Element) -> None:
             parent.remove(element)
 
 
-def _stays(tag: str, keep: Collection[str] | None, drop: Collection[str]) -> bool:
+def name_of(element: etree._Element) -> str:
+    """`dc:title` of a property's element."""
+    uri, _, local = str(element.tag).removeprefix("{").partition("}")
+    return f"{PREFIXES.get(uri, uri)}:{local}"
+
+
+def _stays(tag: str, keep: Collection[str] | None, drop: Callable[[str], bool]) -> bool:
     uri, _, local = tag.removeprefix("{").partition("}")
     if not local or uri in {RDF, XML}:
         return False
     name = f"{PREFIXES.get(uri, uri)}:{local}"
-    return name not in drop and (keep is None or name in keep)
+    return not drop(name) and (keep is None or name in keep)
 
 
 def _with_properties(root: etree._Element, properties: Mapping[str, XmpValue]) -> etree._Element:
@@ -168,6 +200,30 @@ def xml_safe(text: str) -> str:
     return "".join(
         c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
     )
+
+
+def split_packet(packet: bytes, limit: int) -> tuple[bytes, bytes]:
+    """A packet of at most `limit` bytes and, where that is too little, an extended one for the largest properties.
+
+    The first names the second by its MD5, as the XMP specification (part 3, JPEG) has it.
+    """
+    if len(packet) <= limit:
+        return packet, b""
+    root, extended = xmp.parse(packet)[0], _empty()
+    children = sorted(root[0][0], key=lambda element: len(etree.tostring(element)), reverse=True)
+    for child in children:
+        extended[0][0].append(child)
+        body = etree.tostring(extended, encoding="utf-8")
+        guid = hashlib.md5(body, usedforsecurity=False).hexdigest().upper()
+        note = root.find(f".//{{{NAMESPACES['xmpNote']}}}HasExtendedXMP")
+        if note is not None:
+            note.text = guid
+        else:
+            _append(root[0][0], "xmpNote:HasExtendedXMP", guid)
+        main = _serialized(root)
+        if len(main) <= limit:
+            return main, body
+    raise MetadataNotWritten("block-too-large-for-jpeg")
 
 
 def _serialized(root: etree._Element) -> bytes:
