@@ -5,29 +5,36 @@ question, never combined with another; the mildest outcome counts, and the one t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from . import terms
 from .case import Case
-from .catalogue import Duty, Finding, Reason, RecordRef, duty, forbidden, needs_decision
+from .catalogue import Finding, Reason, RecordRef, duty, forbidden, needs_decision
+from .chains import Chain, chains
+from .exclusives import exclusive_findings, exclusives_against
 from .facts import EVERYONE, EVERYWHERE, Grant, GrantKind, GrantStatus
+from .findings import verdict_of
 from .license import Capabilities, License, LicenseFamily
 from .naming import naming_findings
+from .periods import last_day
 from .provenance import RecordStatus
-from .verdict import Capability, Tri, Verdict, strictest
-from .vocabulary import MODIFICATIONS, Timing
+from .verdict import Capability, Tri, Verdict
+from .vocabulary import MODIFICATIONS
 
 _AS_CAPABILITY = {Tri.YES: Capability.YES, Tri.NO: Capability.NO, Tri.UNKNOWN: Capability.UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one alternative answers. `grant` is none for the public license and for the absence of any right."""
+    """How one alternative answers. `grant` is none for the public license and for the absence of any right; `chain` are
+    the grants that carry each other on, where one alone would be too short.
+    """
 
     grant: str | None
     verdict: Verdict
     findings: tuple[Finding, ...]
+    chain: tuple[str, ...] = ()
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -38,25 +45,33 @@ def _outcome(grant: str | None, findings: list[Finding]) -> Outcome:
     return Outcome(grant, verdict_of(findings), tuple(findings))
 
 
-def verdict_of(findings: list[Finding]) -> Verdict:
-    """Join findings: the strictest reason; a duty makes a plain yes a yes with duties."""
-    verdict = strictest(finding.verdict for finding in findings if isinstance(finding, Reason))
-    if verdict is Verdict.ALLOWED and any(isinstance(finding, Duty) for finding in findings):
-        return Verdict.ALLOWED_WITH_DUTIES
-    return verdict
-
-
 def alternatives(case: Case) -> list[Outcome]:
     """Judge every right of use there is; with none at all, the single outcome says what that means for this license."""
+    grants = case.facts.grants
     outcomes = [public_outcome(case, case.license)] if case.license is not None and case.license.is_public_offer else []
-    outcomes += [grant_outcome(case, grant) for grant in case.facts.grants]
+    outcomes += [grant_outcome(case, grant) for grant in grants]
+    outcomes += [replace(grant_outcome(case, chain.grant), chain=chain.ids) for chain in _readable_chains(grants)]
     return outcomes or [_outcome(None, list(without_rights(case)))]
+
+
+def _readable_chains(grants: tuple[Grant, ...]) -> list[Chain]:
+    """Chains, or none where a grant cannot be read: a chain only ever adds a way."""
+    try:
+        return chains(grants)
+    except Exception:  # one broken grant must not spoil the others, see grant_outcome
+        return []
 
 
 def chosen(outcomes: list[Outcome]) -> Outcome:
     """The mildest outcome; among equals the one with the least to do or to complain about, then by grant id."""
     return min(
-        outcomes, key=lambda outcome: (outcome.verdict.strictness, len(outcome.findings), str(outcome.grant or ""))
+        outcomes,
+        key=lambda outcome: (
+            outcome.verdict.strictness,
+            len(outcome.findings),
+            str(outcome.grant or ""),
+            len(outcome.chain),
+        ),
     )
 
 
@@ -86,6 +101,8 @@ def _public_findings(case: Case, license_: License) -> Iterator[Finding]:
     yield from terms.merchandise(case, capabilities)
     yield from terms.adaptation(case, license_)
     yield from naming_findings(case, license_, None)
+    for exclusive in exclusives_against(case.facts.grants, None):
+        yield from exclusive_findings(case, None, exclusive)
 
 
 def _common_terms(case: Case, capabilities: Capabilities, license_: License, *, has_end: bool) -> Iterator[Finding]:
@@ -94,6 +111,8 @@ def _common_terms(case: Case, capabilities: Capabilities, license_: License, *, 
     yield from terms.sensitive_use(case, capabilities.sensitive_use)
     yield from terms.platform(case, capabilities.social_platform, license_)
     yield from terms.press(case, capabilities.third_party_redistribution, has_end=has_end)
+    yield from terms.political_use(case, capabilities.political_use)
+    yield from terms.logo_use(case, capabilities.logo_trademark_use)
     yield from terms.print_run(case, capabilities.print_run_limit, RecordRef("license", license_.code))
 
 
@@ -113,6 +132,8 @@ def _grant_findings(case: Case, grant: Grant) -> Iterator[Finding]:
     yield from _grant_terms_of_use(case, grant)
     yield from naming_findings(case, case.license, grant.credit)
     yield from _grant_duties(case, grant)
+    for exclusive in exclusives_against(case.facts.grants, grant):
+        yield from exclusive_findings(case, grant, exclusive)
 
 
 def grant_standing(grant: Grant) -> Iterator[Finding]:
@@ -125,7 +146,8 @@ def grant_standing(grant: Grant) -> Iterator[Finding]:
     elif grant.status != GrantStatus.ACTIVE or grant.has_evidence != Tri.YES:
         yield needs_decision("GRANT_EVIDENCE_MISSING", 4, record)
     if grant.uses_left is not None and grant.uses_left <= 0:
-        yield forbidden("GRANT_QUOTA_EXHAUSTED", 4, record)
+        counted = {"n": grant.uses_max} if grant.uses_max is not None else {}
+        yield forbidden("GRANT_QUOTA_EXHAUSTED", 4, record, **counted)
 
 
 def grant_licensee(organization: str | None, grant: Grant) -> Iterator[Finding]:
@@ -138,7 +160,7 @@ def grant_licensee(organization: str | None, grant: Grant) -> Iterator[Finding]:
     if grant.covers_other_bodies != Tri.NO:
         yield needs_decision("GRANT_LICENSEE_UNCLEAR", 4, record, organization=organization)
     elif grant.kind == GrantKind.EXCLUSIVE:
-        yield forbidden("GRANT_EXCLUSIVE_OTHER", 4, record, holder=", ".join(sorted(grant.licensees)))
+        yield forbidden("GRANT_EXCLUSIVE_OTHER", 4, record, holder=tuple(sorted(grant.licensees)))
     else:
         yield forbidden("GRANT_LICENSEE_MISMATCH", 4, record, licensees=tuple(sorted(grant.licensees)))
 
@@ -211,12 +233,19 @@ def _grant_terms_of_use(case: Case, grant: Grant) -> Iterator[Finding]:
     yield from terms.platform(case, term(grant.platform_sublicense, "social_platform"), None)
     passing_on = term(grant.third_party_redistribution, "third_party_redistribution")
     yield from terms.press(case, passing_on, has_end=grant.until is not None)
+    yield from terms.political_use(case, _on_request(text, "political_use", is_stock=is_stock))
+    yield from terms.logo_use(case, _on_request(text, "logo_trademark_use", is_stock=is_stock))
     yield from terms.print_run(case, grant.print_run_left, record)
     if license_ is not None and is_stock:
         yield from terms.print_run(case, license_.capabilities.print_run_limit, RecordRef("license", license_.code))
         yield from terms.merchandise(case, license_.capabilities)
         yield from terms.editorial_only(case, license_.capabilities)
         yield from terms.adaptation(case, license_)
+
+
+def _on_request(text: Capabilities | None, name: str, *, is_stock: bool) -> Capability:
+    """What a provider's text says; a contract has no field for it, so it is read by a person once it matters."""
+    return getattr(text, name) if text is not None and is_stock else Capability.CONDITIONAL
 
 
 def _grant_sensitive_use(case: Case, grant: Grant, capability: Capability, *, is_stock: bool) -> Iterator[Finding]:
@@ -229,10 +258,7 @@ def _grant_sensitive_use(case: Case, grant: Grant, capability: Capability, *, is
 
 def _grant_duties(case: Case, grant: Grant) -> Iterator[Finding]:
     """What the chosen grant costs: an end to heed, a use to record, a report or specimen to send."""
-    if grant.until is not None and case.timing is Timing.CONTINUING:
-        yield duty("DUTY_TAKE_DOWN_BY", due=grant.until, date=grant.until, cause="grant")
-    elif grant.until is not None and case.timing is Timing.DISTRIBUTION:
-        yield duty("DUTY_STOP_DISTRIBUTION_BY", due=grant.until, date=grant.until)
+    yield from last_day(case, grant.until, "grant")
     if grant.uses_left is not None or (grant.print_run_left is not None and case.has_copies):
         yield duty("DUTY_RECORD_USAGE", grant=grant.id)
     if grant.report_to:

@@ -5,13 +5,14 @@ reasons. What follows from the vocabulary (an ad is paid, a sale is commercial) 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import TypeVar
 
 from .days import as_day
-from .facts import AssetFacts, Facts, Policy, Question
+from .facts import AssetFacts, Facts, Policy, PolicyOf, Question
+from .layers import RenditionFacts
 from .license import License, find_license
 from .verdict import Tri
 from .vocabulary import CHANNELS, PURPOSES, Channel, Commerciality, Modification, Placement, Purpose, Timing
@@ -23,7 +24,7 @@ E = TypeVar("E", bound=Enum)
 class Case:
     """The question in force. `last` is the last day that must be covered; an open-ended use and an act in a single
     instant end, for that test, on the day they begin, because a dated permission then carries a take-down duty
-    instead.
+    instead. `rendition` holds what a person saw in the version asked about, none where the asset itself is asked about.
     """
 
     facts: Facts
@@ -45,6 +46,12 @@ class Case:
     print_run: int | None
     output_license: str | None
     gaps: tuple[str, ...]
+    rendition: RenditionFacts | None = None
+    rendition_id: str | None = None
+    co_publishers: tuple[str, ...] = ()
+    political_context: Tri = Tri.NO
+    as_logo: Tri = Tri.NO
+    is_open_ended: bool = True
 
     @property
     def timing(self) -> Timing:
@@ -127,6 +134,13 @@ class _Reader:
             self.gaps.append("modifications")
         return frozenset(value for value in read if value is not None)
 
+    def co_publishers(self, organization: str | None) -> tuple[str, ...]:
+        raw = getattr(self.question, "co_publishers", None)
+        if not isinstance(raw, frozenset | set | tuple | list) or not all(isinstance(each, str) for each in raw):
+            self.gaps.append("co_publishers")
+            return ()
+        return tuple(sorted(set(raw) - {organization}))
+
     def period(self, timing: Timing) -> tuple[date | None, date | None]:
         first = as_day(getattr(self.question, "publish_from", None))
         raw_last = getattr(self.question, "publish_until", None)
@@ -137,6 +151,27 @@ class _Reader:
             self.gaps.append("publish_until")
             last = None
         return first, first if last is None or timing is Timing.INSTANT else last
+
+
+def policy_for(organization: str | None, facts: Facts) -> Policy:
+    """The switches of one organization; those of the library where it has none of its own."""
+    if isinstance(facts.policies, tuple):
+        for own in facts.policies:
+            if isinstance(own, PolicyOf) and own.organization == organization:
+                return own.policy
+    return facts.policy
+
+
+def _rendition_of(rendition_id: str | None, facts: Facts, gaps: list[str]) -> RenditionFacts | None:
+    """What is recorded about a rendition; one that nobody looked at is a gap, never a picture without people."""
+    if rendition_id is None:
+        return None
+    known = facts.renditions if isinstance(facts.renditions, tuple) else ()
+    for rendition in known:
+        if isinstance(rendition, RenditionFacts) and rendition.id == rendition_id:
+            return rendition
+    gaps.append("rendition")
+    return None
 
 
 def _license_of(facts: Facts) -> License | None:
@@ -156,24 +191,38 @@ def read_case(question: Question, facts: Facts) -> Case:
     sold = Tri.YES if purpose is Purpose.MERCHANDISE_SALE else asked_sold
     paid = _settled_paid(reader.enum(Tri, "paid_promotion") or Tri.UNKNOWN, channel, placement)
     reader.text("asset", is_optional=False)
+    organization = reader.text("organization", is_optional=False)
+    rendition_id = reader.text("rendition")
+    rendition = _rendition_of(rendition_id, facts, reader.gaps)
     return Case(
         facts=facts,
         asset=facts.asset,
-        policy=facts.policy,
+        policy=policy_for(organization, facts),
         license=_license_of(facts),
-        organization=reader.text("organization", is_optional=False),
+        organization=organization,
         channel=channel,
         purpose=purpose,
         first=first,
         last=last,
         placement=placement,
         territory=reader.text("territory"),
-        modifications=reader.modifications(),
+        modifications=reader.modifications() | (rendition.modifications if rendition is not None else frozenset()),
         commercial=_settled_commercial(reader.enum(Tri, "commercial") or Tri.UNKNOWN, purpose, paid, sold),
         paid_promotion=paid,
         sold=sold,
         sensitive_context=reader.enum(Tri, "sensitive_context") or Tri.UNKNOWN,
         print_run=reader.copies(),
         output_license=reader.text("output_license"),
+        rendition=rendition,
+        rendition_id=rendition_id,
+        co_publishers=reader.co_publishers(organization),
+        political_context=reader.enum(Tri, "political_context") or Tri.UNKNOWN,
+        as_logo=reader.enum(Tri, "as_logo") or Tri.UNKNOWN,
+        is_open_ended=getattr(question, "publish_until", None) is None,
         gaps=tuple(dict.fromkeys(reader.gaps)),
     )
+
+
+def for_publisher(case: Case, organization: str) -> Case:
+    """The same use, published by another organization under its own switches."""
+    return replace(case, organization=organization, policy=policy_for(organization, case.facts))

@@ -5,6 +5,7 @@ stay language-free. Parameter values are codes, dates, numbers or proper names; 
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,10 +20,13 @@ from .vocabulary import (
     CHANNELS,
     CONCEPT_LABELS,
     CREDIT_ELEMENTS,
+    DUTY_WORDS,
     FIELD_LABELS,
+    LABEL_PLACEMENTS,
     MODIFICATIONS,
     PURPOSES,
     RULE_LABELS,
+    SCOPE_LABELS,
     STATE_LABELS,
     Channel,
     Language,
@@ -70,6 +74,8 @@ REASONS: Mapping[str, ReasonText] = MappingProxyType(
         for code, raw in _DATA["reasons"].items()
     }
 )
+REASON_ORDER: Mapping[str, int] = MappingProxyType({code: place for place, code in enumerate(REASONS)})
+"""Where a code stands in `catalogue.json`: among reasons of one gate, the telling ones come first."""
 DUTIES: Mapping[str, DutyText] = MappingProxyType(
     {code: DutyText(_words(raw), _words(raw["clause"])) for code, raw in _DATA["duties"].items()}
 )
@@ -115,6 +121,9 @@ _LABELS: Mapping[str, Mapping[str, Words]] = MappingProxyType(
         "answers": ANSWERED_NO,
         "rule": RULE_LABELS,
         "reason": STATE_LABELS,
+        "scope": SCOPE_LABELS,
+        "text": DUTY_WORDS,
+        "placement": LABEL_PLACEMENTS,
     }
 )
 
@@ -131,6 +140,7 @@ def _label(name: str, value: str, language: Language) -> str:
 
 
 _ORGANIZATION_PARAMS = frozenset({"organization", "licensees", "holder"})
+_LIKE_AN_ID = re.compile(r"^[0-9a-fA-F-]{32,36}$")
 _SOMEONE_ELSE = Words(de="eine andere Organisation", en="another organization")
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -145,6 +155,8 @@ def spoken(name: str, value: Param, language: Language, names: Mapping[str, str]
     """Say one parameter: codes by their label, days and instants by the calendar, lists joined by commas."""
     if name in _ORGANIZATION_PARAMS:
         return _organizations(value, names, language)
+    if name == "sign_holder":
+        return names.get(str(value), _SOMEONE_ELSE[language] if _LIKE_AN_ID.match(str(value)) else str(value))
     if isinstance(value, datetime):
         return spoken_instant(value, language)
     if isinstance(value, date):
@@ -222,6 +234,11 @@ Finding = Reason | Duty | Hint
 
 def needs_decision(code: str, gate: int, *records: RecordRef, **params: Param) -> Reason:
     return Reason(code, Verdict.NEEDS_DECISION, gate, params, records)
+
+
+def asks_for(field: str, gate: int) -> Reason:
+    """The answer hangs on something that the question left open."""
+    return Reason("QUESTION_INCOMPLETE", Verdict.NEEDS_DECISION, gate, {"field": field})
 
 
 def forbidden(code: str, gate: int, *records: RecordRef, **params: Param) -> Reason:

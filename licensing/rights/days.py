@@ -63,3 +63,32 @@ def as_day(value: object) -> date | None:
     if isinstance(value, datetime):
         return berlin_day(value) if value.tzinfo is not None else None
     return value if isinstance(value, date) else None
+
+
+def anniversary(day: date, years: int) -> date | None:
+    """The same day so many years on; the 29th of February becomes the 1st of March, the day on which somebody born
+    then is a year older (ss. 187 (2), 188 (2) BGB). None beyond the calendar.
+    """
+    year = day.year + years
+    if not date.min.year <= year <= date.max.year:
+        return None
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)
+
+
+def last_day_of_years(day: date, years: int) -> date | None:
+    """The last day of a period of years that an event on `day` began: the day of the same number, or the last one of
+    its month where there is none (s. 188 (2) and (3) BGB).
+    """
+    same = anniversary(day, years)
+    return same - timedelta(days=1) if same is not None and same.day != day.day else same
+
+
+def day_before(day: date) -> date | None:
+    return day - timedelta(days=1) if day > date.min else None
+
+
+def day_after(day: date) -> date | None:
+    return day + timedelta(days=1) if day < date.max else None

@@ -11,15 +11,15 @@ from datetime import UTC, date, datetime
 import msgspec
 
 from .alternatives import Outcome, alternatives, chosen
-from .case import Case, read_case
-from .catalogue import Duty, Finding, Hint, Reason, needs_decision
-from .days import end_of, resolve_local, start_of
-from .facts import Embargo, Facts, Grant, Question
+from .case import Case, for_publisher, read_case
+from .catalogue import REASON_ORDER, Duty, Finding, Hint, Reason, needs_decision
+from .changes import next_change
+from .facts import Facts, Question
 from .gates import LAYER_GATES, reading
 from .remedies import Remedy, find_remedies
 from .verdict import Verdict, strictest
 
-RULESET_VERSION = "2026.11-1"
+RULESET_VERSION = "2026.11-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,11 @@ def decide(question: Question, facts: Facts, *, at: datetime) -> Decision:
         at = at.replace(tzinfo=UTC)
     outcomes: list[Outcome] = []
     if case is not None:
-        for gate in LAYER_GATES:
-            findings += reading(gate, case)
         outcomes = _alternatives(case)
-        findings += chosen(outcomes).findings
+        findings += _judged(case, outcomes)
+        for publisher in case.co_publishers:
+            other = for_publisher(case, publisher)
+            findings += _judged(other, _alternatives(other))
     reasons, duties, hints = _sorted(findings)
     verdict = _verdict(reasons, duties)
     best = chosen(outcomes).grant if outcomes else None
@@ -84,7 +85,7 @@ def decide(question: Question, facts: Facts, *, at: datetime) -> Decision:
         chosen_grant=best if verdict.is_releasing else None,
         nearest_miss_grant=None if verdict.is_releasing else best,
         valid_at=at,
-        next_change_at=_next_change(facts, at),
+        next_change_at=_next_change(facts, case, at),
         question=question,
         facts=facts,
     )
@@ -98,6 +99,20 @@ def _read(question: Question, facts: Facts) -> tuple[Case | None, list[Finding]]
         return None, [needs_decision("FACTS_UNREADABLE", 1, record="question")]
 
 
+def _judged(case: Case, outcomes: list[Outcome]) -> list[Finding]:
+    """What all gates say for one publisher; each of several publishers has to be covered, and the strictest counts."""
+    findings = [finding for gate in LAYER_GATES for finding in reading(gate, case)]
+    findings.extend(chosen(outcomes).findings)
+    return findings
+
+
+def _next_change(facts: Facts, case: Case | None, at: datetime) -> datetime | None:
+    try:
+        return next_change(facts, case.policy if case is not None else facts.policy, at)
+    except Exception:  # totality: see decide
+        return None
+
+
 def _alternatives(case: Case) -> list[Outcome]:
     try:
         return alternatives(case)
@@ -106,41 +121,35 @@ def _alternatives(case: Case) -> list[Outcome]:
 
 
 def _sorted(findings: list[Finding]) -> tuple[tuple[Reason, ...], tuple[Duty, ...], tuple[Hint, ...]]:
-    reasons = [finding for finding in findings if isinstance(finding, Reason)]
-    reasons.sort(key=lambda reason: (-reason.verdict.strictness, reason.gate, reason.code))
-    duties = {(duty.code, *duty.params.values()): duty for duty in findings if isinstance(duty, Duty)}
-    ordered = sorted(duties.values(), key=lambda duty: (duty.due or date.max, duty.code))
-    hints = tuple(dict.fromkeys(hint for hint in findings if isinstance(hint, Hint)))
+    """Reasons strictest first, then by gate and in the order of the catalogue; one deadline of a kind, the earliest."""
+    reasons = list(dict.fromkeys(finding for finding in findings if isinstance(finding, Reason)))
+    reasons.sort(key=_rank)
+    duties: dict[tuple[object, ...], Duty] = {}
+    for duty in findings:
+        if isinstance(duty, Duty):
+            key = (duty.code,) if duty.code in DEADLINES else (duty.code, *duty.params.values())
+            if key not in duties or _urgency(duty) < _urgency(duties[key]):
+                duties[key] = duty
+    ordered = sorted(duties.values(), key=lambda duty: (duty.due or date.max, duty.code, str(duty.params)))
+    hints = tuple(dict.fromkeys(finding for finding in findings if isinstance(finding, Hint)))
     return tuple(reasons), tuple(ordered), hints
+
+
+DEADLINES = frozenset({"DUTY_TAKE_DOWN_BY", "DUTY_STOP_DISTRIBUTION_BY"})
+"""The effective end of a use is the earliest end among grant, consents, releases and rules (rights note 4.4)."""
+
+
+def _urgency(duty: Duty) -> tuple[date, str]:
+    return duty.due or date.max, str(duty.params.get("cause", ""))
+
+
+def _rank(reason: Reason) -> tuple[int, int, int, str]:
+    return -reason.verdict.strictness, reason.gate, REASON_ORDER.get(reason.code, len(REASON_ORDER)), str(reason.params)
 
 
 def _verdict(reasons: tuple[Reason, ...], duties: tuple[Duty, ...]) -> Verdict:
     verdict = strictest(reason.verdict for reason in reasons)
     return Verdict.ALLOWED_WITH_DUTIES if verdict is Verdict.ALLOWED and duties else verdict
-
-
-def _changes(record: Grant | Embargo) -> list[datetime | None]:
-    """The instants at which a term begins or ends, or an embargo is over; none for a record that cannot be read."""
-    try:
-        if isinstance(record, Grant):
-            return [start_of(record.start), end_of(record.until) if record.until is not None else None]
-        if record.is_lifted:
-            return []
-        if isinstance(record.until_local, datetime):
-            return [resolve_local(record.until_local, record.timezone)]
-        return [start_of(record.until_local), end_of(record.until_local)]
-    except (AttributeError, TypeError, ValueError, OverflowError):
-        return []
-
-
-def _next_change(facts: Facts, at: datetime) -> datetime | None:
-    """The earliest instant after `at` at which a recorded fact changes by itself."""
-    try:
-        records: tuple[Grant | Embargo, ...] = (*facts.grants, *facts.embargoes)
-    except (AttributeError, TypeError):
-        return None
-    later = [instant for record in records for instant in _changes(record) if instant is not None and instant > at]
-    return min(later, default=None)
 
 
 def _unreadable(value: object) -> str:
@@ -155,8 +164,7 @@ def _canonical(facts: Facts) -> object:
     if not isinstance(facts, Facts):
         return facts
     fields: dict[str, object] = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
-    for name in ("grants", "conflicts", "embargoes"):
-        records = fields[name]
+    for name, records in fields.items():
         if isinstance(records, tuple):
             fields[name] = sorted(_ENCODER.encode(record).decode() for record in records)
     return fields

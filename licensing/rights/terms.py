@@ -7,16 +7,11 @@ a reason to ask when either side is unknown or the text has a condition.
 from collections.abc import Iterator
 
 from .case import Case
-from .catalogue import Finding, RecordRef, duty, forbidden, needs_decision
+from .catalogue import Finding, RecordRef, asks_for, duty, forbidden, needs_decision
 from .facts import PolicyEffect
-from .license import Capabilities, License, LicenseFamily
+from .license import Capabilities, License, LicenseFamily, find_license
 from .verdict import Capability, Tri
 from .vocabulary import MODIFICATIONS, PURPOSES, Channel, Modification, PurposeKind
-
-
-def asked(field: str, gate: int = 4) -> Finding:
-    """The answer hangs on something the question left open."""
-    return needs_decision("QUESTION_INCOMPLETE", gate, field=field)
 
 
 def commercial_use(case: Case, capability: Capability) -> Iterator[Finding]:
@@ -32,7 +27,7 @@ def paid_promotion(case: Case, capability: Capability) -> Iterator[Finding]:
     if capability is Capability.YES or case.paid_promotion is Tri.NO:
         return
     if case.paid_promotion is Tri.UNKNOWN:
-        yield asked("paid_promotion")
+        yield asks_for("paid_promotion", 4)
     elif capability is Capability.NO:
         yield forbidden("GRANT_PAID_NOT_COVERED", 4)
     else:
@@ -87,7 +82,7 @@ def merchandise(case: Case, terms: Capabilities) -> Iterator[Finding]:
     if terms.standalone_distribution is Capability.NO and sold is Capability.NO and free is not Capability.NO:
         code = "LIC_STANDALONE_RESALE"
     if case.sold is Tri.UNKNOWN and sold is not free:
-        yield asked("sold")
+        yield asks_for("sold", 4)
         return
     capability = free if case.sold is Tri.NO else sold
     if capability is Capability.NO:
@@ -110,13 +105,36 @@ def sensitive_use(case: Case, capability: Capability) -> Iterator[Finding]:
     if capability is Capability.YES or case.sensitive_context is Tri.NO:
         return
     if case.sensitive_context is Tri.UNKNOWN:
-        yield asked("sensitive_context")
+        yield asks_for("sensitive_context", 4)
     elif capability is Capability.NO:
         yield forbidden("LIC_SENSITIVE_USE", 4)
     elif capability is Capability.CONDITIONAL:
         yield duty("DUTY_MODEL_DISCLAIMER")
     else:
         yield needs_decision("LIC_SENSITIVE_USE", 4)
+
+
+def political_use(case: Case, capability: Capability) -> Iterator[Finding]:
+    """A political context is said to be one or not; most texts bar it, some on a condition that a person reads."""
+    if capability is Capability.YES or case.political_context is Tri.NO:
+        return
+    yield from _barred(case.political_context, capability, "political_context", "LIC_POLITICAL_USE")
+
+
+def logo_use(case: Case, capability: Capability) -> Iterator[Finding]:
+    """Use as a logo or mark, which nearly every text bars."""
+    if capability is Capability.YES or case.as_logo is Tri.NO:
+        return
+    yield from _barred(case.as_logo, capability, "as_logo", "LIC_LOGO_USE")
+
+
+def _barred(is_meant: Tri, capability: Capability, field: str, code: str) -> Iterator[Finding]:
+    if is_meant is Tri.UNKNOWN:
+        yield asks_for(field, 4)
+    elif capability is Capability.NO:
+        yield forbidden(code, 4)
+    else:
+        yield needs_decision(code, 4)
 
 
 def editorial_only(case: Case, terms: Capabilities) -> Iterator[Finding]:
@@ -149,8 +167,8 @@ def adaptation(case: Case, license_: License) -> Iterator[Finding]:
             yield from _no_derivatives(case, modification)
         elif terms.share_adaptation is not Capability.YES:
             yield needs_decision("LIC_ND_MODIFICATION", 4, modification=modification)
-        elif license_.share_alike:
-            yield from _share_alike(case, license_)
+        else:
+            yield from _output_license(case, license_, modification)
 
 
 def _no_derivatives(case: Case, modification: Modification) -> Iterator[Finding]:
@@ -161,8 +179,16 @@ def _no_derivatives(case: Case, modification: Modification) -> Iterator[Finding]
         yield forbidden("LIC_ND_MODIFICATION", 4, modification=modification)
 
 
-def _share_alike(case: Case, license_: License) -> Iterator[Finding]:
-    if case.output_license is not None and case.output_license not in license_.share_alike:
-        yield forbidden("LIC_SA_DERIVATIVE", 4, license=license_.name)
-    else:
-        yield duty("DUTY_SHARE_ALIKE", license=license_.name)
+def _output_license(case: Case, license_: License, modification: Modification) -> Iterator[Finding]:
+    """What the result may be published under: share-alike texts name it, and non-commercial ones never let go of it."""
+    output = find_license(case.output_license) if case.output_license is not None else None
+    is_noncommercial = license_.capabilities.commercial is Capability.NO
+    if license_.share_alike:
+        if case.output_license is None or case.output_license in license_.share_alike:
+            yield duty("DUTY_SHARE_ALIKE", license=license_.name)
+        elif modification is Modification.COLLAGE and output is not None:
+            yield forbidden("LIC_SA_INCOMPATIBLE", 4, a=license_.name, b=output.name)
+        else:
+            yield forbidden("LIC_SA_DERIVATIVE", 4, license=license_.name)
+    elif is_noncommercial and output is not None and output.capabilities.commercial is not Capability.NO:
+        yield forbidden("LIC_SA_INCOMPATIBLE", 4, a=license_.name, b=output.name)

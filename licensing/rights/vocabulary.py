@@ -121,6 +121,7 @@ class ChannelTraits:
     is_platform: bool
     has_copies: bool
     credit_form: CreditForm
+    credit_limit: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ def _channel(raw: Mapping[str, Any]) -> ChannelTraits:
         is_platform=raw["is_platform"],
         has_copies=raw["has_copies"],
         credit_form=CreditForm(raw["credit_form"]),
+        credit_limit=raw["credit_limit"],
     )
 
 
@@ -179,15 +181,29 @@ MODIFICATIONS: Mapping[Modification, ModificationTraits] = MappingProxyType(
 PLACEMENTS: Mapping[Placement, Words] = MappingProxyType(
     {Placement(raw["code"]): _words(raw["label"]) for raw in _DATA["placements"]}
 )
-FIELD_LABELS: Mapping[str, Words] = MappingProxyType({key: _words(raw) for key, raw in _DATA["fields"].items()})
-ANSWERED_NO: Mapping[str, Words] = MappingProxyType({key: _words(raw) for key, raw in _DATA["answered_no"].items()})
-CREDIT_ELEMENTS: Mapping[str, Words] = MappingProxyType(
-    {key: _words(raw) for key, raw in _DATA["credit_elements"].items()}
+
+CREDIT_LIMITS: Mapping[Channel, int | None] = MappingProxyType(
+    {channel: traits.credit_limit for channel, traits in CHANNELS.items()}
 )
-CONCEPT_LABELS: Mapping[str, Words] = MappingProxyType({key: _words(raw) for key, raw in _DATA["concepts"].items()})
-RULE_LABELS: Mapping[str, Words] = MappingProxyType({key: _words(raw) for key, raw in _DATA["rules"].items()})
-STATE_LABELS: Mapping[str, Words] = MappingProxyType({key: _words(raw) for key, raw in _DATA["states"].items()})
-MEDIUM_LABELS: Mapping[str, Words] = MappingProxyType({key: _words(raw) for key, raw in _DATA["media"].items()})
+PLACEMENT_LIMITS: Mapping[Placement, int | None] = MappingProxyType(
+    {Placement(raw["code"]): raw.get("credit_limit") for raw in _DATA["placements"]}
+)
+
+
+def _labels(section: str) -> Mapping[str, Words]:
+    return MappingProxyType({key: _words(raw) for key, raw in _DATA[section].items()})
+
+
+FIELD_LABELS = _labels("fields")
+ANSWERED_NO = _labels("answered_no")
+CREDIT_ELEMENTS = _labels("credit_elements")
+CONCEPT_LABELS = _labels("concepts")
+RULE_LABELS = _labels("rules")
+STATE_LABELS = _labels("states")
+MEDIUM_LABELS = _labels("media")
+SCOPE_LABELS = _labels("scopes")
+DUTY_WORDS = _labels("duty_words")
+LABEL_PLACEMENTS = _labels("label_placements")
 
 ALL_CHANNELS = frozenset(Channel)
 ALL_PURPOSES = frozenset(Purpose)

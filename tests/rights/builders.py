@@ -20,12 +20,14 @@ from licensing.rights import (
     Tri,
     decide,
 )
+from licensing.rights.layers import AiUse
 
 NOW = datetime(2026, 11, 22, 9, 14, tzinfo=UTC)
 TOWN = "lindrode"
 NAMED = Naming(
     creators=(Creator(name="J. Muster"),), title="Wasserschloss", source="Stadt Lindrode", provider="Kreis Ahlen"
 )
+INVENTED = AiUse(looks_real=Tri.YES, depicts_real_person=Tri.NO, has_provider_terms=Tri.YES)
 
 
 def day(text: str) -> date:

@@ -26,7 +26,7 @@ from licensing.rights import (
     Verdict,
 )
 
-from .builders import NAMED, answer, assigned, codes, contracted, day, duty_codes, facts, grant, question
+from .builders import INVENTED, NAMED, answer, assigned, codes, contracted, day, duty_codes, facts, grant, question
 
 YES, IF, ASK, NO = Verdict.ALLOWED, Verdict.ALLOWED_WITH_DUTIES, Verdict.NEEDS_DECISION, Verdict.FORBIDDEN
 
@@ -78,7 +78,10 @@ def test_every_gate_speaks_even_when_the_first_one_forbids() -> None:
         pytest.param({"persons": Completeness.UNKNOWN}, ASK, "PERS_STATE_UNKNOWN", id="persons not looked at"),
         pytest.param({"persons": Completeness.LISTED_COMPLETE}, ASK, "PERS_CONSENT_MISSING", id="persons listed"),
         pytest.param({"works": Completeness.UNKNOWN}, ASK, "WORK_STATE_UNKNOWN", id="works not looked at"),
-        pytest.param({"works": Completeness.LISTED_INCOMPLETE}, ASK, "WORK_THIRD_PARTY_VISIBLE", id="work listed"),
+        pytest.param({"works": Completeness.LISTED_COMPLETE}, ASK, "WORK_THIRD_PARTY_VISIBLE", id="work listed"),
+        pytest.param({"works": Completeness.LISTED_INCOMPLETE}, ASK, "WORK_STATE_UNKNOWN", id="works half listed"),
+        pytest.param({"persons": Completeness.LISTED_INCOMPLETE}, ASK, "PERS_STATE_UNKNOWN", id="persons half listed"),
+        pytest.param({"property": Completeness.LISTED_INCOMPLETE}, ASK, "PROP_STATE_UNKNOWN", id="places half listed"),
         pytest.param({"property": Completeness.UNKNOWN}, ASK, "PROP_STATE_UNKNOWN", id="property not looked at"),
         pytest.param({"property": Completeness.LISTED_COMPLETE}, ASK, "PROP_RELEASE_MISSING", id="property listed"),
         pytest.param({"audio": Completeness.UNKNOWN}, YES, None, id="sound does not matter where there is none"),
@@ -90,7 +93,7 @@ def test_every_gate_speaks_even_when_the_first_one_forbids() -> None:
         ),
         pytest.param({"asset": AssetFacts(has_sound=Tri.YES)}, YES, None, id="cleared sound"),
         pytest.param({"ai": Tri.UNKNOWN}, ASK, "AI_STATE_UNKNOWN", id="AI unclear"),
-        pytest.param({"ai": Tri.YES}, IF, "AI_LABEL_REQUIRED", id="AI is labeled"),
+        pytest.param({"ai": Tri.YES, "ai_use": INVENTED}, IF, "AI_LABEL_REQUIRED", id="AI is labeled"),
         pytest.param(
             {"conflicts": (MetadataConflict(concept="usage_terms"),)}, ASK, "LIC_CONFLICT_EMBEDDED", id="contradiction"
         ),

@@ -22,7 +22,7 @@ from licensing.rights import (
 )
 from licensing.rights.words import TILE_LENGTH
 
-from .builders import answer, contracted, day, facts, grant, question
+from .builders import INVENTED, answer, contracted, day, facts, grant, question
 from .worlds import asked, recorded
 
 WAIVED = CreditRule(required=Tri.NO)
@@ -38,7 +38,14 @@ CASES = [
         1,
         id="deadline before credit",
     ),
-    pytest.param(question(), facts("CC0-1.0", ai=Tri.YES), "Ja, mit KI-Hinweis", "Yes, with AI label", 0, id="AI"),
+    pytest.param(
+        question(),
+        facts("CC0-1.0", ai=Tri.YES, ai_use=INVENTED),
+        "Ja, mit KI-Hinweis",
+        "Yes, with AI label",
+        0,
+        id="AI",
+    ),
     pytest.param(
         question(), facts("CC0-1.0", persons=Completeness.UNKNOWN), "Wer ist zu sehen?", "Who is shown?", 0, id="who"
     ),

@@ -1,0 +1,76 @@
+"""Written permissions of owners, holders and artists: judged whole, like a grant.
+
+A permission passes only if it was given, stands on evidence and covers channel, purpose, organization, the whole
+period and the alterations asked for. A recorded no forbids; what is contested or not evidenced is for a person.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..case import Case
+from ..catalogue import Finding, Param, RecordRef, forbidden, needs_decision
+from ..facts import EVERYONE
+from ..layers import Permission, PermissionStatus, Scope
+from ..periods import last_day
+from ..verdict import Tri
+from ..vocabulary import MODIFICATIONS, Modification
+
+REFUSALS = frozenset({PermissionStatus.REFUSED, PermissionStatus.REVOKED})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanting:
+    """What to say where a permission does not do: the gate, and the codes for "none", "not this use" and "no"."""
+
+    gate: int
+    missing: str
+    outside: str
+    record: RecordRef
+    params: tuple[tuple[str, Param], ...] = ()
+    is_altering_free: bool = False
+    refused: str | None = None
+
+
+def permission_findings(case: Case, permission: Permission, say: Wanting) -> Iterator[Finding]:
+    """Judge one permission against the use; nothing is yielded by one that covers it without an end."""
+    params: dict[str, Param] = dict(say.params)
+    if permission.status in REFUSALS:
+        yield forbidden(say.refused or say.missing, say.gate, say.record, **params)
+        return
+    if permission.status != PermissionStatus.GIVEN or permission.has_evidence != Tri.YES:
+        yield needs_decision(say.missing, say.gate, say.record, **params)
+    missed = tuple(_missed(case, permission.scope))
+    if not say.is_altering_free and _alterations(case) - permission.modifications:
+        missed += ("modifications",)
+    if missed:
+        yield forbidden(say.outside, say.gate, say.record, scope=missed, **params)
+    yield from last_day(case, permission.scope.until, "permission")
+
+
+def _missed(case: Case, scope: Scope) -> Iterator[str]:
+    """The axes on which a scope does not cover the use; silence is not a yes."""
+    if case.channel is not None and case.channel not in scope.channels:
+        yield "channel"
+    if case.purpose is not None and case.purpose not in scope.purposes:
+        yield "purpose"
+    if case.organization is not None and not covers(scope.organizations, case.organization):
+        yield "organization"
+    if case.first is not None and case.last is not None:
+        is_early = scope.start is not None and case.first < scope.start
+        if is_early or (scope.until is not None and scope.until < case.last):
+            yield "period"
+
+
+def covers(organizations: frozenset[str], organization: str) -> bool:
+    return organization in organizations or EVERYONE in organizations
+
+
+def _alterations(case: Case) -> frozenset[Modification]:
+    """What is asked that changes a picture; resizing, converting and blurring faces take nothing from a work."""
+    return frozenset(
+        each for each in case.modifications if MODIFICATIONS[each].is_adaptation and each is not Modification.FACE_BLUR
+    )
+
+
+def is_altered(case: Case) -> bool:
+    return bool(_alterations(case))
