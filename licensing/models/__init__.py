@@ -14,7 +14,7 @@ from licensing.models.resolution import Resolution
 from licensing.models.rule import OrganizationRule, RightsPolicy
 from licensing.models.share import Bundle, BundleItem, Share, ShareAcceptance, ShareItem
 from licensing.models.shown import AudioTrack, PropertyShown, SignShown, UsePermission, UsePermissionScope, WorkShown
-from licensing.models.task import CalendarFeed, Task, TaskNotice
+from licensing.models.task import CalendarFeed, Sweep, Task, TaskNotice
 from licensing.models.webhook import Webhook, WebhookDelivery, WebhookWatch
 from licensing.models.window import PermittedUse, WindowRefresh
 
@@ -58,6 +58,7 @@ __all__ = [
     "ShareItem",
     "SignShown",
     "Suppression",
+    "Sweep",
     "Task",
     "TaskNotice",
     "UsageReservation",

@@ -37,7 +37,9 @@ class Publication(models.Model):
 
     Live and scheduled ones rest on a releasing decision for the same asset, organization and channel, or on a
     person's resolution. `decided_verdict` and `decided_channel` are copies of the decision, so that constraints can
-    compare them. `verdict_now` and `cause` say how it stands today.
+    compare them; that the decision covers this use is a trigger's to say (`licensing.publication_rules`). A use
+    that was found to be on without a release is recorded as what it is: due for removal. `verdict_now` says how it
+    stands today, the last `PublicationVerdict` why.
     """
 
     class State(models.TextChoices):
@@ -79,6 +81,9 @@ class Publication(models.Model):
     verdict_now = models.CharField(max_length=25, blank=True)
     judged_at = models.DateTimeField(null=True, blank=True)
     judge_again_at = models.DateTimeField(null=True, blank=True, help_text="When the answer may change by itself.")
+    judged_ruleset = models.CharField(
+        max_length=40, blank=True, help_text="Version of the rules that it was judged by."
+    )
     note = models.CharField(max_length=500, blank=True)
     recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
@@ -90,6 +95,7 @@ class Publication(models.Model):
             models.Index(fields=["asset", "state"], name="publication_by_asset"),
             models.Index(fields=["organization", "state"], name="publication_by_organization"),
             models.Index(fields=["judge_again_at"], name="publication_to_judge"),
+            models.Index(fields=["judged_ruleset"], name="publication_by_ruleset"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -102,10 +108,10 @@ class Publication(models.Model):
                 name="removed_after_published",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["scheduled"])
+                condition=~Q(state__in=["scheduled", "live"])
                 | Q(decided_verdict__in=["allowed", "allowed_with_duties"])
                 | Q(resolution__isnull=False),
-                name="scheduled_rests_on_a_release",
+                name="publication_rests_on_a_release",
             ),
             models.CheckConstraint(
                 condition=~Q(state="irrevocable")

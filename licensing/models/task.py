@@ -39,6 +39,7 @@ class Task(models.Model):
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="rights_tasks")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     fact = models.CharField(max_length=160, help_text="What opened it, as a key: kind, record, day.")
+    bundle = models.CharField(max_length=160, blank=True, help_text="Tasks of one cause are shown as one row.")
     asset = models.ForeignKey(Asset, null=True, blank=True, on_delete=models.PROTECT, related_name="rights_tasks")
     publication = models.ForeignKey(Publication, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
     decision = models.ForeignKey(RightsDecision, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
@@ -81,6 +82,7 @@ class TaskNotice(models.Model):
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="notices")
     occasion = models.CharField(max_length=20)
+    batch = models.CharField(max_length=64, blank=True, help_text="The message that it went out in, the same each try.")
     sent_at = models.DateTimeField(null=True, blank=True, help_text="Empty: not sent yet, tried again.")
     recipients = models.PositiveSmallIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -90,6 +92,21 @@ class TaskNotice(models.Model):
 
     def __str__(self) -> str:
         return self.occasion
+
+
+class Sweep(models.Model):
+    """Work that comes round: one row each, so that of several workers one does it, and a killed one loses nothing."""
+
+    name = models.CharField(max_length=20, unique=True)
+    due_at = models.DateTimeField()
+    position = models.BigIntegerField(default=0, help_text="How far the last round read, where it reads on.")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failure = models.CharField(max_length=300, blank=True)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    lease = models.CharField(max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class CalendarFeed(models.Model):
