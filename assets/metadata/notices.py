@@ -35,9 +35,6 @@ _BY_CODE: Final = {
         "The embedded metadata are too extensive; some fields were not taken over.",
     ),
     "container-damaged": Words("Der Aufbau der Datei ist beschädigt.", "The structure of the file is damaged."),
-    "bigtiff-metadata-not-read": Words(
-        "Die Angaben in BigTIFF-Dateien werden nicht gelesen.", "Metadata in BigTIFF files are not read."
-    ),
     "raw-preview-missing": Words(
         "In der Rohdatei steckt kein Vorschaubild.", "There is no preview inside the raw file."
     ),

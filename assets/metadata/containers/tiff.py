@@ -17,8 +17,26 @@ from assets.metadata.facts import EmbeddedPreview
 from assets.metadata.source import Source
 
 EXIF_POINTER, GPS_POINTER, SUB_POINTER = 0x8769, 0x8825, 0x014A
-_SIZES: Final = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 129: 1}
-_CODES: Final = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 13: "I"}
+_SIZES: Final = {
+    1: 1,
+    2: 1,
+    3: 2,
+    4: 4,
+    5: 8,
+    6: 1,
+    7: 1,
+    8: 2,
+    9: 4,
+    10: 8,
+    11: 4,
+    12: 8,
+    13: 4,
+    16: 8,
+    17: 8,
+    18: 8,
+    129: 1,
+}
+_CODES: Final = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 13: "I", 16: "Q", 18: "Q"}
 _LONGEST_ARRAY: Final = 64  # exifread takes a microsecond for each number; positions and dates need three
 _PHOTOMETRIC: Final = {0: "gray", 1: "gray", 2: "RGB", 3: "indexed", 5: "CMYK", 6: "YCbCr", 8: "Lab", 32803: "CFA"}
 
@@ -77,21 +95,24 @@ def walk(source: Source) -> TiffTree:
         tree.warnings.append("exif-no-header")
         return tree
     tree.order = "<" if head[:2] == b"II" else ">"
-    if head[2:4] in {b"+\x00", b"\x00+"}:
-        tree.warnings.append("bigtiff-metadata-not-read")
-        return tree
-    _Walker(source, tree).chain(int(struct.unpack(tree.order + "I", head[4:8])[0]))
+    walker = _Walker(source, tree, is_big=head[2:4] in {b"+\x00", b"\x00+"})
+    walker.chain(walker.word(source.at(8, 8) if walker.is_big else head[4:8]))
     return tree
 
 
 class _Walker:
     """Keeps what has been visited and spent."""
 
-    def __init__(self, source: Source, tree: TiffTree) -> None:
-        self.source, self.tree = source, tree
+    def __init__(self, source: Source, tree: TiffTree, *, is_big: bool) -> None:
+        self.source, self.tree, self.is_big = source, tree, is_big
+        self.count_size, self.cell_size, self.word_size = (8, 20, 8) if is_big else (2, 12, 4)
         self.visited: set[int] = set()
         self.entries = 0
         self.spent = 0
+
+    def word(self, raw: bytes) -> int:
+        """A whole number in the byte order of the file; 0 for what is not there."""
+        return int.from_bytes(raw, "little" if self.tree.order == "<" else "big")
 
     def warn(self, code: str) -> None:
         if code not in self.tree.warnings:
@@ -114,31 +135,34 @@ class _Walker:
             self.warn("exif-loop")
             return None
         self.visited.add(offset)
-        head = self.source.at(offset, 2)
-        if len(head) < 2:
+        head = self.source.at(offset, self.count_size)
+        if len(head) < self.count_size:
             self.warn("exif-offset-outside")
             return None
-        (count,) = struct.unpack(self.tree.order + "H", head)
-        table = self.source.at(offset + 2, count * 12 + 4)
-        if len(table) < count * 12:
+        count, cell = min(self.word(head), 1 << 16), self.cell_size
+        table_at = offset + self.count_size
+        table = self.source.at(table_at, count * cell + self.word_size)
+        if len(table) < count * cell:
             self.warn("exif-directory-cut-short")
-        for at in range(0, min(count * 12, len(table) - 11), 12):
+        for at in range(0, min(count * cell, len(table) - cell + 1), cell):
             self.entries += 1
             if self.entries > limits.TIFF_ENTRIES:
                 self.warn("exif-too-many-entries")
                 return None
-            self.entry(table[at : at + 12], offset + 2 + at, name, depth)
-        tail = table[count * 12 : count * 12 + 4]
-        return int(struct.unpack(self.tree.order + "I", tail)[0]) if len(tail) == 4 else 0
+            self.entry(table[at : at + cell], table_at + at, name, depth)
+        tail = table[count * cell : count * cell + self.word_size]
+        return self.word(tail) if len(tail) == self.word_size else 0
 
     def entry(self, cell: bytes, cell_at: int, name: str, depth: int) -> None:
         """Keep one entry and follow the pointers that matter."""
-        tag, kind, count = struct.unpack(self.tree.order + "HHI", cell[:8])
+        tag, kind = struct.unpack(self.tree.order + "HH", cell[:4])
+        count, word = self.word(cell[4 : -self.word_size]), cell[-self.word_size :]
         unit = _SIZES.get(kind)
         if unit is None or count == 0:
             return
         size = unit * count
-        value_at = cell_at + 8 if size <= 4 else int(struct.unpack(self.tree.order + "I", cell[8:])[0])
+        is_inside = size <= self.word_size
+        value_at = cell_at + self.cell_size - self.word_size if is_inside else self.word(word)
         if size > limits.TIFF_VALUE_BYTES or value_at + size > self.source.size:
             if tag not in {0x0111, 0x0117, 0x0144, 0x0145, 0x927C}:
                 self.warn("exif-value-outside")
@@ -147,7 +171,7 @@ class _Walker:
             self.warn("metadata-too-large")
             return
         self.spent += size
-        raw = cell[8 : 8 + size] if size <= 4 else self.source.at(value_at, size)
+        raw = word[:size] if is_inside else self.source.at(value_at, size)
         entry = TiffEntry(name, tag, kind, count, raw, value_at)
         self.tree.add(entry)
         self.follow(entry, depth)
@@ -188,7 +212,7 @@ def _rewritable(tree: TiffTree, name: str) -> list[TiffEntry]:
     kept = []
     for entry in tree.entries:
         skip = entry.tag in {EXIF_POINTER, GPS_POINTER, SUB_POINTER, 0xA005, 0x927C, 0x02BC, 0x83BB, 0x8649, 0x8773}
-        fits = len(entry.raw) <= 4096 and (entry.kind in {2, 129} or entry.count <= _LONGEST_ARRAY)
+        fits = len(entry.raw) <= 4096 and entry.kind not in {16, 17, 18} and (entry.kind in {2, 129} or entry.count <= _LONGEST_ARRAY)
         if entry.directory == name and not skip and fits and entry.tag not in seen:
             seen.add(entry.tag)
             kept.append(entry)

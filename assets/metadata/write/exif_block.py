@@ -73,6 +73,11 @@ Cells = dict[int, tuple[int, int, bytes]]
 
 def exif_block(values: Mapping[str, ExifValue], charset: str = "utf-8") -> bytes:
     """A block of the named tags; `GPSLatitude`, `GPSLongitude` and `GPSAltitude` are decimal degrees and meters."""
+    return _assembled(exif_cells(values, charset))
+
+
+def exif_cells(values: Mapping[str, ExifValue], charset: str = "utf-8") -> dict[str, Cells]:
+    """The named tags by directory (`ifd0`, `exif`, `gps`): type, count and little-endian value."""
     cells: dict[str, Cells] = {"ifd0": {}, "exif": {}, "gps": {}}
     for name, value in values.items():
         if name in {"GPSLatitude", "GPSLongitude", "GPSAltitude"}:
@@ -86,7 +91,7 @@ def exif_block(values: Mapping[str, ExifValue], charset: str = "utf-8") -> bytes
         cells["exif"].setdefault(0x9000, (7, 4, b"0232"))
     if cells["gps"]:
         cells["gps"][0x0000] = (1, 4, b"\x02\x03\x00\x00")
-    return _assembled(cells)
+    return cells
 
 
 def _cell(kind: _Kind, value: ExifValue, charset: str) -> tuple[int, int, bytes]:

@@ -52,7 +52,12 @@ def cut(text: str, limit: int, charset: IimCharset = "utf-8") -> bytes:
 
 def photoshop_chain(block: bytes) -> bytes:
     """The block and its digest as Photoshop image resources."""
-    return _resource(0x0404, block) + _resource(0x0425, iim_digest(block))
+    return _resource(0x0404, block) + digest_resource(block)
+
+
+def digest_resource(block: bytes) -> bytes:
+    """The digest alone: in TIFF the block has a tag of its own."""
+    return _resource(0x0425, iim_digest(block))
 
 
 def _resource(number: int, body: bytes) -> bytes:

@@ -18,6 +18,8 @@ from assets.metadata.errors import MetadataNotWritten
 from assets.metadata.media_types import MediaType
 from assets.metadata.source import Source
 from assets.metadata.write import jpeg, png, webp
+from assets.metadata.write import tiff as tiff_writer
+from assets.metadata.write.copy_parts import CopyParts
 from assets.metadata.write.exif_block import exif_block
 from assets.metadata.write.fields import (
     PERSONAL_NAMES,
@@ -33,25 +35,18 @@ from assets.metadata.write.packet import merged_packet
 from assets.metadata.write.parts import Parts, Recipe, bytes_of, copy_to
 
 Put = Callable[[bytes, Parts], bytes]
-Plan = Callable[[Source, "CopyParts"], Recipe]
+Plan = Callable[[Source, CopyParts], Recipe]
 
 _PUT: Final[Mapping[str, Put]] = {
     MediaType.JPEG: jpeg.put,
     MediaType.PNG: png.put,
     MediaType.WEBP: webp.put,
 }
-_PLAN: Final[Mapping[str, Plan]] = {}
+_PLAN: Final[Mapping[str, Plan]] = {
+    MediaType.TIFF: tiff_writer.plan,
+}
 WRITABLE: Final = frozenset({*_PUT, *_PLAN})
 """Types that can carry rights; others are handed out with a sidecar."""
-
-
-@dataclass(frozen=True, slots=True)
-class CopyParts:
-    """The blocks of one copy, and the rights themselves for containers with places of their own."""
-
-    blocks: Parts
-    rights: RightsFields
-    exif: Mapping[str, str | int | float]
 
 
 @dataclass(frozen=True, slots=True)
