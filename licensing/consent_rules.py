@@ -48,10 +48,10 @@ RULES = (
         "a consent begins once, given or refused, and everything else follows",
     ),
     Rule(
-        "consent_withdrawal_stays",
+        "consent_no_stays",
         "licensing_consentevent",
-        f"NEW.kind <> 'superseded' AND EXISTS ({_EVENTS} AND e.kind IN ('withdrawn', 'superseded'))",
-        "a withdrawal stays; a new consent is a new record",
+        f"NEW.kind <> 'superseded' AND EXISTS ({_EVENTS} AND e.kind IN ('withdrawn', 'refused', 'superseded'))",
+        "a no stays; a new consent is a new record",
     ),
     Rule(
         "consent_withdrawn_after_given",
@@ -74,7 +74,7 @@ RULES = (
     Rule(
         "consent_guardian_of_minor",
         "licensing_consentgiver",
-        "NEW.role = 'guardian' AND EXISTS (SELECT 1 FROM licensing_consent c "
+        "NEW.role = 'guardian' AND EXISTS (SELECT 1 FROM licensing_consent c "  # noqa: S608  # our own text
         "JOIN licensing_person p ON p.id = c.person_id WHERE c.id = NEW.consent_id "
         f"AND ((p.born_on IS NOT NULL AND {_MAJORITY} <= CAST(c.given_on AS text)) "
         "OR (p.born_on IS NULL AND p.age_band = 'adult')))",

@@ -5,5 +5,6 @@ step it was in and nothing else.
 """
 
 from assets.intake.kinds import WorkKind, register
+from assets.intake.refusals import register_refusal
 
-__all__ = ["WorkKind", "register"]
+__all__ = ["WorkKind", "register", "register_refusal"]

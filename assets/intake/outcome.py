@@ -34,6 +34,7 @@ REASONS = {
     "object-not-found": "Die Datei liegt nicht mehr an ihrem Ort.",
     "store-denied": "Der Speicher erlaubt das Lesen der Datei nicht.",
     "store-unavailable": "Der Speicher antwortet gerade nicht.",
+    "suppressed": "Eine abgebildete Person hat die Löschung dieses Bildes verlangt. Es wird nicht wieder aufgenommen.",
     "rights-not-writable": "In dieses Format kann Bildkreis keine Rechteangaben schreiben.",
     "no-rendition": "Von dieser Datei gibt es keine Ansicht.",
 } | {str(refusal): words[0] for refusal, words in REFUSAL_WORDS.items()}

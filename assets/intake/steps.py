@@ -18,6 +18,7 @@ from assets import metadata, renditions
 from assets.intake.describe import READER_VERSION, apply_facts, kind_of, rights_of
 from assets.intake.names import label_of
 from assets.intake.outcome import StepFailed, failure_of, stamp_failure
+from assets.intake.refusals import refused
 from assets.intake.scan import refresh_presence
 from assets.intake.work import Tools
 from assets.models import Asset, IndexSource, Location, Original, Rendition, State
@@ -123,10 +124,21 @@ def hash_location(location: Location, path: Path) -> Original:
     limit = settings.MAX_VIDEO_MB if sniffed.media_type.startswith("video/") else settings.MAX_ORIGINAL_MB
     if location.size_bytes > limit * MB:
         raise StepFailed("too-large", final=True)
+    _check_welcome(location, sha256)
     try:
         return _identified(location, sha256, str(sniffed.media_type))
     except IntegrityError:  # another worker made the same original between our look and our insert
         return _identified(location, sha256, str(sniffed.media_type))
+
+
+def _check_welcome(location: Location, sha256: str) -> None:
+    """Bytes that nobody holds any more may be unwelcome; at one more place of a living asset they are that asset."""
+    held = Original.objects.filter(organization=location.source.organization_id, sha256=sha256)
+    if held.filter(asset__deleted_at__isnull=True).exists():
+        return
+    reason = refused(location.source.organization_id, sha256)
+    if reason is not None:
+        raise StepFailed(reason, final=True)
 
 
 @transaction.atomic

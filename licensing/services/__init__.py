@@ -1,9 +1,32 @@
 """Writes about rights, and asking: each is one transaction, audited, and re-derives what search filters by."""
 
 from licensing.services.blocks import free_versions, lift_block, set_block
+from licensing.services.consents import (
+    EVERY_PICTURE,
+    ConsentEnded,
+    ConsentRecord,
+    Covered,
+    Signature,
+    note_dispute,
+    note_objection,
+    reconfirm_consent,
+    record_consent,
+    refuse_consent,
+    withdraw_consent,
+)
 from licensing.services.decisions import NotReleased, RenditionChoice, ask, record_decision, request_download
+from licensing.services.evidence import DocumentUpload, file_document, read_document
 from licensing.services.grants import GrantRecord, record_grant, revoke_grant
 from licensing.services.licenses import AssignmentDetails, EvidenceMissing, assign_license
+from licensing.services.persons import (
+    PersonRecord,
+    Region,
+    ShownRecord,
+    change_person,
+    record_person,
+    show_people,
+    show_person_on,
+)
 from licensing.services.renditions import VersionRecord, confirm_version
 from licensing.services.rules import (
     RuleRecord,
@@ -27,34 +50,54 @@ from licensing.services.shown import (
     revoke_permission,
 )
 from licensing.services.states import LAYERS, confirm_states, lift_embargoes, resolve_conflicts, set_embargo
+from licensing.services.withdrawals import WithdrawalEffect, withdrawal_effect
 
 __all__ = [
+    "EVERY_PICTURE",
     "LAYERS",
     "AssignmentDetails",
+    "ConsentEnded",
+    "ConsentRecord",
+    "Covered",
+    "DocumentUpload",
     "EvidenceMissing",
     "GrantRecord",
     "NotReleased",
     "PermissionRecord",
+    "PersonRecord",
     "PropertyRecord",
+    "Region",
     "RenditionChoice",
     "RuleRecord",
+    "ShownRecord",
     "SignRecord",
+    "Signature",
     "TrackRecord",
     "VersionRecord",
+    "WithdrawalEffect",
     "WorkRecord",
     "ask",
     "assign_license",
+    "change_person",
     "confirm_states",
     "confirm_version",
     "create_rule",
     "election_blackout",
     "end_rule",
+    "file_document",
     "free_versions",
     "lift_block",
     "lift_embargoes",
+    "note_dispute",
+    "note_objection",
+    "read_document",
+    "reconfirm_consent",
+    "record_consent",
     "record_decision",
     "record_grant",
     "record_permission",
+    "record_person",
+    "refuse_consent",
     "replace_property",
     "replace_rule",
     "replace_signs",
@@ -67,4 +110,8 @@ __all__ = [
     "set_block",
     "set_embargo",
     "set_policy",
+    "show_people",
+    "show_person_on",
+    "withdraw_consent",
+    "withdrawal_effect",
 ]
