@@ -7,14 +7,26 @@ due, reported.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
 from .facts import Creator, Designation, Naming
-from .license import LICENSES, AttributionProfile, Element, License, LicenseFamily
-from .vocabulary import CHANNELS, MEDIUM_LABELS, MODIFICATIONS, Channel, CreditForm, Language, Modification, Words
+from .license import LICENSES, AttributionProfile, ChangeNote, Element, License, LicenseFamily
+from .vocabulary import (
+    CHANNELS,
+    CREDIT_LIMITS,
+    MEDIUM_LABELS,
+    MODIFICATIONS,
+    PLACEMENT_LIMITS,
+    Channel,
+    CreditForm,
+    Language,
+    Modification,
+    Placement,
+    Words,
+)
 
 OPEN_FAMILIES = frozenset({LicenseFamily.CC, LicenseFamily.OPEN_DATA, LicenseFamily.PUBLIC_DOMAIN})
 _VERBATIM_PROFILES = frozenset({"own-work", "contract", "agency"})
@@ -26,16 +38,38 @@ _BY = Words(de="von", en="by")
 
 @dataclass(frozen=True, slots=True)
 class CreditLine:
-    """A credit ready to copy. `missing` names due elements that nobody recorded; the text then lacks them."""
+    """A credit ready to copy. `missing` names due elements that nobody recorded; the text then lacks them. A line that
+    would outgrow its place is shortened by what is not due; `is_placeable` says whether that was enough.
+    """
 
     text: str
     missing: tuple[str, ...]
     form: CreditForm
+    is_placeable: bool = True
+    is_shortened: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditPlace:
+    """Where a credit goes: the channel's own form and length, unless placement or form say otherwise."""
+
+    channel: Channel
+    placement: Placement | None = None
+    form: CreditForm | None = None
+
+    @property
+    def limit(self) -> int | None:
+        """The most characters there is room for; none where there is no such limit."""
+        own = PLACEMENT_LIMITS[self.placement] if self.placement is not None else None
+        limits = [limit for limit in (CREDIT_LIMITS[self.channel], own) if limit is not None]
+        return min(limits, default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a line. A label announces its address ("Quelle: …") where links cannot be followed."""
+    """A piece of a line. A label announces its address ("Quelle: …") where links cannot be followed. What is not due
+    has a turn in which it is dropped for want of room; 0 is never.
+    """
 
     text: str
     url: str = ""
@@ -43,6 +77,7 @@ class _Part:
     html_url: str = ""
     is_label: bool = False
     is_for_html: bool = True
+    dropped_in_turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +154,9 @@ class _Line:
     def may_show(self, text: str) -> bool:
         return bool(text.strip()) and not (self.names.refused and mentions(text, self.names.refused))
 
-    def add(self, element: str, need: Element, text: str, *, url: str = "", glue: str = ", ") -> None:
-        if need is not Element.NONE and self.may_show(text) and (not url or self.may_show(url)):
-            self.parts.append(_Part(text, url, glue))
+    def add(self, element: str, need: Element, text: str, *, glue: str = ", ", turn: int = 0) -> None:
+        if need is not Element.NONE and self.may_show(text):
+            self.parts.append(_Part(text, glue=glue, dropped_in_turn=turn))
         elif need is Element.REQUIRED:
             self.missing.append(element)
 
@@ -136,16 +171,29 @@ def credit_line(
     language: Language = "de",
 ) -> CreditLine:
     """Write the credit for one channel, in the channel's own form unless another is asked for."""
-    return _credit_line(naming, license, frozenset(modifications), form or CHANNELS[channel].credit_form, language)
+    return placed_credit_line(naming, license, CreditPlace(channel=channel, form=form), modifications, language)
+
+
+def placed_credit_line(
+    naming: Naming,
+    license: License | None,
+    place: CreditPlace,
+    modifications: Iterable[Modification] = (),
+    language: Language = "de",
+) -> CreditLine:
+    """Write the credit for one place, no longer than there is room for if what is due allows it."""
+    form = place.form or CHANNELS[place.channel].credit_form
+    return _credit_line(naming, license, frozenset(modifications), form, language, place.limit)
 
 
 @lru_cache(maxsize=8192)
-def _credit_line(
+def _credit_line(  # each argument is part of the key that lines are remembered by
     naming: Naming,
     license_: License | None,
     modifications: frozenset[Modification],
     form: CreditForm,
     language: Language,
+    limit: int | None,
 ) -> CreditLine:
     profile = (license_ or LICENSES["UNKNOWN"]).attribution
     line = _Line(naming, public_names(naming))
@@ -157,7 +205,25 @@ def _credit_line(
             line.missing.append("credit_line")
         _compose(line, profile, license_, language)
     notes = change_notes(naming, modifications, language)
-    return CreditLine(_render(line, notes, form), tuple(dict.fromkeys(line.missing)), form)
+    missing, text = tuple(dict.fromkeys(line.missing)), _render(line.prefix, line.parts, notes, form)
+    if limit is None or len(text) <= limit:
+        return CreditLine(text, missing, form)
+    is_note_due = profile.changes in (ChangeNote.ALWAYS, ChangeNote.ADAPTATIONS)
+    for shorter in _shortened(line, notes if is_note_due else (), form):
+        text = shorter
+        if len(text) <= limit:
+            return CreditLine(text, missing, form, is_shortened=True)
+    return CreditLine(text, missing, form, is_placeable=False, is_shortened=True)
+
+
+def _shortened(line: _Line, notes: tuple[str, ...], form: CreditForm) -> Iterator[str]:
+    """Shorter and shorter: without notes that are a courtesy, the source's name, a title that is not due; then with
+    addresses as they are printed.
+    """
+    for turn in range(3):
+        kept = [part for part in line.parts if not 0 < part.dropped_in_turn <= turn]
+        yield _render(line.prefix, kept, notes, form)
+    yield _render(line.prefix, kept, notes, CreditForm.PRINT if form is not CreditForm.HTML else form)
 
 
 def change_notes(naming: Naming, modifications: Iterable[Modification], language: Language) -> tuple[str, ...]:
@@ -211,7 +277,9 @@ def _tullu(line: _Line, profile: AttributionProfile, license_: License, language
     _report_creator(line, profile)
     is_titled = bool(naming.title.strip()) and line.may_show(naming.title)
     if is_titled:
-        line.parts.append(_Part(quoted, html_url=source_url if line.may_show(source_url) else ""))
+        link = source_url if line.may_show(source_url) else ""
+        turn = 0 if title_need is Element.REQUIRED or not line.names.public else 2
+        line.parts.append(_Part(quoted, html_url=link, dropped_in_turn=turn))
     elif title_need is Element.REQUIRED:
         line.missing.append("title")
     if line.names.public:
@@ -219,7 +287,8 @@ def _tullu(line: _Line, profile: AttributionProfile, license_: License, language
         line.parts.append(_Part(_creator_text(line), glue=by))
     line.add("provider", profile.provider, naming.provider)
     if naming.source and profile.provider is Element.NONE:
-        line.add("source", Element.IF_SUPPLIED, naming.source, glue=" / ")
+        turn = 1 if line.names.public else 0
+        line.add("source", Element.IF_SUPPLIED, naming.source, glue=" / ", turn=turn)
     line.parts.append(_Part(license_.name, web_address(license_.canonical_url or "")))
     is_dataset = profile.source is Element.REQUIRED
     label = (_DATASET if is_dataset else _SOURCE)[language]
@@ -243,13 +312,13 @@ def _house_style(line: _Line, profile: AttributionProfile, language: Language) -
         line.add("notices", profile.notices, notice)
 
 
-def _render(line: _Line, notes: tuple[str, ...], form: CreditForm) -> str:
-    parts = [part for part in line.parts if part.is_for_html or form is not CreditForm.HTML]
+def _render(prefix: str, written: list[_Part], notes: tuple[str, ...], form: CreditForm) -> str:
+    parts = [part for part in written if part.is_for_html or form is not CreditForm.HTML]
     if not parts:
         return ""
     pieces = [(part.glue if index else "") + _render_part(part, form) for index, part in enumerate(parts)]
     suffix = f" ({', '.join(notes)})" if notes else ""
-    return line.prefix + "".join(pieces) + (escape(suffix) if form is CreditForm.HTML else suffix)
+    return prefix + "".join(pieces) + (escape(suffix) if form is CreditForm.HTML else suffix)
 
 
 def _render_part(part: _Part, form: CreditForm) -> str:

@@ -26,7 +26,8 @@ RULESET_VERSION = "2026.11-2"
 class Decision:
     """An answer. `reasons` are those of the layers and of the alternative that was chosen or came nearest, strictest
     first; `alternatives` keeps the outcome of every right of use. `valid_at` is when it was asked, `next_change_at`
-    the earliest instant at which a fact that was used changes by itself.
+    the earliest instant at which a fact that was used changes by itself. `resolution` is the person's decision that
+    released it, if one did.
     """
 
     verdict: Verdict
@@ -41,6 +42,7 @@ class Decision:
     question: Question
     facts: Facts
     ruleset_version: str = RULESET_VERSION
+    resolution: str | None = None
 
     @property
     def input_hash(self) -> str:
@@ -73,7 +75,7 @@ def decide(question: Question, facts: Facts, *, at: datetime) -> Decision:
         for publisher in case.co_publishers:
             other = for_publisher(case, publisher)
             findings += _judged(other, _alternatives(other))
-    reasons, duties, hints = _sorted(findings)
+    reasons, duties, hints = in_order(findings)
     verdict = _verdict(reasons, duties)
     best = chosen(outcomes).grant if outcomes else None
     return Decision(
@@ -120,7 +122,7 @@ def _alternatives(case: Case) -> list[Outcome]:
         return [Outcome(None, Verdict.NEEDS_DECISION, (needs_decision("FACTS_UNREADABLE", 4, record="license"),))]
 
 
-def _sorted(findings: list[Finding]) -> tuple[tuple[Reason, ...], tuple[Duty, ...], tuple[Hint, ...]]:
+def in_order(findings: list[Finding]) -> tuple[tuple[Reason, ...], tuple[Duty, ...], tuple[Hint, ...]]:
     """Reasons strictest first, then by gate and in the order of the catalogue; one deadline of a kind, the earliest."""
     reasons = list(dict.fromkeys(finding for finding in findings if isinstance(finding, Reason)))
     reasons.sort(key=_rank)

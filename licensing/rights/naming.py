@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .attribution import CreditLine, change_notes, credit_line, public_names
+from .attribution import CreditLine, CreditPlace, Names, change_notes, placed_credit_line, public_names
 from .case import Case
 from .catalogue import Finding, duty, forbidden, informs, needs_decision
 from .facts import CreditRule, PolicyEffect
@@ -32,15 +32,24 @@ def naming_findings(case: Case, license_: License | None, rule: CreditRule | Non
     if not _is_due(case, profile_license, rule):
         return
     naming = case.facts.naming
-    line = credit_line(
+    form = CreditForm.PRINT if case.has_copies else CreditForm.CAPTION
+    line = placed_credit_line(
         replace(naming, prescribed_line=rule.line) if rule is not None and rule.line else naming,
         profile_license,
-        channel=case.channel or Channel.WEBSITE,
-        modifications=case.modifications,
-        form=CreditForm.PRINT if case.has_copies else CreditForm.CAPTION,
+        CreditPlace(channel=case.channel or Channel.WEBSITE, placement=case.placement, form=form),
+        case.modifications,
     )
     yield from _missing(case, line)
+    if not line.is_placeable:
+        yield needs_decision("ATTR_NOT_PLACEABLE", 5)
+    if rule is not None and _contradicts(rule, names):
+        yield needs_decision("ATTR_ANONYMITY_WISH", 5)
     yield from _credit_duties(case, profile_license, line)
+
+
+def _contradicts(rule: CreditRule, names: Names) -> bool:
+    """A grant that insists on a name, and nobody who may be named: two duties that cannot both be met."""
+    return rule.required == Tri.YES and not rule.line and names.wishes_anonymity and not names.public
 
 
 def _is_due(case: Case, license_: License, rule: CreditRule | None) -> bool:

@@ -12,8 +12,8 @@ from .catalogue import Finding, duty
 from .days import day_before
 from .vocabulary import Timing
 
-CAUSES = ("grant", "consent", "permission", "exclusive", "rule")
-"""What a deadline can come from; the words stand in `vocabulary.json`."""
+CAUSES = ("grant", "consent", "permission", "exclusive", "rule", "decision")
+"""What a deadline can come from."""
 
 
 def last_day(case: Case, until: date | None, cause: str) -> Iterator[Finding]:

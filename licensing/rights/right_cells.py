@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from .alternatives import alternatives, chosen, grant_licensee, grant_outcome
-from .attribution import web_address
+from .attribution import CreditPlace, placed_credit_line, web_address
 from .case import read_case
 from .cells import FORBIDDEN, Cell, Layer, join
 from .chains import chains
@@ -17,6 +17,7 @@ from .days import FIRST_DAY, LAST_DAY, day_after
 from .exclusives import exclusive_findings, exclusives_against
 from .facts import EVERYONE, Creator, Designation, Facts, Grant, Naming
 from .findings import verdict_of
+from .license import LICENSES, License
 from .probing import PROBE, Axes, Prober, alike
 from .provenance import Provenance
 from .verdict import Verdict
@@ -25,6 +26,7 @@ from .vocabulary import (
     CREDIT_LIMITS,
     PURPOSES,
     Channel,
+    CreditForm,
     Purpose,
 )
 
@@ -92,8 +94,9 @@ def _shape(prober: Prober, grant: Grant | None) -> Facts:
     assignment = facts.assignment
     if assignment is not None:
         assignment = replace(assignment, id="", source_url="", retrieved_on=None, provenance=Provenance())
-    line = grant.credit.line if grant is not None else ""
-    naming = _naming_shape(facts.naming, line)
+    naming = replace(facts.naming, prescribed_line=grant.credit.line) if grant is not None else facts.naming
+    is_wording_decisive = _hides_a_name(naming) or _may_outgrow(naming, prober.case.license)
+    naming = facts.naming if is_wording_decisive else _naming_shape(facts.naming)
     return Facts(assignment=assignment, grants=slim, naming=naming, policy=prober.case.policy)
 
 
@@ -102,13 +105,22 @@ def _grant_shape(grant: Grant) -> Grant:
     return replace(grant, id="", start=PROBE.publish_from, until=until, granted_on=None, licensor="", uses_max=None)
 
 
-def _naming_shape(naming: Naming, line: str) -> Naming:
-    """Which elements there are, not what they say. Refused names make the wording matter, and so does a length that
-    could outgrow the smallest place.
-    """
-    is_refused = any(creator.designation not in (Designation.NAME, Designation.UNKNOWN) for creator in naming.creators)
-    if is_refused or _length(naming) + len(line) > _ALWAYS_FITS:
-        return naming
+def _hides_a_name(naming: Naming) -> bool:
+    return any(creator.designation not in (Designation.NAME, Designation.UNKNOWN) for creator in naming.creators)
+
+
+_TIGHT = tuple(channel for channel, limit in CREDIT_LIMITS.items() if limit is not None and limit <= 300)
+
+
+def _may_outgrow(naming: Naming, license_: License | None) -> bool:
+    """Whether a credit finds no room somewhere, so that its wording matters."""
+    profiles = (license_, LICENSES["CONTRACT"])
+    places = [CreditPlace(channel=channel, form=CreditForm.CAPTION) for channel in _TIGHT]
+    return any(not placed_credit_line(naming, each, place).is_placeable for each in profiles for place in places)
+
+
+def _naming_shape(naming: Naming) -> Naming:
+    """Which elements there are, not what they say."""
 
     def mark(text: str) -> str:
         return "x" if text.strip() else ""
@@ -122,17 +134,6 @@ def _naming_shape(naming: Naming, line: str) -> Naming:
         provider=mark(naming.provider),
         credit_line=mark(naming.credit_line),
     )
-
-
-_FRAME = 180
-"""Characters that a line holds at most beside what is recorded: license with address, words, marks."""
-_ALWAYS_FITS = min(limit for limit in CREDIT_LIMITS.values() if limit is not None) - _FRAME
-
-
-def _length(naming: Naming) -> int:
-    texts = [naming.title, naming.source, naming.source_url, naming.provider, naming.credit_line]
-    texts += [naming.prescribed_line, naming.copyright_notice, *naming.notices, *naming.earlier_changes]
-    return sum(len(text) + 2 for text in (*texts, *(c.name + c.pseudonym for c in naming.creators)))
 
 
 @lru_cache(maxsize=16384)
