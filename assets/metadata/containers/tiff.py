@@ -212,7 +212,11 @@ def _rewritable(tree: TiffTree, name: str) -> list[TiffEntry]:
     kept = []
     for entry in tree.entries:
         skip = entry.tag in {EXIF_POINTER, GPS_POINTER, SUB_POINTER, 0xA005, 0x927C, 0x02BC, 0x83BB, 0x8649, 0x8773}
-        fits = len(entry.raw) <= 4096 and entry.kind not in {16, 17, 18} and (entry.kind in {2, 129} or entry.count <= _LONGEST_ARRAY)
+        fits = (
+            len(entry.raw) <= 4096
+            and entry.kind not in {16, 17, 18}
+            and (entry.kind in {2, 129} or entry.count <= _LONGEST_ARRAY)
+        )
         if entry.directory == name and not skip and fits and entry.tag not in seen:
             seen.add(entry.tag)
             kept.append(entry)

@@ -12,8 +12,12 @@ from assets.metadata.write.parts import Parts
 
 @dataclass(frozen=True, slots=True)
 class CopyParts:
-    """The blocks of one copy, and the rights themselves for containers with places of their own."""
+    """The blocks of one copy, and the rights themselves for containers with places of their own.
+
+    `has_texts`: the source had texts in such places, or a press profile asks for them.
+    """
 
     blocks: Parts
     rights: RightsFields
     exif: Mapping[str, ExifValue]
+    has_texts: bool = False

@@ -17,7 +17,7 @@ from assets.metadata.containers import cut, tiff
 from assets.metadata.errors import MetadataNotWritten
 from assets.metadata.media_types import MediaType
 from assets.metadata.source import Source
-from assets.metadata.write import jpeg, png, webp
+from assets.metadata.write import film, jpeg, png, webp
 from assets.metadata.write import tiff as tiff_writer
 from assets.metadata.write.copy_parts import CopyParts
 from assets.metadata.write.exif_block import exif_block
@@ -44,6 +44,10 @@ _PUT: Final[Mapping[str, Put]] = {
 }
 _PLAN: Final[Mapping[str, Plan]] = {
     MediaType.TIFF: tiff_writer.plan,
+    MediaType.HEIC: film.plan_picture,
+    MediaType.AVIF: film.plan_picture,
+    MediaType.MP4: film.plan_film,
+    MediaType.MOV: film.plan_film,
 }
 WRITABLE: Final = frozenset({*_PUT, *_PLAN})
 """Types that can carry rights; others are handed out with a sidecar."""
@@ -118,7 +122,7 @@ def _parts(source: Source, media_type: str, rights: RightsFields, *, keep: bool,
         exif=exif_block(exif) if is_wanted else None,
         iim=iim_block(iim_values(iim, rights, keep=keep)) if iim or full_legacy else None,
     )
-    return CopyParts(parts, rights, exif)
+    return CopyParts(parts, rights, exif, has_texts=full_legacy or bool(blocks.texts))
 
 
 def _packet(blocks: Blocks, rights: RightsFields, *, keep: bool) -> bytes:
