@@ -6,7 +6,7 @@ from typing import Any
 
 from assets.models import Asset, Organization, User
 from licensing.evidence import Contact
-from licensing.models import Consent, Document, Person, Publication
+from licensing.models import Consent, Document, Person, Publication, RightsDecision
 from licensing.services.consents import EVERY_PICTURE, ConsentRecord, Covered, Signature, record_consent
 from licensing.services.evidence import DocumentUpload, file_document
 from licensing.services.persons import PersonRecord, ShownRecord, record_person, show_people
@@ -64,11 +64,18 @@ def document(keeper: Organization, by: User, content: bytes = PDF, **values: Any
 
 
 def publication(asset: Asset, by: Organization, *, state: str = "live", **values: Any) -> Publication:
-    return Publication.objects.create(**_use(asset, by, state, values))
+    """A use that rests on a decision of that day, whatever it would be today."""
+    use = _use(asset, by, state, values)
+    decision = RightsDecision.objects.create(**_decided(use))
+    return Publication.objects.create(**use, decision=decision)
 
 
 def publications(assets: Iterable[Asset], by: Organization) -> None:
-    Publication.objects.bulk_create(Publication(**_use(asset, by, "live", {})) for asset in assets)
+    uses = [_use(asset, by, "live", {}) for asset in assets]
+    decisions = RightsDecision.objects.bulk_create(RightsDecision(**_decided(use)) for use in uses)
+    Publication.objects.bulk_create(
+        Publication(**use, decision=decision) for use, decision in zip(uses, decisions, strict=True)
+    )
 
 
 def _use(asset: Asset, by: Organization, state: str, values: dict[str, Any]) -> dict[str, Any]:
@@ -84,4 +91,25 @@ def _use(asset: Asset, by: Organization, state: str, values: dict[str, Any]) -> 
         "decided_verdict": "allowed",
         "state": state,
         **values,
+    }
+
+
+def _decided(use: dict[str, Any]) -> dict[str, Any]:
+    rendition = use.get("rendition")
+    asked = {
+        "channel": use["channel"],
+        "publish_from": use["from_on"].isoformat(),
+        "publish_until": None,
+        "rendition": str(rendition.uuid) if rendition else None,
+    }
+    return {
+        "asset": use["asset"],
+        "organization": use["organization"],
+        "question": asked,
+        "facts": {},
+        "answer": {},
+        "verdict": use["decided_verdict"],
+        "input_hash": "0" * 64,
+        "ruleset_version": "test",
+        "valid_at": at("2026-03-01"),
     }
