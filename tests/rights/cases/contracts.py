@@ -118,7 +118,7 @@ CASES = (
          stock("ADOBE-STOCK-EXTENDED", channels=frozenset(Channel)), YES, source="Adobe Stock Extended"),
     case("stock-redaktionell-werbung", "Nur redaktionell lizenziertes Bild für die Tourismuswerbung.",
          ask(purpose=P.TOURISM_MARKETING, **CALM), stock("GETTY-EDITORIAL"), NO,
-         ["LIC_EDITORIAL_ONLY", "ORG_POLICY_RESTRICTION"],
+         ["LIC_EDITORIAL_ONLY", "LIC_NC_UNCLEAR", "ORG_POLICY_RESTRICTION"],
          source="Getty Editorial: keine Werbung"),
     case("stock-redaktionell-website", "Redaktionell lizenziertes Bild in einer Meldung auf der Website.",
          ask(purpose=P.EDITORIAL_INFORMATION, **CALM), stock("GETTY-EDITORIAL"), ASK, ["ORG_POLICY_RESTRICTION"],
