@@ -18,6 +18,7 @@ from assets.metadata.source import Source
 
 _WINDOW: Final = 8 * limits.MIB
 _CANDIDATES: Final = 40
+_MANIFEST: Final = b"/C2PA_Manifest"
 _BEGIN: Final = b"<?xpacket begin="
 _END: Final = b"<?xpacket end="
 _MEDIA_BOX: Final = re.compile(rb"/MediaBox\s*\[\s*(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s*\]")
@@ -40,6 +41,7 @@ def cut_pdf(source: Source) -> Blocks:
         tail = source.at(max(_WINDOW, source.size - _WINDOW), _WINDOW)
     for part in (head, tail):
         blocks.embeds += [name for mark, name in _RISKS if mark in part and name not in blocks.embeds]
+    blocks.has_c2pa = _MANIFEST in head or _MANIFEST in tail
     _box(_MEDIA_BOX.search(head) or _MEDIA_BOX.search(tail), blocks)
     starts = _packet_starts(source)
     if starts:

@@ -25,6 +25,7 @@ _PIXELS: Final = {
     "in": 96.0,
     "q": 96 / 101.6,
 }
+_C2PA: Final = "{http://c2pa.org/manifest}manifest"
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 
 
@@ -40,6 +41,7 @@ def cut(source: Source) -> Blocks:
         width, height = box[2], box[3]
     if 0 < width < 1e6 and 0 < height < 1e6:
         blocks.width, blocks.height = max(1, round(width)), max(1, round(height))
+    blocks.has_c2pa = next(root.iter(_C2PA), None) is not None
     for rdf in root.iter(f"{{{RDF}}}RDF"):
         blocks.add_xmp(etree.tostring(rdf, with_tail=False))
     for name in ("title", "desc"):

@@ -17,7 +17,7 @@ from assets.metadata.containers import cut, tiff
 from assets.metadata.errors import MetadataNotWritten
 from assets.metadata.media_types import MediaType
 from assets.metadata.source import Source
-from assets.metadata.write import film, jpeg, png, webp
+from assets.metadata.write import film, jpeg, pdf, png, svg, webp
 from assets.metadata.write import tiff as tiff_writer
 from assets.metadata.write.copy_parts import CopyParts
 from assets.metadata.write.exif_block import exif_block
@@ -48,6 +48,8 @@ _PLAN: Final[Mapping[str, Plan]] = {
     MediaType.AVIF: film.plan_picture,
     MediaType.MP4: film.plan_film,
     MediaType.MOV: film.plan_film,
+    MediaType.SVG: svg.plan,
+    MediaType.PDF: pdf.plan,
 }
 WRITABLE: Final = frozenset({*_PUT, *_PLAN})
 """Types that can carry rights; others are handed out with a sidecar."""
