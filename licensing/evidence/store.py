@@ -22,9 +22,9 @@ def key_of(document: UUID) -> str:
 def store_bytes(content: bytes, *, document: UUID, organization: UUID) -> Sealed:
     """Encrypt and store; what is returned is the wrapped data key, without which the object is noise."""
     data_key, nonce = os.urandom(KEY_BYTES), os.urandom(NONCE_BYTES)
-    encrypted = AESGCM(data_key).encrypt(nonce, content, document.bytes)
-    store_from_settings().put(key_of(document), nonce + encrypted)
-    return _wrapped(data_key, document, organization)
+    wrapped = _wrapped(data_key, document, organization)  # first: without a key nothing is stored
+    store_from_settings().put(key_of(document), nonce + AESGCM(data_key).encrypt(nonce, content, document.bytes))
+    return wrapped
 
 
 def open_bytes(sealed: Sealed, *, document: UUID, organization: UUID) -> bytes:

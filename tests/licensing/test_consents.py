@@ -403,7 +403,7 @@ def _somebody(source, town, by):
 
 def _some_consent(source, of, assets, by):
     covered = source.choice([
-        lambda: Covered(),
+        Covered,
         lambda: Covered(asset=source.choice(assets)),
         lambda: Covered(collection=collection(of.organization, by, *source.sample(assets, 2))),
     ])()  # fmt: skip
