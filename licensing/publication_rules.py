@@ -32,7 +32,7 @@ _SAME = (
 def _condition(day_after_decision: str) -> str:
     """Whether the row that comes in (`NEW`) is to be refused."""
     late = (
-        "(NEW.published_at IS NOT NULL AND NEW.published_at <= d.valid_at "
+        "(NEW.published_at IS NOT NULL AND NEW.published_at < d.valid_at "
         f"AND d.question ->> 'publish_from' <= {day_after_decision})"
     )
     decided = (

@@ -1,6 +1,12 @@
-"""Keep what follows from the facts in step with them, inside the transaction of every change."""
+"""Keep what follows from the facts in step with them, inside the transaction of every change.
+
+Search rows are made again first, then every use of these assets is judged again: what stands on the verdict is known
+when the change is committed, or the change is not.
+"""
 
 from typing import Any
+
+from django.utils import timezone
 
 from assets.models import Asset
 from assets.signals import assets_changed
@@ -13,5 +19,7 @@ def connect() -> None:
 
 def _derive(sender: object, *, asset_ids: list[int], **kwargs: Any) -> None:
     from licensing.derived import derive_rights
+    from licensing.services.judging import judge_assets
 
     derive_rights(asset_ids)
+    judge_assets(asset_ids, at=timezone.now())
