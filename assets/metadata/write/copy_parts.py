@@ -14,7 +14,7 @@ from assets.metadata.write.parts import Parts
 class CopyParts:
     """The blocks of one copy, and the rights themselves for containers with places of their own.
 
-    `has_texts`: the source had texts in such places, or a press profile asks for them.
+    `has_texts`: such places are filled even where the source had none, as a press profile asks.
     """
 
     blocks: Parts

@@ -16,7 +16,7 @@ from assets.metadata.containers.bmff import XMP_UUID
 from assets.metadata.errors import MetadataNotWritten
 from assets.metadata.source import Source
 from assets.metadata.write import tracks
-from assets.metadata.write.boxes import Layout, Node, Opener, body_of, box, without
+from assets.metadata.write.boxes import Layout, Node, Opener, body_of, box, uncovered, without
 from assets.metadata.write.copy_parts import CopyParts
 from assets.metadata.write.fields import RightsFields
 from assets.metadata.write.items import Items
@@ -106,10 +106,11 @@ class _Plan:
 
     def _leave_out(self) -> None:
         top = _TOP | ({b"meta"} if self.has_items else set())
-        self.read.top = [each for each in self.read.top if each.kind in top]
+        self.read.top = [each for each in self.read.top if each.kind in top and not self._is_blank(each)]
         movie = self.read.movie
         if movie is None:
             return
+        had_texts = self.parts.has_texts or movie.child(b"udta") is not None or movie.child(b"meta") is not None
         gone = frozenset(tracks.number_of(self.source, each) for each in self.private)
         movie.children = [
             each
@@ -121,7 +122,12 @@ class _Plan:
             tracks.without_references(self.source, track, gone)
         self._check_fragments(gone)
         if not self.has_items:
-            movie.children += _user_data(self.parts.rights) if self.parts.has_texts else []
+            movie.children += _user_data(self.parts.rights) if had_texts else []
+
+    def _is_blank(self, node: Node) -> bool:
+        """Whether a data box holds nothing but old metadata."""
+        inside = [Span(node.data_at, node.end)]
+        return node.kind == b"mdat" and node.end > node.data_at and not uncovered(inside, self.gaps)
 
     def _check_fragments(self, gone: frozenset[int]) -> None:
         """Samples of metadata tracks in fragments cannot be told from the others without rewriting these: refused."""

@@ -52,7 +52,7 @@ class Items:
         if any(item.protection for item in self.items.values()):
             raise MetadataNotWritten("picture-protected")
         self.kept = {number: item for number, item in self.items.items() if not item.is_metadata}
-        self.first_new = max(self.items, default=0) + 1
+        self.first_new = max(self.kept, default=0) + 1
         self.is_wide = self.first_new + len(blocks) > 0xFFFF
         self.main = self._main()
         references = meta.child(b"iref")

@@ -124,7 +124,7 @@ def _parts(source: Source, media_type: str, rights: RightsFields, *, keep: bool,
         exif=exif_block(exif) if is_wanted else None,
         iim=iim_block(iim_values(iim, rights, keep=keep)) if iim or full_legacy else None,
     )
-    return CopyParts(parts, rights, exif, has_texts=full_legacy or bool(blocks.texts))
+    return CopyParts(parts, rights, exif, has_texts=full_legacy)
 
 
 def _packet(blocks: Blocks, rights: RightsFields, *, keep: bool) -> bytes:
