@@ -3,6 +3,9 @@
 A struct is both what is sent and what the OpenAPI schema says (`api.schema`), so that neither can forget a field.
 """
 
+from typing import Annotated
+from uuid import UUID
+
 import msgspec
 from msgspec import Meta
 
@@ -21,3 +24,10 @@ class Words(Answer, frozen=True):
 
     de: str
     en: str
+
+
+class Named(Answer, frozen=True):
+    """Something with a name."""
+
+    id: Annotated[UUID, about("Identifies it.")]
+    name: Annotated[str, about("For people.")]

@@ -4,19 +4,24 @@ from django.urls import URLPattern, URLResolver, path
 
 from api.v1.assets.views import AssetList, AssetRightsView, AssetView
 from api.v1.attribution.views import Attribution
+from api.v1.blocks.views import AssetBlocks, BlockLifting, BlockVersions
 from api.v1.campaigns.views import Campaigns, CampaignView
 from api.v1.checks.views import Checks
 from api.v1.collections.views import CollectionAsset, Collections, CollectionView
 from api.v1.documentation.views import Documentation, SchemaView
 from api.v1.downloads.views import DownloadContent, Downloads, DownloadView
 from api.v1.grants.views import GrantRevocation, Grants, GrantView
+from api.v1.history.views import AssetHistory
 from api.v1.licenses.views import Licenses, LicenseView
 from api.v1.organizations.views import Organizations, OrganizationView
+from api.v1.permissions.views import PermissionRevocation, Permissions
 from api.v1.renditions.views import AssetRendition
+from api.v1.rules.views import PolicyView, RuleEnd, Rules, RuleView
 from api.v1.search.views import Search, Similar, Suggest
 from api.v1.session.views import SessionView
 from api.v1.status.views import Status
 from api.v1.tokens.views import Tokens, TokenView
+from api.v1.versions.views import Versions
 from api.v1.vocabulary.views import VocabularyView
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -29,6 +34,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assets/<uuid:asset_id>/renditions/<str:preset>", AssetRendition.as_view(), name="asset-rendition"),
     path("assets/<uuid:asset_id>/similar", Similar.as_view()),
     path("assets/<uuid:asset_id>/attribution", Attribution.as_view()),
+    path("assets/<uuid:asset_id>/versions", Versions.as_view()),
+    path("assets/<uuid:asset_id>/blocks", AssetBlocks.as_view()),
+    path("assets/<uuid:asset_id>/history", AssetHistory.as_view()),
+    path("blocks/<uuid:block_id>/lift", BlockLifting.as_view()),
+    path("blocks/<uuid:block_id>/versions", BlockVersions.as_view()),
+    path("permissions", Permissions.as_view()),
+    path("permissions/<uuid:permission_id>/revoke", PermissionRevocation.as_view()),
+    path("rules", Rules.as_view()),
+    path("rules/<uuid:rule_id>", RuleView.as_view()),
+    path("rules/<uuid:rule_id>/end", RuleEnd.as_view()),
+    path("organizations/<uuid:organization_id>/policy", PolicyView.as_view()),
     path("suggest", Suggest.as_view()),
     path("checks", Checks.as_view()),
     path("downloads", Downloads.as_view()),

@@ -23,6 +23,7 @@ class AuditEvent(models.Model):
 
     class Meta:
         ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["object_id"], name="audit_by_object")]
 
     def __str__(self) -> str:
         return f"{self.action} {self.object_kind} {self.object_id}"

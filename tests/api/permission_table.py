@@ -133,6 +133,9 @@ def _sign_in(_world: World, _asker: Asker, _ownership: Ownership) -> Call:
     return "/session", {"username": "niemand", "password": "falsch"}, {}
 
 
+BLURRED = {"modifications": ["face_blur"], "persons": "none_confirmed"}
+REFUSED = {"granted_by": "Museum", "status": "refused", "from_on": "2026-01-01"}
+FOUR_EYES = {"kind": "four_eyes", "effect": "ask", "name": "Kinder"}
 EDITOR, CONTRIBUTOR, RIGHTS = Role.EDITOR, Role.CONTRIBUTOR, Role.RIGHTS_MANAGER
 
 TABLE: dict[tuple[str, str], Row] = {
@@ -143,6 +146,31 @@ TABLE: dict[tuple[str, str], Row] = {
     ("patch", "/assets/{asset_id}"): Row("write", "asset", _asset(body={"headline": "Neu"}), EDITOR),
     ("put", "/assets/{asset_id}/rights"): Row("rights", "asset", _asset("/rights", {"states": {"ai": "no"}}), RIGHTS),
     ("get", "/assets/{asset_id}/renditions/{preset}"): Row("read", "asset", _asset("/renditions/tile")),
+    ("get", "/assets/{asset_id}/versions"): Row("read", "asset", _asset("/versions")),
+    ("post", "/assets/{asset_id}/versions"): Row("rights", "asset", _asset("/versions", BLURRED), RIGHTS, 201),
+    ("get", "/assets/{asset_id}/history"): Row("read", "asset", _asset("/history")),
+    ("post", "/assets/{asset_id}/blocks"): Row(
+        "rights", "asset", _asset("/blocks", {"cause": "original", "reason": "Streit"}), RIGHTS, 201
+    ),
+    ("post", "/blocks/{block_id}/lift"): Row(
+        "rights", "asset", _thing("blocks", "/lift", {"because": "Geklärt"}), RIGHTS
+    ),
+    ("put", "/blocks/{block_id}/versions"): Row(
+        "rights", "asset", _thing("blocks", "/versions", {"versions": []}), RIGHTS
+    ),
+    ("get", "/permissions"): Row("read", "none", _get("/permissions")),
+    ("post", "/permissions"): Row("rights", "place", _made_in("/permissions", REFUSED), RIGHTS, 201),
+    ("post", "/permissions/{permission_id}/revoke"): Row(
+        "rights", "inside", _thing("permissions", "/revoke", {}), RIGHTS
+    ),
+    ("get", "/rules"): Row("read", "none", _get("/rules")),
+    ("post", "/rules"): Row("rights", "place", _made_in("/rules", FOUR_EYES), RIGHTS, 201),
+    ("patch", "/rules/{rule_id}"): Row("rights", "inside", _thing("rules", body={"name": "Neu"}), RIGHTS),
+    ("post", "/rules/{rule_id}/end"): Row("rights", "inside", _thing("rules", "/end", {}), RIGHTS),
+    ("get", "/organizations/{organization_id}/policy"): Row("read", "inside", _thing("organizations", "/policy")),
+    ("put", "/organizations/{organization_id}/policy"): Row(
+        "rights", "inside", _thing("organizations", "/policy", {"switches": {}}), RIGHTS
+    ),
     ("get", "/assets/{asset_id}/similar"): Row("read", "asset", _asset("/similar")),
     ("get", "/assets/{asset_id}/attribution"): Row("read", "asset", _asset("/attribution")),
     ("post", "/checks"): Row("check", "asset", _about("/checks", lambda one: {"assets": [one], "question": WEB})),
@@ -193,4 +221,9 @@ SPECIAL: dict[tuple[str, str, Asker], int] = {
 """Open to anybody, but a bad token is refused everywhere, and a good one begins no session."""
 
 LISTS: dict[str, str] = {"/assets": "assets", "/assets/search?q=schloss": "assets", "/campaigns": "campaigns"}
-INSIDE_LISTS: dict[str, str] = {"/collections": "collections", "/grants": "grants"}
+INSIDE_LISTS: dict[str, str] = {
+    "/collections": "collections",
+    "/permissions": "permissions",
+    "/rules": "rules",
+    "/grants": "grants",
+}

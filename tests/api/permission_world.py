@@ -14,9 +14,16 @@ from django.utils import timezone
 
 from assets.models import ApiToken, Asset, Campaign, Collection, Organization, Role, User
 from assets.storage import store_from_settings
-from licensing.models import Download, RightsGrant
+from licensing.models import Download, OrganizationRule, RightsBlock, RightsGrant, UsePermission
 from licensing.rights import Channel, Purpose, Question
-from licensing.services import request_download
+from licensing.services import (
+    PermissionRecord,
+    RuleRecord,
+    create_rule,
+    record_permission,
+    request_download,
+    set_block,
+)
 from tests.api.builders import (
     NOWHERE,
     Caller,
@@ -31,6 +38,8 @@ from tests.api.builders import (
     make_user,
     shared_with,
 )
+
+FOUR_EYES = RuleRecord(kind="four_eyes", effect="ask", name="Kinder", purposes=["merchandise_sale"])
 
 
 class Asker(StrEnum):
@@ -88,6 +97,9 @@ class World:
     collections: dict[Ownership, Collection]
     others_collection: Collection
     grants: dict[Ownership, RightsGrant]
+    blocks: dict[Ownership, RightsBlock]
+    permissions: dict[Ownership, UsePermission]
+    rules: dict[Ownership, OrganizationRule]
     downloads: dict[tuple[Asker, Ownership], Download] = field(default_factory=dict)
     tokens: dict[tuple[Asker, Ownership], ApiToken] = field(default_factory=dict)
 
@@ -102,8 +114,9 @@ def build_world() -> World:
     stranger = make_user("fremde", (far, Role.ADMINISTRATOR))
     users = _users(home, other)
     assets = _assets(home, other, far, by=boss)
+    kept = {Ownership.OWN: home, Ownership.FOREIGN: far}
     world = World(
-        organizations={Ownership.OWN: home, Ownership.FOREIGN: far},
+        organizations=kept,
         other=other,
         users=users,
         callers=_callers(users),
@@ -118,6 +131,9 @@ def build_world() -> World:
             Ownership.OWN: make_grant(home, assets[Ownership.OWN], by=boss),
             Ownership.FOREIGN: make_grant(far, assets[Ownership.FOREIGN], by=stranger),
         },
+        blocks=_blocks(home, other, far, by=boss),
+        permissions={own: _permission(each, boss) for own, each in kept.items()},
+        rules={own: create_rule(FOUR_EYES, organization=each, by=boss) for own, each in kept.items()},
     )
     _take(world, stranger)
     Asset.objects.filter(pk=assets[Ownership.DELETED].pk).update(deleted_at=timezone.now())
@@ -159,6 +175,21 @@ def _assets(home: Organization, other: Organization, far: Organization, *, by: U
     for asset in assets.values():
         clear_rights(asset, by=by)
     return assets
+
+
+def _blocks(home: Organization, other: Organization, far: Organization, *, by: User) -> dict[Ownership, RightsBlock]:
+    """Blocks of assets of their own: nothing may be taken from those."""
+    blocked = _assets(home, other, far, by=by)
+    found = {
+        ownership: set_block(asset, cause="original", reason="Streit", by=by) for ownership, asset in blocked.items()
+    }
+    Asset.objects.filter(pk=blocked[Ownership.DELETED].pk).update(deleted_at=timezone.now())
+    return found
+
+
+def _permission(keeper: Organization, by: User) -> UsePermission:
+    record = PermissionRecord(granted_by="Museum", status="refused", from_on=timezone.localdate())
+    return record_permission(record, by=by, keeper=keeper)
 
 
 def fill_store(world: World) -> None:

@@ -37,6 +37,8 @@ def forms(world: World) -> Iterator[str]:
     """Addresses of every GET, by the path of the operation's row; ids are those of both worlds."""
     yield from ("/session", "/vocabulary", "/licenses", "/licenses/CC0-1.0", "/status", "/tokens", "/grants")
     yield from ("/organizations", f"/organizations/{world.far.uuid}", f"/campaigns/{world.campaign.uuid}")
+    yield from ("/permissions", "/rules", f"/rules?organization={world.far.uuid}")
+    yield from (f"/organizations/{world.home.uuid}/policy", f"/organizations/{world.far.uuid}/policy")
     yield from ("/campaigns", "/campaigns?page_size=1", "/collections", f"/collections/{world.collection}")
     yield from (
         f"/campaigns/{NOWHERE}",
@@ -46,6 +48,8 @@ def forms(world: World) -> Iterator[str]:
     )
     for asset in world.assets:
         yield f"/assets/{asset.uuid}"
+        yield f"/assets/{asset.uuid}/history"
+        yield f"/assets/{asset.uuid}/versions"
     for asset in world.assets[:3]:
         yield f"/assets/{asset.uuid}/similar?{QUESTION}"
         yield f"/assets/{asset.uuid}/similar"

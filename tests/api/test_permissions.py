@@ -13,6 +13,10 @@ from tests.api.permission_world import Asker, Ownership, World, build_world, fil
 
 pytestmark = pytest.mark.django_db
 PREFIX = "/api/v1"
+NAMED = (
+    "campaigns", "collections", "grants", "downloads", "tokens", "permissions", "rules", "blocks", "organizations",
+)  # fmt: skip
+"""Things with addresses of their own, by the first part of the address; everything else is about an asset."""
 
 
 @pytest.fixture(scope="module")
@@ -101,9 +105,7 @@ def test_what_is_invisible_answers_exactly_like_what_does_not_exist(method: str,
 
 
 def _thing_of(world: World, path: str) -> str:
-    name = next(
-        (each for each in ("campaigns", "collections", "grants", "downloads", "tokens") if each in path), "assets"
-    )
+    name = next((each for each in NAMED if path.startswith(f"/{each}")), "assets")
     name = "assets" if path == "/downloads" else name
     key = (Asker.ADMINISTRATOR, Ownership.FOREIGN) if name in {"downloads", "tokens"} else Ownership.FOREIGN
     return str(getattr(world, name)[key].uuid)

@@ -12,7 +12,15 @@ from uuid import UUID
 
 from assets.models import Asset, Campaign, Organization, Place, Role, User
 from assets.services import set_keywords, touch_assets
-from licensing.services import GrantRecord, record_grant
+from licensing.services import (
+    GrantRecord,
+    PermissionRecord,
+    RuleRecord,
+    create_rule,
+    record_grant,
+    record_permission,
+    set_policy,
+)
 from tests.api.builders import (
     NOWHERE,
     Caller,
@@ -101,9 +109,21 @@ def _hidden_things(unseen: random.Random, far: Organization, boss: User) -> tupl
     for _ in range(unseen.randrange(3)):
         make_campaign(far, unseen.choice(SECRETS), visibility="organization")
         make_collection(far, boss, unseen.choice(SECRETS))
+    _hidden_rules(unseen, far, boss)
     campaign = make_campaign(far, unseen.choice(SECRETS), visibility="organization", uuid=_uuid(unseen))
     place = make_place(f"geheim-{unseen.getrandbits(30)}", name=unseen.choice(SECRETS))
     return campaign, place
+
+
+def _hidden_rules(unseen: random.Random, far: Organization, boss: User) -> None:
+    """What another organization set for itself and was allowed by others."""
+    for _ in range(unseen.randrange(3)):
+        name = unseen.choice(SECRETS)
+        rule = RuleRecord(kind="channel_policy", effect="forbid", name=name, keywords=[unseen.choice(WORDS)])
+        create_rule(rule, organization=far, by=boss)
+        refused = PermissionRecord(granted_by=name, status="refused", from_on=NOW.date())
+        record_permission(refused, by=boss, keeper=far)
+        set_policy(far, switches={"missing_creator": unseen.choice(["ask", "forbid"])}, by=boss)
 
 
 def _hidden_asset(unseen: random.Random, far: Organization, hidden: tuple[Campaign, Place]) -> Asset:

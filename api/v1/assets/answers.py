@@ -5,13 +5,8 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from api.answers import Answer, Words, about
-
-
-class Named(Answer, frozen=True):
-    """Something with a name."""
-
-    id: Annotated[UUID, about("Identifies it.")]
-    name: Annotated[str, about("For people.")]
+from api.answers import Named as Named  # noqa: PLC0414  # said again for mypy: the usual place to look for it
+from api.v1.assets.shown_answers import ShownAnswer
 
 
 class LicenseLabel(Answer, frozen=True):
@@ -212,6 +207,15 @@ class RightsStates(Answer, frozen=True):
     property: Annotated[str, about("Property and house rules.")]
     ai: Annotated[str, about("Made by a model: yes, no or unknown.")]
     audio: Annotated[str, about("Sound.")]
+    viewpoint: Annotated[str, about("public_ground, private_ground, interior, aerial or unknown.")]
+    is_political_assembly: Annotated[bool, about("Whether it shows a political assembly.")]
+    is_untitled: Annotated[bool, about("Whether the source supplies no title.")]
+    designation: Annotated[str, about("How the creator is to be named: name, pseudonym, no_name or unknown.")]
+    exact_credit: Annotated[str, about("Credit line that is prescribed, verbatim.")]
+    ai_looks_real: Annotated[str, about("Whether AI content could be taken for real: yes, no or unknown.")]
+    ai_depicts_real_person: Annotated[str, about("Whether AI content shows a real person: yes, no or unknown.")]
+    ai_has_provider_terms: Annotated[str, about("Whether the AI provider's terms are on file: yes, no or unknown.")]
+    ai_label: Annotated[str, about("Wording of the label, where one is prescribed.")]
 
 
 class EmbargoAnswer(Answer, frozen=True):
@@ -231,6 +235,7 @@ class RightsAnswer(Answer, frozen=True):
     grants: Annotated[list[GrantLabel], about("Grants whose record the asker's organizations keep.")]
     states: Annotated[RightsStates, about("What was looked at.")]
     embargo: Annotated[EmbargoAnswer | None, about("The embargo in force; null when there is none.")]
+    shown: Annotated[ShownAnswer, about("Works, places, signs, sound and blocks.")]
 
 
 class AssetPermissions(Answer, frozen=True):

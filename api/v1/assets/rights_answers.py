@@ -1,6 +1,7 @@
 """What is recorded about an asset's rights, cut down to what the asker may know of it."""
 
 from api.v1.assets.answers import AssignmentAnswer, EmbargoAnswer, GrantLabel, RightsAnswer, RightsStates
+from api.v1.assets.shown_answers import shown_answer
 from api.v1.assets.tiles import license_label
 from api.v1.grants.reads import grants_visible_to
 from assets.models import Asset
@@ -16,6 +17,7 @@ def rights_answer(asset: Asset, viewer: Viewer) -> RightsAnswer:
         grants=_grants(asset, viewer),
         states=_states(asset),
         embargo=_embargo(asset),
+        shown=shown_answer(asset, viewer),
     )
 
 
@@ -52,7 +54,7 @@ def _grants(asset: Asset, viewer: Viewer) -> list[GrantLabel]:
 
 def _states(asset: Asset) -> RightsStates:
     row = AssetRights.objects.filter(asset=asset).first() or AssetRights()
-    return RightsStates(persons=row.persons, works=row.works, property=row.property, ai=row.ai, audio=row.audio)
+    return RightsStates(**{name: getattr(row, name) for name in RightsStates.__struct_fields__})
 
 
 def _embargo(asset: Asset) -> EmbargoAnswer | None:

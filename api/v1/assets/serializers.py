@@ -1,6 +1,7 @@
 from rest_framework import serializers
 
 from api.requests import StrictSerializer
+from api.v1.assets.shown_serializers import ShownFields
 from assets.models import Visibility
 
 
@@ -58,8 +59,17 @@ class AssignmentBody(StrictSerializer):
     evidence = serializers.CharField(
         required=False, allow_blank=True, max_length=10_000, help_text="What proves it, in words."
     )
+    document = serializers.UUIDField(required=False, allow_null=True, help_text="The document that proves it.")
+    license_revision = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        min_value=1,
+        max_value=9999,
+        help_text="Which text was accepted; else the newest.",
+    )
 
 
+_TRI = ["yes", "no", "unknown"]
 _LAYER = ["unknown", "none_confirmed", "listed_complete", "listed_incomplete"]
 
 
@@ -70,7 +80,26 @@ class StatesBody(StrictSerializer):
     works = serializers.ChoiceField(choices=_LAYER, required=False, help_text="Works of others shown.")
     property = serializers.ChoiceField(choices=_LAYER, required=False, help_text="Property and house rules.")
     audio = serializers.ChoiceField(choices=_LAYER, required=False, help_text="Sound.")
-    ai = serializers.ChoiceField(choices=["yes", "no", "unknown"], required=False, help_text="Made by a model.")
+    ai = serializers.ChoiceField(choices=_TRI, required=False, help_text="Made by a model.")
+    ai_looks_real = serializers.ChoiceField(choices=_TRI, required=False, help_text="Could it be taken for real?")
+    ai_depicts_real_person = serializers.ChoiceField(choices=_TRI, required=False, help_text="Shows a real person.")
+    ai_has_provider_terms = serializers.ChoiceField(choices=_TRI, required=False, help_text="Terms are on file.")
+    ai_label = serializers.CharField(
+        required=False, allow_blank=True, max_length=200, help_text="Wording of the label, where one is prescribed."
+    )
+    viewpoint = serializers.ChoiceField(
+        choices=["public_ground", "private_ground", "interior", "aerial", "unknown"],
+        required=False,
+        help_text="Where the camera stood; the air is no public ground.",
+    )
+    is_political_assembly = serializers.BooleanField(required=False, help_text="It shows a political assembly.")
+    is_untitled = serializers.BooleanField(required=False, help_text="The source supplies no title.")
+    designation = serializers.ChoiceField(
+        choices=["name", "pseudonym", "no_name", "unknown"], required=False, help_text="How the creator is to be named."
+    )
+    exact_credit = serializers.CharField(
+        required=False, allow_blank=True, max_length=300, help_text="Credit line that is prescribed, verbatim."
+    )
 
 
 class EmbargoBody(StrictSerializer):
@@ -84,7 +113,7 @@ class EmbargoBody(StrictSerializer):
     zone = serializers.CharField(max_length=60, default="Europe/Berlin", help_text="Name of the time zone.")
 
 
-class RightsBody(StrictSerializer):
+class RightsBody(ShownFields):
     """What is recorded about an asset's rights; what is absent stays, a null embargo is lifted."""
 
     assignment = AssignmentBody(

@@ -97,7 +97,7 @@ class AssetRightsView(ApiView):
         asset = find_asset(Asset.objects.visible_to(self.viewer), asset_id)
         if not Asset.objects.rights_editable_by(self.viewer).filter(pk=asset.pk).exists():
             raise Problem("not-permitted")
-        record_rights(asset, read_body(request, RightsBody), by=self.user)
+        record_rights(asset, read_body(request, RightsBody), by=self.user, viewer=self.viewer)
         return Response(rights_answer(asset, self.viewer))
 
 
