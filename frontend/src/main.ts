@@ -6,6 +6,7 @@ import "./styles/verdict.css";
 import "./styles/search.css";
 import "./styles/medium.css";
 import "./styles/dialog.css";
+import "./styles/manage.css";
 import "./styles/narrow.css";
 import { mount } from "svelte";
 import App from "./App.svelte";

@@ -1,6 +1,6 @@
 /** The one place that talks to the server. Everything that goes wrong arrives as an ApiProblem with a stable code. */
 import type {
-  AssetChanges, AssetDetail, Attribution, Campaign, CheckAnswer, Collection, Download, GrantBody, License, Organization,
+  AssetChanges, AssetDetail, Attribution, Campaign, CheckAnswer, Collection, Download, License, Organization,
   Problem, QuestionBody, Rights, RightsBody, SearchAnswer, Session, Suggestion, Tile, Vocabulary,
 } from "./types";
 
@@ -24,6 +24,8 @@ export class ApiProblem extends Error {
 interface Call {
   method?: string;
   body?: unknown;
+  /** A file with its fields, instead of a body. */
+  form?: FormData;
   headers?: Record<string, string>;
   query?: Record<string, string>;
   signal?: AbortSignal;
@@ -40,7 +42,7 @@ async function answer(path: string, call: Call): Promise<Response> {
     return await fetch(`${BASE}${path}${query}`, {
       method: call.method ?? "GET",
       headers,
-      body: call.body === undefined ? undefined : JSON.stringify(call.body),
+      body: call.form ?? (call.body === undefined ? undefined : JSON.stringify(call.body)),
       signal: call.signal,
       credentials: "same-origin",
     });
@@ -50,7 +52,7 @@ async function answer(path: string, call: Call): Promise<Response> {
   }
 }
 
-async function request<T>(path: string, call: Call = {}): Promise<T> {
+export async function request<T>(path: string, call: Call = {}): Promise<T> {
   const response = await answer(path, call);
   if (response.status === 204) return undefined as T;
   const json = (response.headers.get("Content-Type") ?? "").includes("json");
@@ -75,7 +77,6 @@ export const getAsset = (id: string, signal?: AbortSignal) => request<AssetDetai
 export const changeAsset = (id: string, version: number, body: AssetChanges) =>
   request<AssetDetail>(`/assets/${id}`, { method: "PATCH", body, headers: { "If-Match": `"${version}"` } });
 export const setRights = (id: string, body: RightsBody) => request<Rights>(`/assets/${id}/rights`, { method: "PUT", body });
-export const addGrant = (body: GrantBody) => request<unknown>("/grants", { method: "POST", body });
 export const getLicenses = () => request<{ results: License[] }>("/licenses").then((found) => found.results);
 
 export const check = (assets: string[], question: QuestionBody, channels?: string[], signal?: AbortSignal) =>
@@ -87,9 +88,15 @@ export const getSimilar = (id: string, query: Record<string, string>, signal?: A
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** A part of the picture, in shares of the upright picture, and its longest side in pixels. */
+export interface Part {
+  crop?: { x: number; y: number; width: number; height: number };
+  max_edge?: number | null;
+}
+
 /** Ask for a copy with the rights written into it, and wait until it is ready or has failed. */
-export async function prepareDownload(asset: string, question: QuestionBody, rendition: "full" | "large"): Promise<Download> {
-  let download = await request<Download>("/downloads", { method: "POST", body: { asset, question, rendition } });
+export async function prepareDownload(asset: string, question: QuestionBody, rendition: "full" | "large", part: Part = {}): Promise<Download> {
+  let download = await request<Download>("/downloads", { method: "POST", body: { asset, question, rendition, ...part } });
   for (let poll = 0; download.state === "preparing" && poll < MOST_POLLS; poll += 1) {
     await pause(POLL_MS[Math.min(poll, POLL_MS.length - 1)] ?? 1000);
     download = await request<Download>(`/downloads/${download.id}`);

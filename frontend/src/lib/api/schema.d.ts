@@ -68,6 +68,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{asset_id}/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block an asset
+         * @description Block an asset.
+         */
+        post: operations["block_an_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{asset_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the history of an asset's rights
+         * @description Read the history of an asset's rights.
+         */
+        get: operations["read_the_history_of_an_asset_s_rights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{asset_id}/renditions/{preset}": {
         parameters: {
             query?: never;
@@ -128,6 +168,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{asset_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an asset's versions
+         * @description List an asset's versions.
+         */
+        get: operations["list_an_asset_s_versions"];
+        put?: never;
+        /**
+         * Confirm a version
+         * @description Confirm a version.
+         */
+        post: operations["confirm_a_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/search": {
         parameters: {
             query?: never;
@@ -141,6 +205,46 @@ export interface paths {
          */
         get: operations["search_assets"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocks/{block_id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift a block
+         * @description Lift a block.
+         */
+        post: operations["lift_a_block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blocks/{block_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Free versions from a block
+         * @description Free versions from a block.
+         */
+        put: operations["free_versions_from_a_block"];
         post?: never;
         delete?: never;
         options?: never;
@@ -490,6 +594,138 @@ export interface paths {
         get: operations["read_an_organization"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an organization's policy
+         * @description Read an organization's policy.
+         */
+        get: operations["read_an_organization_s_policy"];
+        /**
+         * Set an organization's policy
+         * @description Set an organization's policy.
+         */
+        put: operations["set_an_organization_s_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List permissions
+         * @description List permissions.
+         */
+        get: operations["list_permissions"];
+        put?: never;
+        /**
+         * Record a permission
+         * @description Record a permission.
+         */
+        post: operations["record_a_permission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permissions/{permission_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a permission
+         * @description Revoke a permission.
+         */
+        post: operations["revoke_a_permission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rules
+         * @description List rules.
+         */
+        get: operations["list_rules"];
+        put?: never;
+        /**
+         * Set a rule
+         * @description Set a rule.
+         */
+        post: operations["set_a_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a rule
+         * @description Change a rule.
+         */
+        patch: operations["change_a_rule"];
+        trace?: never;
+    };
+    "/api/v1/rules/{rule_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a rule
+         * @description End a rule.
+         */
+        post: operations["end_a_rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -851,10 +1087,17 @@ export interface components {
         };
         /** @description The license of an asset, who says so, and what proves it. */
         AssignmentBodyRequest: {
+            /**
+             * Format: uuid
+             * @description The document that proves it.
+             */
+            document?: string | null;
             /** @description What proves it, in words. */
             evidence?: string;
             /** @description Code in the registry: GET /api/v1/licenses. */
             license: string;
+            /** @description Which text was accepted; else the newest. */
+            license_revision?: number | null;
             /**
              * @description Whether who licenses also made it.
              * @default unknown
@@ -885,6 +1128,53 @@ export interface components {
             missing: string[];
             /** @description Ready to copy. */
             text: string;
+        };
+        /** @description A block on an asset. */
+        BlockAnswer: {
+            /**
+             * Format: uuid
+             * @description The asset.
+             */
+            asset: string;
+            /** @description person, work or original. */
+            cause: string;
+            /** @description When it was set. */
+            created_at: string;
+            /** @description Versions in which the cause is gone. */
+            free_versions: string[];
+            /**
+             * Format: uuid
+             * @description Identifies the block.
+             */
+            id: string;
+            /** @description When it was lifted. */
+            lifted_at: string | null;
+            /** @description Why; only for members of the organization. */
+            lifted_because: string | null;
+            /** @description Stands in every answer; names nobody. */
+            reason: string;
+        };
+        /** @description Why nothing of the asset leaves. */
+        BlockBodyRequest: {
+            /**
+             * @description What it is about.
+             * @enum {string}
+             */
+            cause: "person" | "work" | "original";
+            /** @description Stands in every answer; no names. */
+            reason: string;
+        };
+        /** @description A block in force. */
+        BlockLabel: {
+            /** @description person, work or original. */
+            cause: string;
+            /**
+             * Format: uuid
+             * @description Identifies the block.
+             */
+            id: string;
+            /** @description Why nothing leaves. */
+            reason: string;
         };
         /** @description Joint work on one subject. */
         CampaignAnswer: {
@@ -1102,6 +1392,40 @@ export interface components {
             /** @description For print, addresses written out. */
             print: string;
         };
+        /** @description A part of the upright picture, in 0..1 of its sides. */
+        CropAnswer: {
+            /** @description Height. */
+            height: number;
+            /** @description Width. */
+            width: number;
+            /** @description Left edge. */
+            x: number;
+            /** @description Upper edge. */
+            y: number;
+        };
+        /** @description A part of the upright picture. */
+        CropBodyRequest: {
+            /**
+             * Format: double
+             * @description Height.
+             */
+            height: number;
+            /**
+             * Format: double
+             * @description Width.
+             */
+            width: number;
+            /**
+             * Format: double
+             * @description Left edge.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Upper edge.
+             */
+            y: number;
+        };
         /** @description One answer to one question about one asset. A refusal is an answer, too. */
         DecisionAnswer: {
             /**
@@ -1218,6 +1542,24 @@ export interface components {
             /** @description The duty in a sentence. */
             text: components["schemas"]["Words"];
         };
+        /** @description The calendar preset of a black-out: the rule's days are counted from the election. */
+        ElectionBodyRequest: {
+            /**
+             * Format: date
+             * @description Day of the election.
+             */
+            on: string;
+            /**
+             * Format: date
+             * @description Day of a run-off, if one may be needed.
+             */
+            run_off_on?: string | null;
+            /**
+             * @description Weeks before it.
+             * @default 6
+             */
+            weeks: number;
+        };
         /** @description Not before. */
         EmbargoAnswer: {
             /** @description minute, or day: ambiguous until somebody records the hour. */
@@ -1294,6 +1636,11 @@ export interface components {
             label: components["schemas"]["Words"];
             /** @description A property of the file (xmp:dc:title, iim:2:05, exif:...), person, or a rule. */
             origin: string;
+        };
+        /** @description Versions that the block does not hold. */
+        FreeBodyRequest: {
+            /** @description Versions of the asset that somebody looked at. */
+            versions: string[];
         };
         /** @description A right of use: explicit lists, whole, dated. Silence is not granted. */
         GrantAnswer: {
@@ -1485,6 +1832,26 @@ export interface components {
             /** @description In a sentence. */
             text: components["schemas"]["Words"];
         };
+        /** @description The newest changes first. */
+        History: {
+            /** @description At most 200. */
+            results: components["schemas"]["HistoryEvent"][];
+        };
+        /** @description One change of an asset's rights. */
+        HistoryEvent: {
+            /** @description Stable code. */
+            action: string;
+            /** @description When. */
+            at: string;
+            /** @description Who; only for members of the organization that keeps the record. */
+            by: string | null;
+            /** @description Codes and ids; only for those members. */
+            details: Record<string, never>;
+            /** @description asset, assignment, grant, permission, consent. */
+            object_kind: string;
+            /** @description For people. */
+            text: components["schemas"]["Words"];
+        };
         /** @description The search index of the process that answers. */
         IndexStatus: {
             /** @description ready, building or fallback. */
@@ -1544,6 +1911,11 @@ export interface components {
         LicenseList: {
             /** @description All licenses, by code. */
             results: components["schemas"]["LicenseAnswer"][];
+        };
+        /** @description Why a block ends. */
+        LiftBodyRequest: {
+            /** @description Kept beside the block. */
+            because: string;
         };
         /** @description Where an original lies. */
         LocationAnswer: {
@@ -1692,6 +2064,159 @@ export interface components {
             /** @description For people. */
             name?: string;
         };
+        /** @description The next version of a rule; what is absent stays. */
+        PatchedRuleChangesRequest: {
+            /** @description Empty or * for all. */
+            channels?: ("website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise" | "*")[];
+            /**
+             * @description What it does.
+             * @enum {string}
+             */
+            effect?: "forbid" | "ask" | "duty";
+            /** @description Never touched; an election preset exempts service_information. */
+            exempt_purposes?: ("public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale")[];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on?: string | null;
+            /** @description Empty for all assets. */
+            keywords?: string[];
+            /**
+             * @description Kind of rule.
+             * @enum {string}
+             */
+            kind?: "blackout" | "channel_policy" | "license_policy" | "four_eyes";
+            /** @description Codes of the registry. */
+            licenses?: string[];
+            /** @description Stands in every reason that rests on the rule. */
+            name?: string;
+            /** @description Empty or * for all. */
+            purposes?: ("public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale" | "*")[];
+            /** @description Why. */
+            reason?: string;
+            /**
+             * @description Is it held?
+             * @enum {string}
+             */
+            run_off?: "yes" | "no" | "unknown";
+            /**
+             * Format: date
+             * @description Last day if there is a run-off.
+             */
+            run_off_until?: string | null;
+            /**
+             * Format: date
+             * @description Last day, inclusive.
+             */
+            until_on?: string | null;
+        };
+        /** @description What an owner, holder, artist or publisher allowed or refused, whole and dated. Silence is not granted. */
+        PermissionAnswer: {
+            /** @description Codes of the vocabulary, or *. */
+            channels: string[];
+            /**
+             * Format: uuid
+             * @description The document that proves it, where one is filed here.
+             */
+            evidence: string | null;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on: string;
+            /** @description Owner, holder, artist or publisher. */
+            granted_by: string;
+            /**
+             * Format: uuid
+             * @description Identifies the permission.
+             */
+            id: string;
+            /** @description Codes of the vocabulary, or *. */
+            modifications: string[];
+            /** @description Who keeps the record. */
+            organization: components["schemas"]["Named"];
+            /** @description Ids of the organizations that may, or *. */
+            organizations: string[];
+            /** @description Codes of the vocabulary, or *. */
+            purposes: string[];
+            /** @description Number of the paper. */
+            reference: string;
+            /** @description When it was ended. */
+            revoked_at: string | null;
+            /** @description given, refused, revoked or disputed. */
+            status: string;
+            /**
+             * Format: date
+             * @description Last day, inclusive; null is perpetual.
+             */
+            until_on: string | null;
+        };
+        /** @description A permission for works, places, signs or sound; assets name it when their rights are recorded. */
+        PermissionBodyRequest: {
+            /** @description Where it may be shown. * for all. */
+            channels?: ("website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise" | "*")[];
+            /**
+             * Format: uuid
+             * @description A document of the organization.
+             */
+            evidence?: string | null;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on: string;
+            /** @description Owner, holder, artist or publisher. */
+            granted_by: string;
+            /** @description What may be changed. * for all. */
+            modifications?: ("none" | "resize" | "format_conversion" | "crop" | "overlay_text" | "colour" | "collage" | "face_blur" | "ai_edit" | "*")[];
+            /**
+             * Format: uuid
+             * @description Who keeps the record: where the asker manages rights.
+             */
+            organization: string;
+            /** @description Ids of the organizations that may use it. * for all. */
+            organizations?: string[];
+            /** @description What for. * for all. */
+            purposes?: ("public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale" | "*")[];
+            /** @description Number of the paper. */
+            reference?: string;
+            /**
+             * @description What was answered.
+             * @default given
+             * @enum {string}
+             */
+            status: "given" | "refused" | "disputed";
+            /**
+             * Format: date
+             * @description Last day, inclusive; perpetual when absent.
+             */
+            until_on?: string | null;
+        };
+        /** @description A permission that something shown rests on. */
+        PermissionLabel: {
+            /**
+             * Format: uuid
+             * @description Identifies the record; null when the asker may not read it.
+             */
+            id: string | null;
+            /** @description Number of the paper, or who keeps the record. */
+            label: string;
+            /** @description given, refused, revoked or disputed. */
+            status: string;
+            /**
+             * Format: date
+             * @description Last day; null is perpetual.
+             */
+            until_on: string | null;
+        };
+        /** @description One page of permissions. */
+        PermissionPage: {
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /** @description Those that the asker's organizations keep, newest first. */
+            results: components["schemas"]["PermissionAnswer"][];
+        };
         /** @description Where an asset was taken, or what it shows. */
         PlaceAnswer: {
             /**
@@ -1705,6 +2230,30 @@ export interface components {
             path: string[];
             /** @description Short name in addresses and filters. */
             slug: string;
+        };
+        /** @description An organization's positions on contested questions. */
+        PolicyAnswer: {
+            /** @description When it was last changed; null for the defaults. */
+            changed_at: string | null;
+            /** @description Every switch in its cautious position. */
+            defaults: {
+                [key: string]: string | number | boolean;
+            };
+            /** @description Whose positions. */
+            organization: components["schemas"]["Named"];
+            /** @description Whether search has followed the last change; until then it releases less, never more. */
+            search_follows: boolean;
+            /** @description Every switch in its position now. */
+            switches: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        /** @description Positions of switches; a switch that is absent is in its default position again. */
+        PolicyBodyRequest: {
+            /** @description Name of the switch to its position; see defaults. */
+            switches: {
+                [key: string]: unknown;
+            };
         };
         /** @description Where the camera stood; only for editors of the organization. */
         Position: {
@@ -1731,6 +2280,36 @@ export interface components {
             title: string;
             /** @description A URN that ends in the code. */
             type: string;
+        };
+        /** @description A place or thing under somebody's house right. */
+        PropertyAnswer: {
+            /**
+             * Format: uuid
+             * @description Identifies the entry.
+             */
+            id: string;
+            /** @description For people. */
+            name: string;
+            /** @description What was allowed. */
+            permission: components["schemas"]["PermissionLabel"] | null;
+            /** @description none, permission_needed, forbidden or unknown. */
+            site_rule: string;
+        };
+        /** @description A place or thing under somebody's house right. */
+        PropertyBodyRequest: {
+            /** @description For people. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description A permission that the asker's organizations keep.
+             */
+            permission?: string | null;
+            /**
+             * @description What the owner says.
+             * @default unknown
+             * @enum {string}
+             */
+            site_rule: "none" | "permission_needed" | "forbidden" | "unknown";
         };
         /** @description A question in a JSON body. */
         QuestionBodyRequest: {
@@ -1868,6 +2447,8 @@ export interface components {
             embargo: components["schemas"]["EmbargoAnswer"] | null;
             /** @description Grants whose record the asker's organizations keep. */
             grants: components["schemas"]["GrantLabel"][];
+            /** @description Works, places, signs, sound and blocks. */
+            shown: components["schemas"]["ShownAnswer"];
             /** @description What was looked at. */
             states: components["schemas"]["RightsStates"];
         };
@@ -1875,23 +2456,168 @@ export interface components {
         RightsBodyRequest: {
             /** @description A new license record; null changes nothing. */
             assignment?: components["schemas"]["AssignmentBodyRequest"] | null;
+            /** @description All tracks of sound. */
+            audio_tracks?: components["schemas"]["TrackBodyRequest"][];
             /** @description A new embargo; null lifts those in force. */
             embargo?: components["schemas"]["EmbargoBodyRequest"] | null;
+            /** @description All places under house right. */
+            property?: components["schemas"]["PropertyBodyRequest"][];
+            /** @description All emblems and marks. */
+            signs?: components["schemas"]["SignBodyRequest"][];
             /** @description What was looked at. */
             states?: components["schemas"]["StatesBodyRequest"];
+            /** @description All works of others. */
+            works?: components["schemas"]["WorkBodyRequest"][];
         };
         /** @description How far each layer was looked at: unknown, none_confirmed, listed_complete or listed_incomplete. */
         RightsStates: {
             /** @description Made by a model: yes, no or unknown. */
             ai: string;
+            /** @description Whether AI content shows a real person: yes, no or unknown. */
+            ai_depicts_real_person: string;
+            /** @description Whether the AI provider's terms are on file: yes, no or unknown. */
+            ai_has_provider_terms: string;
+            /** @description Wording of the label, where one is prescribed. */
+            ai_label: string;
+            /** @description Whether AI content could be taken for real: yes, no or unknown. */
+            ai_looks_real: string;
             /** @description Sound. */
             audio: string;
+            /** @description How the creator is to be named: name, pseudonym, no_name or unknown. */
+            designation: string;
+            /** @description Credit line that is prescribed, verbatim. */
+            exact_credit: string;
+            /** @description Whether it shows a political assembly. */
+            is_political_assembly: boolean;
+            /** @description Whether the source supplies no title. */
+            is_untitled: boolean;
             /** @description Persons shown. */
             persons: string;
             /** @description Property and house rules. */
             property: string;
+            /** @description public_ground, private_ground, interior, aerial or unknown. */
+            viewpoint: string;
             /** @description Works of others shown. */
             works: string;
+        };
+        /** @description An organization's own rule for its own uses. A change is a new version. */
+        RuleAnswer: {
+            /** @description Codes; empty means all. */
+            channels: string[];
+            /** @description When this version was made. */
+            created_at: string;
+            /** @description forbid, ask or duty. */
+            effect: string;
+            /** @description When it was ended. */
+            ended_at: string | null;
+            /** @description Codes; never touched by the rule. */
+            exempt_purposes: string[];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on: string | null;
+            /**
+             * Format: uuid
+             * @description Identifies this version of the rule.
+             */
+            id: string;
+            /** @description Neither ended nor replaced. */
+            is_in_force: boolean;
+            /** @description Only assets with one of these; empty means all. */
+            keywords: string[];
+            /** @description blackout, channel_policy, license_policy or four_eyes. */
+            kind: string;
+            /** @description Codes of the registry that a rule for licenses touches. */
+            licenses: string[];
+            /** @description Stands in every reason that rests on it. */
+            name: string;
+            /** @description Whose uses it holds for. */
+            organization: components["schemas"]["Named"];
+            /** @description Codes; empty means all. */
+            purposes: string[];
+            /** @description Why there is this rule. */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description The version before.
+             */
+            replaces: string | null;
+            /** @description Whether the run-off is held: yes, no or unknown. */
+            run_off: string;
+            /**
+             * Format: date
+             * @description Last day if there is a run-off; until that is known a person decides.
+             */
+            run_off_until: string | null;
+            /**
+             * Format: date
+             * @description Last day, inclusive.
+             */
+            until_on: string | null;
+            /** @description Grows with every change. */
+            version: number;
+        };
+        /** @description A new rule, in full or by the election preset. */
+        RuleBodyRequest: {
+            /** @description Empty or * for all. */
+            channels?: ("website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise" | "*")[];
+            /**
+             * @description What it does.
+             * @enum {string}
+             */
+            effect?: "forbid" | "ask" | "duty";
+            /** @description Instead of kind, effect and days: a black-out before an election. */
+            election?: components["schemas"]["ElectionBodyRequest"];
+            /** @description Never touched; an election preset exempts service_information. */
+            exempt_purposes?: ("public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale")[];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on?: string | null;
+            /** @description Empty for all assets. */
+            keywords?: string[];
+            /**
+             * @description Kind of rule.
+             * @enum {string}
+             */
+            kind?: "blackout" | "channel_policy" | "license_policy" | "four_eyes";
+            /** @description Codes of the registry. */
+            licenses?: string[];
+            /** @description Stands in every reason that rests on the rule. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Whose uses it holds for: where the asker manages rights.
+             */
+            organization: string;
+            /** @description Empty or * for all. */
+            purposes?: ("public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale" | "*")[];
+            /** @description Why. */
+            reason?: string;
+            /**
+             * @description Is it held?
+             * @enum {string}
+             */
+            run_off?: "yes" | "no" | "unknown";
+            /**
+             * Format: date
+             * @description Last day if there is a run-off.
+             */
+            run_off_until?: string | null;
+            /**
+             * Format: date
+             * @description Last day, inclusive.
+             */
+            until_on?: string | null;
+        };
+        /** @description One page of rules. */
+        RulePage: {
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /** @description Rules of the asker's organizations, newest first. */
+            results: components["schemas"]["RuleAnswer"][];
         };
         /** @description One page of a result. */
         SearchAnswer: {
@@ -1955,6 +2681,63 @@ export interface components {
             /** @description As shown to others. */
             name: string;
         };
+        /** @description Everything that is listed; the states beside it say whether the lists are complete. */
+        ShownAnswer: {
+            /** @description Sound. */
+            audio_tracks: components["schemas"]["TrackAnswer"][];
+            /** @description Blocks in force. */
+            blocks: components["schemas"]["BlockLabel"][];
+            /** @description Places under house right. */
+            property: components["schemas"]["PropertyAnswer"][];
+            /** @description Emblems and marks. */
+            signs: components["schemas"]["SignAnswer"][];
+            /** @description Works of others. */
+            works: components["schemas"]["WorkAnswer"][];
+        };
+        /** @description An emblem or mark. */
+        SignAnswer: {
+            /** @description Whose it is, by name. */
+            holder: string;
+            /** @description Whose it is, where that is an organization of the network. */
+            holder_organization: components["schemas"]["Named"] | null;
+            /**
+             * Format: uuid
+             * @description Identifies the entry.
+             */
+            id: string;
+            /** @description coat_of_arms, flag, logo or trademark. */
+            kind: string;
+            /** @description What was allowed. */
+            permission: components["schemas"]["PermissionLabel"] | null;
+            /** @description main, group, incidental or unknown. */
+            prominence: string;
+        };
+        /** @description An emblem or mark. */
+        SignBodyRequest: {
+            /** @description Whose it is, by name. */
+            holder?: string;
+            /**
+             * Format: uuid
+             * @description Whose it is, where that is an organization of the network.
+             */
+            holder_organization?: string | null;
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            kind: "coat_of_arms" | "flag" | "logo" | "trademark";
+            /**
+             * Format: uuid
+             * @description A permission that the asker's organizations keep.
+             */
+            permission?: string | null;
+            /**
+             * @description How it stands out.
+             * @default unknown
+             * @enum {string}
+             */
+            prominence: "main" | "group" | "incidental" | "unknown";
+        };
         /** @description User name and password, or in the demo the name of one of its people. */
         SignInRequest: {
             /** @description Only in the demo: the user name of one of demo_accounts. */
@@ -1977,10 +2760,38 @@ export interface components {
              */
             ai?: "yes" | "no" | "unknown";
             /**
+             * @description Shows a real person.
+             * @enum {string}
+             */
+            ai_depicts_real_person?: "yes" | "no" | "unknown";
+            /**
+             * @description Terms are on file.
+             * @enum {string}
+             */
+            ai_has_provider_terms?: "yes" | "no" | "unknown";
+            /** @description Wording of the label, where one is prescribed. */
+            ai_label?: string;
+            /**
+             * @description Could it be taken for real?
+             * @enum {string}
+             */
+            ai_looks_real?: "yes" | "no" | "unknown";
+            /**
              * @description Sound.
              * @enum {string}
              */
             audio?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
+            /**
+             * @description How the creator is to be named.
+             * @enum {string}
+             */
+            designation?: "name" | "pseudonym" | "no_name" | "unknown";
+            /** @description Credit line that is prescribed, verbatim. */
+            exact_credit?: string;
+            /** @description It shows a political assembly. */
+            is_political_assembly?: boolean;
+            /** @description The source supplies no title. */
+            is_untitled?: boolean;
             /**
              * @description Persons shown.
              * @enum {string}
@@ -1991,6 +2802,11 @@ export interface components {
              * @enum {string}
              */
             property?: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
+            /**
+             * @description Where the camera stood; the air is no public ground.
+             * @enum {string}
+             */
+            viewpoint?: "public_ground" | "private_ground" | "interior" | "aerial" | "unknown";
             /**
              * @description Works of others shown.
              * @enum {string}
@@ -2124,6 +2940,39 @@ export interface components {
             /** @description The asker's tokens in force, newest first. */
             results: components["schemas"]["TokenAnswer"][];
         };
+        /** @description A track of sound. */
+        TrackAnswer: {
+            /**
+             * Format: uuid
+             * @description Identifies the entry.
+             */
+            id: string;
+            /** @description music, speech or ambient. */
+            kind: string;
+            /** @description What was allowed. */
+            permission: components["schemas"]["PermissionLabel"] | null;
+            /** @description Where it is from. */
+            source: string;
+            /** @description Title. */
+            title: string;
+        };
+        /** @description A track of sound. */
+        TrackBodyRequest: {
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            kind: "music" | "speech" | "ambient";
+            /**
+             * Format: uuid
+             * @description A permission that the asker's organizations keep.
+             */
+            permission?: string | null;
+            /** @description Where it is from. */
+            source?: string;
+            /** @description Title. */
+            title?: string;
+        };
         /** @description A verdict in words; the decision behind it is at POST /api/v1/checks. */
         VerdictWords: {
             /** @description Codes of the duties. */
@@ -2138,6 +2987,65 @@ export interface components {
             tile: components["schemas"]["Words"];
             /** @description allowed, allowed_with_duties, needs_decision or forbidden. */
             verdict: string;
+        };
+        /** @description One crop or blurred version, and what a person saw in it. */
+        VersionAnswer: {
+            /** @description When somebody looked. */
+            confirmed_at: string;
+            /** @description Who looked; only for members of the organization. */
+            confirmed_by: string | null;
+            /** @description The part; null for the whole picture. */
+            crop: components["schemas"]["CropAnswer"] | null;
+            /**
+             * Format: uuid
+             * @description Identifies the version: `rendition` of a question.
+             */
+            id: string;
+            /** @description Codes of the vocabulary. */
+            modifications: string[];
+            /** @description For people. */
+            name: string;
+            /** @description none_confirmed: nobody is recognizable in it. */
+            persons: string;
+            /** @description Numbers of those still recognizable. */
+            persons_shown: number[];
+            /** @description Property and house rules. */
+            property: string;
+            /** @description Works of others. */
+            works: string;
+        };
+        /** @description What a person saw in exactly this version. */
+        VersionBodyRequest: {
+            /** @description The part. */
+            crop?: components["schemas"]["CropBodyRequest"] | null;
+            /** @description What was changed: codes of the vocabulary. */
+            modifications?: ("none" | "resize" | "format_conversion" | "crop" | "overlay_text" | "colour" | "collage" | "face_blur" | "ai_edit")[];
+            /** @description For people. */
+            name?: string;
+            /**
+             * @description none_confirmed: nobody is recognizable in it.
+             * @enum {string}
+             */
+            persons: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
+            /** @description Numbers still seen. */
+            persons_shown?: number[];
+            /**
+             * @description Property and house rules.
+             * @default unknown
+             * @enum {string}
+             */
+            property: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
+            /**
+             * @description Works of others.
+             * @default unknown
+             * @enum {string}
+             */
+            works: "unknown" | "none_confirmed" | "listed_complete" | "listed_incomplete";
+        };
+        /** @description All versions of an asset. */
+        VersionList: {
+            /** @description In the order in which they were confirmed. */
+            results: components["schemas"]["VersionAnswer"][];
         };
         /** @description All of it. */
         Vocabulary: {
@@ -2163,6 +3071,66 @@ export interface components {
         Words: {
             de: string;
             en: string;
+        };
+        /** @description A work of somebody else. */
+        WorkAnswer: {
+            /** @description Who made it. */
+            artist: string;
+            /**
+             * Format: date
+             * @description Day of death; protection ends 70 years later.
+             */
+            artist_died_on: string | null;
+            /**
+             * Format: uuid
+             * @description Identifies the entry.
+             */
+            id: string;
+            /** @description yes, no or unknown. */
+            is_protected: string;
+            /** @description What was allowed. */
+            permission: components["schemas"]["PermissionLabel"] | null;
+            /** @description public_permanent, public_temporary, interior, private or unknown. */
+            place: string;
+            /** @description main, group, incidental or unknown. */
+            prominence: string;
+            /** @description Title. */
+            title: string;
+        };
+        /** @description A work of somebody else. */
+        WorkBodyRequest: {
+            /** @description Who made it. */
+            artist?: string;
+            /**
+             * Format: date
+             * @description Day of death.
+             */
+            artist_died_on?: string | null;
+            /**
+             * @description Protected by copyright.
+             * @default unknown
+             * @enum {string}
+             */
+            is_protected: "yes" | "no" | "unknown";
+            /**
+             * Format: uuid
+             * @description A permission that the asker's organizations keep.
+             */
+            permission?: string | null;
+            /**
+             * @description Where it stands.
+             * @default unknown
+             * @enum {string}
+             */
+            place: "public_permanent" | "public_temporary" | "interior" | "private" | "unknown";
+            /**
+             * @description How it stands out.
+             * @default unknown
+             * @enum {string}
+             */
+            prominence: "main" | "group" | "incidental" | "unknown";
+            /** @description Title. */
+            title?: string;
         };
     };
     responses: never;
@@ -2618,6 +3586,219 @@ export interface operations {
             };
         };
     };
+    block_an_asset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Every verdict is forbidden from now on. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_the_history_of_an_asset_s_rights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description From the audit trail, without names for other organizations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     read_a_rendition: {
         parameters: {
             query?: never;
@@ -2948,6 +4129,219 @@ export interface operations {
             };
         };
     };
+    list_an_asset_s_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Crops and blurred versions that somebody looked at. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    confirm_a_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The version, with who looked and when. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     search_assets: {
         parameters: {
             query?: {
@@ -3081,6 +4475,238 @@ export interface operations {
              * @description `database-unavailable`: Nothing was changed; see Retry-After.
              *     `search-unavailable`: Lists still work; see Retry-After.
              */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    lift_a_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Lifted; twice is once. The record stays as proof. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    free_versions_from_a_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreeBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The block holds for everything but these versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5303,6 +6929,939 @@ export interface operations {
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_an_organization_s_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every switch in its position. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    set_an_organization_s_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Verdicts follow at once, search within minutes and never ahead of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_permissions: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Rows on the page. */
+                page_size?: number;
+                /** @description given, refused, revoked, disputed. */
+                status?: "disputed" | "given" | "refused" | "revoked";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the permissions that the asker's organizations keep. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionPage"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    record_a_permission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermissionBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The permission; name it when recording what an asset shows. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    revoke_a_permission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RevokeBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Ended; twice is once. Every picture that rests on it follows at once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_rules: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description blackout, channel_policy, license_policy or four_eyes. */
+                kind?: "blackout" | "channel_policy" | "four_eyes" | "license_policy";
+                /** @description Id of the organization. */
+                organization?: string;
+                /** @description Rows on the page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the rules of the asker's organizations, all versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePage"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    set_a_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The rule; verdicts and search follow at once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    change_a_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedRuleChangesRequest"];
+            };
+        };
+        responses: {
+            /** @description The next version; the former stays as it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    end_a_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended; twice is once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -16,3 +16,6 @@ export function speak(wanted: Language): void {
   document.documentElement.lang = wanted;
   remember("language", wanted);
 }
+
+/** The sentences of one part of the interface, which come with that part and not with the shell. */
+export const wordsOf = <T>(both: Record<Language, T>) => (): T => both[state.language];

@@ -1,6 +1,7 @@
 /** The result that the search shows: pages of tiles, facets, and where one was, kept while one looks at a picture. */
-import { ApiProblem, search } from "../api/client";
-import type { Facets, SearchAnswer, Tile } from "../api/types";
+import { ApiProblem, check, getAsset, search } from "../api/client";
+import type { AssetDetail, CheckAnswer, Facets, SearchAnswer, Tile } from "../api/types";
+import { questionBody } from "../url/question";
 import { searchParams, type SearchState } from "../url/search-state";
 import { t } from "./language.svelte";
 
@@ -55,6 +56,42 @@ export async function find(state: SearchState, { force = false } = {}): Promise<
     clearTimeout(timer);
     if (running === controller) Object.assign(result, { loading: false, slow: false });
   }
+}
+
+const isUsable = (tile: Tile) => tile.verdict?.verdict === "allowed" || tile.verdict?.verdict === "allowed_with_duties";
+
+/** Only the chosen pictures, with the answers to the question: what "Antworten ansehen" opens. */
+export async function findChosen(state: SearchState, { force = false } = {}): Promise<void> {
+  const body = state.question ? questionBody(state.question) : null;
+  const key = JSON.stringify([state.selection, body]);
+  if (key === result.key && !force && (result.answer || result.loading)) return;
+  running?.abort();
+  const controller = (running = new AbortController());
+  Object.assign(result, { key, loading: true, slow: false, problem: null });
+  try {
+    const known = new Map(result.tiles.map((tile) => [tile.id, tile]));
+    const [tiles, checked] = await Promise.all([
+      Promise.all(state.selection.map((id) => known.get(id) ?? getAsset(id, controller.signal).then(asTile, () => null))),
+      body ? check(state.selection, body, undefined, controller.signal) : null,
+    ]);
+    if (running === controller) show(tiles.filter((tile) => tile !== null), checked);
+  } catch (error) {
+    if (!aborted(error)) complain(error);
+  } finally {
+    if (running === controller) result.loading = false;
+  }
+}
+
+const asTile = (asset: AssetDetail): Tile => ({ ...asset, place: asset.place?.name ?? null });
+
+function show(found: Tile[], checked: CheckAnswer | null): void {
+  const words = new Map(checked?.decisions.map((each) => [each.asset, each.words]));
+  const tiles = found.map((tile) => ({ ...tile, verdict: words.get(tile.id) ?? null }));
+  const answer = {
+    ...(result.answer ?? { question: null, index: "ready", did_you_mean: null, without: [] }),
+    count: tiles.length, usable: checked ? tiles.filter(isUsable).length : null, results: tiles, facets: null, next: null,
+  } as SearchAnswer;
+  Object.assign(result, { answer, tiles, facets: null, next: null });
 }
 
 /** The next page; facets are not asked again. Gives the cursor it used, for the address. */

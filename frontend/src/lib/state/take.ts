@@ -1,5 +1,5 @@
 /** Taking a picture along: its credit line to the clipboard, a copy with its rights to the disk. */
-import { ApiProblem, getAttribution, prepareDownload } from "../api/client";
+import { ApiProblem, getAttribution, prepareDownload, type Part } from "../api/client";
 import { questionBody, questionParams, type Question } from "../url/question";
 import { announce } from "./announce.svelte";
 import { t } from "./language.svelte";
@@ -46,9 +46,9 @@ export function save(url: string, filename: string): void {
 }
 
 /** Prepare and save; gives null when it worked, else the sentence to show. */
-export async function take(asset: string, question: Question, rendition: "full" | "large" = "full"): Promise<string | null> {
+export async function take(asset: string, question: Question, rendition: "full" | "large" = "full", part: Part = {}): Promise<string | null> {
   try {
-    const download = await prepareDownload(asset, questionBody(question), rendition);
+    const download = await prepareDownload(asset, questionBody(question), rendition, part);
     save(download.url as string, download.filename);
     announce(t().downloadStarted(download.filename));
     return null;

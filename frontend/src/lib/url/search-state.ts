@@ -47,6 +47,8 @@ export interface SearchState {
   sort: Sort;
   at: string | null;
   selection: string[];
+  /** Show nothing but the selection. */
+  only: boolean;
   /** Values that mean nothing here, shown as chips that can be removed. */
   unknown: { key: string; value: string }[];
 }
@@ -68,6 +70,7 @@ export function readSearch(params: URLSearchParams): SearchState {
     sort: sort in SORTS ? (sort as Sort) : "relevanz",
     at: params.get("ab"),
     selection: list(params.get("wahl")).slice(0, MOST_SELECTED),
+    only: params.get("nur") === "wahl" && params.has("wahl"),
     unknown,
   };
 }
@@ -85,6 +88,7 @@ export function writeSearch(state: SearchState): URLSearchParams {
   if (state.sort !== "relevanz") params.set("sortiert", state.sort);
   if (state.at) params.set("ab", state.at);
   if (state.selection.length) params.set("wahl", state.selection.slice(0, MOST_SELECTED).join(","));
+  if (state.only && state.selection.length) params.set("nur", "wahl");
   return params;
 }
 

@@ -1,0 +1,25 @@
+/** Pages that are fetched when somebody goes there: address, and what belongs to it. */
+import type { Component } from "svelte";
+
+type Page = { load: () => Promise<{ default: Component<Record<string, unknown>> }>; props: Record<string, string>; key: string };
+type Loader = () => Promise<{ default: unknown }>;
+
+const PAGES: [RegExp, Loader][] = [
+  [/^\/kampagnen$/, () => import("../campaigns/CampaignsPage.svelte")],
+  [/^\/kampagnen\/(?<slug>[\w-]+)$/, () => import("../campaigns/CampaignPage.svelte")],
+  [/^\/aufgaben$/, () => import("../tasks/TasksPage.svelte")],
+  [/^\/veroeffentlichungen$/, () => import("../ledger/LedgerPage.svelte")],
+  [/^\/verwaltung(?:\/(?<noun>[a-z]+))?(?:\/(?<id>[\w.-]+))?$/, () => import("../manage/ManagePage.svelte")],
+];
+
+/** What outsiders may open without an account. */
+export const shareToken = (path: string): string | null => /^\/f\/([\w.~-]+)$/.exec(path)?.[1] ?? null;
+
+export function lazyPage(path: string): Page | null {
+  for (const [address, load] of PAGES) {
+    const found = address.exec(path);
+    const props = { ...(found?.groups as Record<string, string> | undefined) };
+    if (found) return { load: load as Page["load"], props, key: `${address.source} ${props.slug ?? ""}` };
+  }
+  return null;
+}
