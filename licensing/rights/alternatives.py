@@ -20,7 +20,7 @@ from .naming import naming_findings
 from .periods import last_day
 from .provenance import RecordStatus
 from .verdict import Capability, Tri, Verdict
-from .vocabulary import MODIFICATIONS
+from .vocabulary import MODIFICATIONS, Channel
 
 _AS_CAPABILITY = {Tri.YES: Capability.YES, Tri.NO: Capability.NO, Tri.UNKNOWN: Capability.UNKNOWN}
 
@@ -218,7 +218,6 @@ def _narrowed(granted: Tri, licensed: Capability, *, is_stock: bool) -> Capabili
 
 def _grant_terms_of_use(case: Case, grant: Grant) -> Iterator[Finding]:
     """The grant's own terms; a stock purchase is additionally bound by the provider's text."""
-    record = RecordRef("grant", grant.id)
     license_ = case.license
     is_stock = license_ is not None and license_.family is LicenseFamily.STOCK
     text = license_.capabilities if license_ is not None else None
@@ -227,15 +226,23 @@ def _grant_terms_of_use(case: Case, grant: Grant) -> Iterator[Finding]:
         licensed: Capability = getattr(text, name) if text is not None else Capability.UNKNOWN
         return _narrowed(granted, licensed, is_stock=is_stock)
 
-    yield from terms.commercial_use(case, term(grant.commercial, "commercial"))
-    yield from terms.paid_promotion(case, term(grant.paid_promotion, "paid_promotion"))
-    yield from _grant_sensitive_use(case, grant, term(grant.sensitive_use, "sensitive_use"), is_stock=is_stock)
-    yield from terms.platform(case, term(grant.platform_sublicense, "social_platform"), None)
-    passing_on = term(grant.third_party_redistribution, "third_party_redistribution")
-    yield from terms.press(case, passing_on, has_end=grant.until is not None)
-    yield from terms.political_use(case, _on_request(text, "political_use", is_stock=is_stock))
-    yield from terms.logo_use(case, _on_request(text, "logo_trademark_use", is_stock=is_stock))
-    yield from terms.print_run(case, grant.print_run_left, record)
+    if case.commercial is not Tri.NO:
+        yield from terms.commercial_use(case, term(grant.commercial, "commercial"))
+    if case.paid_promotion is not Tri.NO:
+        yield from terms.paid_promotion(case, term(grant.paid_promotion, "paid_promotion"))
+    if case.sensitive_context is not Tri.NO:
+        yield from _grant_sensitive_use(case, grant, term(grant.sensitive_use, "sensitive_use"), is_stock=is_stock)
+    if case.is_platform:
+        yield from terms.platform(case, term(grant.platform_sublicense, "social_platform"), None)
+    elif case.channel is Channel.PRESS:
+        passing_on = term(grant.third_party_redistribution, "third_party_redistribution")
+        yield from terms.press(case, passing_on, has_end=grant.until is not None)
+    if case.political_context is not Tri.NO:
+        yield from terms.political_use(case, _on_request(text, "political_use", is_stock=is_stock))
+    if case.as_logo is not Tri.NO:
+        yield from terms.logo_use(case, _on_request(text, "logo_trademark_use", is_stock=is_stock))
+    if grant.print_run_left is not None:
+        yield from terms.print_run(case, grant.print_run_left, RecordRef("grant", grant.id))
     if license_ is not None and is_stock:
         yield from terms.print_run(case, license_.capabilities.print_run_limit, RecordRef("license", license_.code))
         yield from terms.merchandise(case, license_.capabilities)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from .days import FIRST_DAY, LAST_DAY
 from .verdict import Verdict
 
 FORBIDDEN = Verdict.FORBIDDEN.strictness
@@ -94,17 +93,20 @@ def _merged(cells: set[Cell]) -> list[Cell]:
     return list(cells)
 
 
-def spans(days: Iterable[date | None], judge: Callable[[date, date], int]) -> list[Span]:
-    """The longest stretches of time in which a use gets one answer.
+def spans(days: Iterable[date | None], judge: Callable[[date, date], int], within: Span) -> list[Span]:
+    """The longest stretches of time in which a use gets one answer, inside the days of `within`.
 
     Answers change only on `days`, and a longer use is never judged more mildly than a part of it, so it is enough to
     ask for a use from each such day to each later one, and stop where it is forbidden.
     """
-    marks = sorted({FIRST_DAY, *(day.toordinal() for day in days if day is not None)})
-    ends = [*(mark - 1 for mark in marks[1:]), LAST_DAY]
-    found: list[Span] = []
-    for first in range(len(marks)):
-        found.extend(_from(first, marks, ends, judge))
+    if within.until < within.start:
+        return []
+    ordinals = {day.toordinal() for day in days if day is not None}
+    marks = sorted({within.start, *(day for day in ordinals if within.start < day <= within.until)})
+    ends = [*(mark - 1 for mark in marks[1:]), within.until]
+    found = [span for first in range(len(marks)) for span in _from(first, marks, ends, judge)]
+    if len(found) < 2:
+        return found
     return [span for span in found if not any(_holds(other, span) for other in found if other != span)]
 
 

@@ -7,16 +7,15 @@ be read has no date to tell.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from typing import TypeVar
+from functools import partial
+from typing import Any
 
 from .days import berlin_day, day_after, resolve_local, start_of
 from .facts import Embargo, Facts, Grant, Policy
 from .gates.ages import majority_of, own_voice_of
 from .gates.consents import protected_until
 from .gates.works import free_from
-from .layers import OrganizationRule, Permission, Person, Scope, Work
-
-R = TypeVar("R")
+from .layers import AudioTrack, OrganizationRule, Permission, Person, Property, Scope, Sign, Work
 
 
 def next_change(facts: Facts, policy: Policy, at: datetime) -> datetime | None:
@@ -25,31 +24,35 @@ def next_change(facts: Facts, policy: Policy, at: datetime) -> datetime | None:
         today = berlin_day(at)
     except (ValueError, OverflowError):
         return None
-    days = [day for day in _days(facts, policy) if isinstance(day, date) and today < day]
-    instants = [instant for instant in _embargo_ends(facts) if instant > at]
+    days = [*_days(facts, policy, today)]
+    instants = [instant for instant in _embargo_ends(facts) if instant > at] if facts.embargoes else []
     if days:
         instants.append(start_of(min(days)))
     return min(instants, default=None)
 
 
-def _days(facts: Facts, policy: Policy) -> Iterator[date | None]:
-    yield from _read(facts.grants, _of_grant)
-    yield from _read(facts.persons_shown, lambda person: of_person(person, policy))
-    yield from _read(facts.works_shown, of_work)
-    yield from _read(facts.property_shown, lambda place: of_permission(place.release))
-    yield from _read(facts.signs_shown, lambda sign: of_permission(sign.permission))
-    yield from _read(facts.audio_tracks, lambda track: of_permission(track.permission))
-    yield from _read(facts.rules, of_rule)
+Days = Callable[[Any], Iterable[date | None]]
 
 
-def _read(records: tuple[R, ...], days: Callable[[R], Iterable[date | None]]) -> Iterator[date | None]:
-    if not isinstance(records, tuple):
-        return
-    for record in records:
-        try:
-            yield from days(record)
-        except (AttributeError, TypeError, ValueError):
+def _days(facts: Facts, policy: Policy, today: date) -> Iterator[date]:
+    """The days after today on which something is different, record by record, so that a broken one has none."""
+    layers: tuple[tuple[tuple[object, ...], Days], ...] = (
+        (facts.grants, _of_grant),
+        (facts.persons_shown, partial(of_person, policy=policy)),
+        (facts.works_shown, of_work),
+        (facts.property_shown, _of_release),
+        (facts.signs_shown, _of_permitted),
+        (facts.audio_tracks, _of_permitted),
+        (facts.rules, of_rule),
+    )
+    for records, days_of in layers:
+        if not isinstance(records, tuple):
             continue
+        for record in records:
+            try:
+                yield from [day for day in days_of(record) if day is not None and today < day]
+            except (AttributeError, TypeError, ValueError):
+                continue
 
 
 def _term(start: date | None, until: date | None) -> Iterable[date | None]:
@@ -69,6 +72,14 @@ def of_rule(rule: OrganizationRule) -> Iterable[date | None]:
     return _term(rule.start, rule.until)
 
 
+def _of_release(place: Property) -> Iterable[date | None]:
+    return of_permission(place.release)
+
+
+def _of_permitted(record: Sign | AudioTrack) -> Iterable[date | None]:
+    return of_permission(record.permission)
+
+
 def of_permission(permission: Permission | None) -> Iterable[date | None]:
     return of_scope(permission.scope) if permission is not None else ()
 
@@ -77,16 +88,17 @@ def of_work(work: Work) -> Iterable[date | None]:
     return (free_from(work), *of_permission(work.permission))
 
 
-def of_person(person: Person, policy: Policy) -> Iterator[date | None]:
+def of_person(person: Person, policy: Policy) -> Iterable[date | None]:
     """Terms of the consents, birthdays that matter, and the day on which relatives need no longer be asked."""
+    days: list[date | None] = []
     for consent in person.consents:
-        yield from of_scope(consent.scope)
+        days += of_scope(consent.scope)
     if person.born_on is not None:
-        yield majority_of(person)
-        yield own_voice_of(person, policy)
+        days += (majority_of(person), own_voice_of(person, policy))
     if person.died_on is not None:
         protected = protected_until(person.died_on)
-        yield day_after(protected) if protected is not None else None
+        days.append(day_after(protected) if protected is not None else None)
+    return days
 
 
 def _embargo_ends(facts: Facts) -> list[datetime]:

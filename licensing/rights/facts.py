@@ -7,8 +7,8 @@ licensees and territories. Values that are not of the declared type do not crash
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
+from .codes import Code
 from .days import resolve_local
 from .layers import (
     NOT_RECORDED,
@@ -61,7 +61,7 @@ class Question:
     as_logo: Tri = Tri.NO
 
 
-class AssetState(StrEnum):
+class AssetState(Code):
     READY = "ready"
     PROCESSING = "processing"
     VANISHED = "vanished"
@@ -97,12 +97,12 @@ class LicenseAssignment:
     id: str = ""
 
 
-class GrantKind(StrEnum):
+class GrantKind(Code):
     SIMPLE = "simple"
     EXCLUSIVE = "exclusive"
 
 
-class GrantStatus(StrEnum):
+class GrantStatus(Code):
     DRAFT = "draft"
     ACTIVE = "active"
     REVOKED = "revoked"
@@ -153,7 +153,7 @@ class Grant:
     specimen_to: str = ""
 
 
-class Designation(StrEnum):
+class Designation(Code):
     """How a creator wishes to be named."""
 
     NAME = "name"
@@ -169,7 +169,7 @@ class Creator:
     pseudonym: str = ""
 
 
-class Medium(StrEnum):
+class Medium(Code):
     PHOTO = "photo"
     GRAPHIC = "graphic"
     VIDEO = "video"
@@ -200,7 +200,7 @@ class Naming:
     medium: Medium = Medium.PHOTO
 
 
-class ConflictConcern(StrEnum):
+class ConflictConcern(Code):
     PERMISSION = "permission"
     NAMING = "naming"
 
@@ -231,7 +231,7 @@ def embargo(until_local: datetime | date, *, timezone: str = "Europe/Berlin", id
     return Embargo(until_local=until_local, timezone=timezone, id=id)
 
 
-class PolicyEffect(StrEnum):
+class PolicyEffect(Code):
     ALLOW_WITH_DUTIES = "allow_with_duties"
     ASK = "ask"
     FORBID = "forbid"

@@ -1,24 +1,39 @@
 """The layers beside the rights of use as cells: persons, works, property, signs, sound, embargoes, rules."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from . import changes
-from .cells import ALLOWED, Layer, join
-from .days import berlin_day, day_after, resolve_local
+from .cells import ALLOWED, Layer, join, pruned
+from .days import FIRST_DAY, berlin_day, day_after, resolve_local
 from .facts import Embargo
-from .gates.consents import CLAIMS
+from .gates.consents import CLAIMS, protected_until
 from .gates.embargoes import embargo_findings
 from .gates.persons import person_findings
-from .gates.property import place_findings
+from .gates.property import is_free, place_findings
 from .gates.rules import rule_findings
 from .gates.signs import sign_findings
 from .gates.sound import track_findings
-from .gates.works import work_findings
-from .layers import Consent, ConsentStatus, OrganizationRule, Permission, Person, Prominence, Sign
+from .gates.works import free_from, work_findings
+from .layers import (
+    AgeBand,
+    AudioTrack,
+    Consent,
+    ConsentStatus,
+    OrganizationRule,
+    Person,
+    Prominence,
+    Property,
+    Scope,
+    Sign,
+    Work,
+)
 from .probing import ANY_CHANNEL, ANY_PURPOSE, Axes, Prober, alike
-from .verdict import Tri
+from .verdict import Tri, Verdict
 from .vocabulary import CHANNELS, PURPOSES, Channel, Purpose, Timing
+
+_UNDECIDED = Verdict.NEEDS_DECISION.strictness
 
 
 def layers_of(prober: Prober) -> Iterator[Layer]:
@@ -28,17 +43,16 @@ def layers_of(prober: Prober) -> Iterator[Layer]:
         yield from (_embargo(prober, embargo) for embargo in facts.embargoes)
     for person in facts.persons_shown:
         if person.is_identifiable != Tri.NO:
-            yield prober.ask(person_findings, person, _person_axes(prober, person))
+            yield _person(prober, person)
     for work in facts.works_shown:
-        axes = _permission_axes(prober, work.permission, changes.of_work(work))
-        yield prober.ask(work_findings, work, axes)
+        yield _work(prober, work)
     for place in facts.property_shown:
-        yield prober.ask(place_findings, place, _permission_axes(prober, place.release))
+        yield _place(prober, place)
     for sign in facts.signs_shown:
         yield prober.ask(sign_findings, sign, _sign_axes(prober, sign))
     if facts.asset.has_sound != Tri.NO:
         for track in facts.audio_tracks:
-            yield prober.ask(track_findings, track, _permission_axes(prober, track.permission))
+            yield _track(prober, track)
     if facts.rules:
         yield _rules(prober)
 
@@ -50,7 +64,7 @@ def _is_instant(channel: Channel) -> bool:
 def _embargo(prober: Prober, embargo: Embargo) -> Layer:
     day = _embargo_day(embargo)
     days = () if day is None else (day, day_after(day))
-    return prober.ask(embargo_findings, embargo, Axes(ANY_CHANNEL, ANY_PURPOSE, [prober.universe.everyone], days))
+    return prober.ask(embargo_findings, embargo, _always(prober, days))
 
 
 def _embargo_day(embargo: Embargo) -> date | None:
@@ -62,46 +76,103 @@ def _embargo_day(embargo: Embargo) -> date | None:
         return None
 
 
-def _person_axes(prober: Prober, person: Person) -> Axes:
-    """Without a consent nothing but time matters. Outside what plain consents list everything is forbidden."""
+def _always(prober: Prober, days: Iterable[date | None] = (), start: date | None = None) -> Axes:
+    """For what depends on nothing but time."""
+    return Axes(ANY_CHANNEL, ANY_PURPOSE, [prober.universe.everyone], tuple(days), start)
+
+
+def _person(prober: Prober, person: Person) -> Layer:
+    """The records of one person are alternatives: each alone gives cells, and the mildest counts."""
     given = [consent for consent in person.consents if consent.status == ConsentStatus.GIVEN]
+    others = tuple(consent for consent in person.consents if consent.status != ConsentStatus.GIVEN)
+    if not given or person.is_identifiable != Tri.YES:
+        return prober.ask(person_findings, person, _always(prober, changes.of_person(person, prober.case.policy)))
+    cells = Layer()
+    for consent in given:
+        alone = replace(person, consents=(*others, consent))
+        cells += prober.ask(person_findings, alone, _consent_axes(prober, alone, consent))
+    if person.died_on is not None:
+        free = protected_until(person.died_on)
+        after = _always(prober, start=day_after(free)) if free is not None and free < date.max else None
+        cells += prober.ask(person_findings, replace(person, consents=others), after) if after is not None else []
+    elif person.prominence == Prominence.INCIDENTAL:
+        claim = replace(person, consents=others)
+        cells += prober.ask(person_findings, claim, _always(prober))
+    return pruned(cells)
+
+
+def _consent_axes(prober: Prober, person: Person, consent: Consent) -> Axes:
+    """Outside what a plain consent lists, everything is forbidden; a claim reaches everywhere."""
     days = tuple(changes.of_person(person, prober.case.policy))
-    if not given:
-        return Axes(ANY_CHANNEL, ANY_PURPOSE, [prober.universe.everyone], days)
-    scopes = [consent.scope for consent in given]
-    is_listed_only = _is_plain(person, given)
-    channels = [each for each in Channel if not is_listed_only or any(each in scope.channels for scope in scopes)]
-    purposes = [each for each in Purpose if not is_listed_only or any(each in scope.purposes for scope in scopes)]
-    organizations = prober.universe.groups([scope.organizations for scope in scopes])
+    scope, is_claim = consent.scope, consent.basis in CLAIMS and person.died_on is None
+    if is_claim:
+        return _always(prober, days)
+    may_be_minor = person.born_on is not None or person.age_band != AgeBand.ADULT
+    is_silent = consent.covers_commercial != Tri.YES
+    channels = [each for each in Channel if consent.is_general is not False or each in scope.channels]
 
-    def channel_kind(channel: Channel) -> tuple[object, ...]:
-        reach = tuple(channel in scope.channels for scope in scopes)
-        return reach, CHANNELS[channel].is_platform, _is_instant(channel)
+    def channel_kind(channel: Channel) -> Hashable:
+        is_special = (
+            channel not in scope.channels,
+            (may_be_minor or consent.is_general) and CHANNELS[channel].is_platform,
+        )
+        return is_special, _is_instant(channel)
 
-    def purpose_kind(purpose: Purpose) -> tuple[object, ...]:
-        reach = tuple(purpose in scope.purposes for scope in scopes)
-        return reach, PURPOSES[purpose].kind, PURPOSES[purpose].commercial
+    def purpose_kind(purpose: Purpose) -> Hashable:
+        traits = PURPOSES[purpose]
+        return may_be_minor and traits.kind, is_silent and traits.commercial
 
-    return Axes(alike(channels, channel_kind), alike(purposes, purpose_kind), organizations, days)
-
-
-def _is_plain(person: Person, given: Iterable[Consent]) -> bool:
-    """Whether a use outside every scope is forbidden, rather than a claim to be judged."""
-    is_claimed = person.prominence == Prominence.INCIDENTAL or person.died_on is not None
-    return not is_claimed and not any(consent.is_general is not False or consent.basis in CLAIMS for consent in given)
-
-
-def _permission_axes(prober: Prober, permission: Permission | None, days: Iterable[date | None] | None = None) -> Axes:
-    when = tuple(days) if days is not None else tuple(changes.of_permission(permission))
-    if permission is None:
-        return Axes(ANY_CHANNEL, ANY_PURPOSE, [prober.universe.everyone], when)
-    scope = permission.scope
+    bits = prober.universe.bits_of(scope.organizations)
     return Axes(
-        alike(Channel, lambda channel: (channel in scope.channels, _is_instant(channel))),
-        alike(Purpose, lambda purpose: purpose in scope.purposes),
-        prober.universe.groups([scope.organizations]),
-        when,
+        alike(channels, channel_kind),
+        alike([each for each in Purpose if each in scope.purposes], purpose_kind),
+        [bits] if bits else [],
+        days,
+        scope.start,
+        _last(person, consent),
     )
+
+
+def _last(person: Person, consent: Consent) -> date | None:
+    """The last day that a consent can cover; one of relatives that outlasts the protection covers what comes after."""
+    until = consent.scope.until
+    if person.died_on is None or until is None:
+        return until
+    protected = protected_until(person.died_on)
+    return None if protected is not None and protected <= until else until
+
+
+def _work(prober: Prober, work: Work) -> Layer:
+    """Nothing but time matters to a work that is free or under the freedom of panorama; else its permission does."""
+    alone = replace(work, permission=None)
+    free = free_from(work)
+    always = prober.ask(work_findings, alone, _always(prober, (free,)))
+    is_released = any(cell.start == FIRST_DAY and cell.strictness < _UNDECIDED for cell in always)
+    if work.permission is None or is_released:
+        return always
+    permitted = prober.ask(work_findings, work, _inside(prober, work.permission.scope))
+    afterwards = [cell for cell in always if free is not None and cell.start == free.toordinal()]
+    return pruned([*permitted, *afterwards])
+
+
+def _place(prober: Prober, place: Property) -> Layer:
+    if place.release is None or is_free(prober.facts.viewpoint, place):
+        return prober.ask(place_findings, place, _always(prober))
+    return prober.ask(place_findings, place, _inside(prober, place.release.scope))
+
+
+def _track(prober: Prober, track: AudioTrack) -> Layer:
+    if track.permission is None:
+        return prober.ask(track_findings, track, _always(prober))
+    return prober.ask(track_findings, track, _inside(prober, track.permission.scope))
+
+
+def _inside(prober: Prober, scope: Scope) -> Axes:
+    """Where a permission reaches; everything else is forbidden."""
+    bits = prober.universe.bits_of(scope.organizations)
+    channels = alike([each for each in Channel if each in scope.channels], _is_instant)
+    purposes = alike([each for each in Purpose if each in scope.purposes], lambda _: None)
+    return Axes(channels, purposes, [bits] if bits else [], (), scope.start, scope.until)
 
 
 _NAMED_CHANNELS = frozenset({Channel.MERCHANDISE})

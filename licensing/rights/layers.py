@@ -7,8 +7,8 @@ verdict needs, so the kernel never holds one.
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from .codes import Code
 from .verdict import Completeness, Tri
 from .vocabulary import Channel, Modification, Purpose
 
@@ -24,7 +24,7 @@ class Scope:
     until: date | None = None
 
 
-class Prominence(StrEnum):
+class Prominence(Code):
     """How a person, work or sign stands in the picture; `incidental` is a claim that a person has to judge."""
 
     MAIN = "main"
@@ -33,7 +33,7 @@ class Prominence(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Basis(StrEnum):
+class Basis(Code):
     """On what ground a person may be shown (s. 4.5 of the domain rules)."""
 
     CONSENT = "consent"
@@ -45,7 +45,7 @@ class Basis(StrEnum):
     RELATIVES = "relatives"
 
 
-class ConsentStatus(StrEnum):
+class ConsentStatus(Code):
     """Where a consent stands now. A withdrawal is final for that record; a new consent is a new record."""
 
     GIVEN = "given"
@@ -77,7 +77,7 @@ class Consent:
     covers_commercial: Tri = Tri.UNKNOWN
 
 
-class AgeBand(StrEnum):
+class AgeBand(Code):
     """Age when the picture is used, where no birth date is recorded. From about 14 a minor's own consent counts too."""
 
     ADULT = "adult"
@@ -87,7 +87,7 @@ class AgeBand(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Custody(StrEnum):
+class Custody(Code):
     JOINT = "joint"
     SOLE_DOCUMENTED = "sole_documented"
     UNKNOWN = "unknown"
@@ -109,7 +109,7 @@ class Person:
     consents: tuple[Consent, ...] = ()
 
 
-class WorkPlace(StrEnum):
+class WorkPlace(Code):
     """Where a shown work stands, for the freedom of panorama (s. 59 UrhG)."""
 
     PUBLIC_PERMANENT = "public_permanent"
@@ -119,7 +119,7 @@ class WorkPlace(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Viewpoint(StrEnum):
+class Viewpoint(Code):
     """From where the picture was taken; the air is no public ground (BGH I ZR 67/23)."""
 
     PUBLIC_GROUND = "public_ground"
@@ -129,7 +129,7 @@ class Viewpoint(StrEnum):
     UNKNOWN = "unknown"
 
 
-class PermissionStatus(StrEnum):
+class PermissionStatus(Code):
     GIVEN = "given"
     REFUSED = "refused"
     REVOKED = "revoked"
@@ -161,7 +161,7 @@ class Work:
     permission: Permission | None = None
 
 
-class SiteRule(StrEnum):
+class SiteRule(Code):
     """What the owner of a place says about pictures taken from its ground."""
 
     NONE = "none"
@@ -180,7 +180,7 @@ class Property:
     release: Permission | None = None
 
 
-class SignKind(StrEnum):
+class SignKind(Code):
     COAT_OF_ARMS = "coat_of_arms"
     FLAG = "flag"
     LOGO = "logo"
@@ -198,7 +198,7 @@ class Sign:
     permission: Permission | None = None
 
 
-class AudioKind(StrEnum):
+class AudioKind(Code):
     MUSIC = "music"
     SPEECH = "speech"
     AMBIENT = "ambient"
@@ -227,14 +227,14 @@ class AiUse:
 NOT_RECORDED = AiUse()
 
 
-class RuleKind(StrEnum):
+class RuleKind(Code):
     BLACKOUT = "blackout"
     CHANNEL_POLICY = "channel_policy"
     LICENSE_POLICY = "license_policy"
     FOUR_EYES = "four_eyes"
 
 
-class RuleEffect(StrEnum):
+class RuleEffect(Code):
     FORBID = "forbid"
     ASK = "ask"
     DUTY = "duty"
@@ -261,7 +261,7 @@ class OrganizationRule:
     licenses: frozenset[str] = frozenset()
 
 
-class BlockCause(StrEnum):
+class BlockCause(Code):
     PERSON = "person"
     WORK = "work"
     ORIGINAL = "original"

@@ -8,15 +8,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from .codes import Code
 from .verdict import Capability
 
 
-class LicenseFamily(StrEnum):
+class LicenseFamily(Code):
     CC = "cc"
     OPEN_DATA = "open-data"
     PUBLIC_DOMAIN = "public-domain"
@@ -27,7 +27,7 @@ class LicenseFamily(StrEnum):
     UNCLEAR = "unclear"
 
 
-class Assessment(StrEnum):
+class Assessment(Code):
     """What keeps an entry from ever releasing by itself."""
 
     NONE = "none"
@@ -38,7 +38,7 @@ class Assessment(StrEnum):
     RESERVED = "reserved"
 
 
-class CreditDue(StrEnum):
+class CreditDue(Code):
     """When a credit is owed; `unless_waived` is the law's default (s. 13 UrhG)."""
 
     ALWAYS = "always"
@@ -48,7 +48,7 @@ class CreditDue(StrEnum):
     NEVER = "never"
 
 
-class Element(StrEnum):
+class Element(Code):
     """Whether one element of a credit must be there."""
 
     REQUIRED = "required"
@@ -56,7 +56,7 @@ class Element(StrEnum):
     NONE = "none"
 
 
-class ChangeNote(StrEnum):
+class ChangeNote(Code):
     """Which modifications must be stated: every one, only adaptations, or none (stated all the same, as a courtesy)."""
 
     ALWAYS = "always"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .case import Case, read_case
 from .catalogue import Finding
@@ -72,12 +72,16 @@ class Universe:
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """Where the answer of one record can change; a channel or purpose that is left out is forbidden."""
+    """Where the answer of one record can change. A channel, purpose or organization that is left out, and a day before
+    `start` or after `until`, is forbidden, so nothing is asked there.
+    """
 
     channels: Mapping[Channel, int]
     purposes: Mapping[Purpose, int]
     organizations: Iterable[int]
     days: tuple[date | None, ...] = ()
+    start: date | None = None
+    until: date | None = None
 
 
 def alike(members: Iterable[M], kind: Callable[[M], Hashable]) -> dict[M, int]:
@@ -92,53 +96,41 @@ def alike(members: Iterable[M], kind: Callable[[M], Hashable]) -> dict[M, int]:
 
 
 @lru_cache(maxsize=256)
-def _template(channel: Channel, purpose: Purpose) -> dict[str, object]:
+def _template(channel: Channel, purpose: Purpose) -> dict[str, Any]:
     case = read_case(replace(PROBE, channel=channel, purpose=purpose), Facts())
     return {name: getattr(case, name) for name in case.__dataclass_fields__}
 
 
-@dataclass(frozen=True, slots=True)
 class Prober:
     """Asks about uses that leave everything beyond channel, purpose, organization and period open. `case` brings the
     facts, license and policy.
     """
 
-    case: Case
-    universe: Universe
-
-    @property
-    def facts(self) -> Facts:
-        return self.case.facts
+    def __init__(self, case: Case, universe: Universe) -> None:
+        self.case = case
+        self.facts = case.facts
+        self.universe = universe
+        self._settled = {name: getattr(case, name) for name in ("facts", "asset", "policy", "license")}
 
     def ask(self, gate: Callable[[Case, R], Iterable[Finding]], record: R, axes: Axes) -> Layer:
+        """The answers of one gate about one record, as cells."""
         cells = []
         for bits in axes.organizations:
-            asker = replace(self.case, organization=self.universe.someone(bits))
+            fields = {**self._settled, "organization": self.universe.someone(bits)}
             for channel, channels in axes.channels.items():
                 for purpose, purposes in axes.purposes.items():
-                    found = _spans(gate, record, _template(channel, purpose) | _settled(asker), axes.days)
+                    found = _spans(gate, record, {**_template(channel, purpose), **fields}, axes)
                     cells += [Cell(channels, purposes, bits, *span) for span in found]
-        return pruned(cells) if cells else []
+        return pruned(cells) if len(cells) > 1 else cells
 
 
-def _settled(asker: Case) -> dict[str, object]:
-    return {
-        "facts": asker.facts,
-        "asset": asker.asset,
-        "policy": asker.policy,
-        "license": asker.license,
-        "organization": asker.organization,
-    }
-
-
-def _spans(
-    gate: Callable[[Case, R], Iterable[Finding]],
-    record: R,
-    fields: Mapping[str, object],
-    days: Iterable[date | None],
-) -> list[Span]:
+def _spans(gate: Callable[[Case, R], Iterable[Finding]], record: R, fields: dict[str, Any], axes: Axes) -> list[Span]:
     def strictness(first: date, last: date) -> int:
-        case = Case(**{**fields, "first": first, "last": last})  # type: ignore[arg-type]  # fields of a Case
-        return verdict_of(gate(case, record)).strictness
+        fields["first"], fields["last"] = first, last
+        return verdict_of(gate(Case(**fields), record)).strictness
 
-    return spans(days, strictness)
+    return spans(axes.days, strictness, Span(_ordinal(axes.start, FIRST_DAY), _ordinal(axes.until, LAST_DAY), ALLOWED))
+
+
+def _ordinal(day: date | None, otherwise: int) -> int:
+    return day.toordinal() if day is not None else otherwise

@@ -4,10 +4,11 @@ record.
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+
+from .codes import Code
 
 
-class Origin(StrEnum):
+class Origin(Code):
     FILE = "file"
     SUPPLIER = "supplier"
     PERSON = "person"
@@ -15,7 +16,7 @@ class Origin(StrEnum):
     UNKNOWN = "unknown"
 
 
-class RecordStatus(StrEnum):
+class RecordStatus(Code):
     """How far a recorded license assignment may be trusted; only `verified` can ever release."""
 
     CLAIMED = "claimed"

@@ -112,6 +112,7 @@ def _hides_a_name(naming: Naming) -> bool:
 _TIGHT = tuple(channel for channel, limit in CREDIT_LIMITS.items() if limit is not None and limit <= 300)
 
 
+@lru_cache(maxsize=8192)
 def _may_outgrow(naming: Naming, license_: License | None) -> bool:
     """Whether a credit finds no room somewhere, so that its wording matters."""
     profiles = (license_, LICENSES["CONTRACT"])

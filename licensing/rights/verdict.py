@@ -5,10 +5,11 @@ joined with `strictest`; grants are alternatives, combined with `mildest`. Nothi
 """
 
 from collections.abc import Iterable
-from enum import StrEnum
+
+from .codes import Code
 
 
-class Verdict(StrEnum):
+class Verdict(Code):
     ALLOWED = "allowed"
     ALLOWED_WITH_DUTIES = "allowed_with_duties"
     NEEDS_DECISION = "needs_decision"
@@ -38,7 +39,7 @@ def mildest(verdicts: Iterable[Verdict]) -> Verdict:
     return VERDICTS_BY_STRICTNESS[min((_STRICTNESS[verdict] for verdict in verdicts), default=3)]
 
 
-class Tri(StrEnum):
+class Tri(Code):
     """Yes, no, or not known: unknown is a stored value, never a default for no."""
 
     YES = "yes"
@@ -46,7 +47,7 @@ class Tri(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Capability(StrEnum):
+class Capability(Code):
     """What a license text says about one kind of use; conditional means that a person reads the condition."""
 
     YES = "yes"
@@ -55,7 +56,7 @@ class Capability(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Completeness(StrEnum):
+class Completeness(Code):
     """How far a layer (persons, works, property, sound) has been looked at. An empty list says nothing; this does."""
 
     NONE_CONFIRMED = "none_confirmed"

@@ -8,16 +8,17 @@ append, never reorder.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
+
+from .codes import Code
 
 Language = Literal["de", "en"]
 LANGUAGES: tuple[Language, ...] = ("de", "en")
 
 
-class Channel(StrEnum):
+class Channel(Code):
     WEBSITE = "website"
     INTRANET = "intranet"
     NEWSLETTER = "newsletter"
@@ -33,7 +34,7 @@ class Channel(StrEnum):
     MERCHANDISE = "merchandise"
 
 
-class Purpose(StrEnum):
+class Purpose(Code):
     PUBLIC_RELATIONS = "public_relations"
     EDITORIAL_INFORMATION = "editorial_information"
     EVENT_ANNOUNCEMENT = "event_announcement"
@@ -46,7 +47,7 @@ class Purpose(StrEnum):
     MERCHANDISE_SALE = "merchandise_sale"
 
 
-class Modification(StrEnum):
+class Modification(Code):
     NONE = "none"
     RESIZE = "resize"
     FORMAT_CONVERSION = "format_conversion"
@@ -58,14 +59,14 @@ class Modification(StrEnum):
     AI_EDIT = "ai_edit"
 
 
-class Placement(StrEnum):
+class Placement(Code):
     FEED = "feed"
     STORY = "story"
     AD = "ad"
     HEADER = "header"
 
 
-class Timing(StrEnum):
+class Timing(Code):
     """When a channel's act happens: a post goes on, a press release is one instant, a print run is handed out until
     it ends.
     """
@@ -75,7 +76,7 @@ class Timing(StrEnum):
     DISTRIBUTION = "distribution"
 
 
-class PurposeKind(StrEnum):
+class PurposeKind(Code):
     """How a purpose stands to an editorial-only license; `open` purposes can be either and a person must classify
     them.
     """
@@ -85,7 +86,7 @@ class PurposeKind(StrEnum):
     OPEN = "open"
 
 
-class Commerciality(StrEnum):
+class Commerciality(Code):
     """Whether a purpose settles the question "commercial?" by itself."""
 
     AS_ASKED = "as_asked"
@@ -93,7 +94,7 @@ class Commerciality(StrEnum):
     ALWAYS = "always"
 
 
-class CreditForm(StrEnum):
+class CreditForm(Code):
     CAPTION = "caption"
     HTML = "html"
     PRINT = "print"
@@ -229,7 +230,7 @@ def purposes_in(mask: int) -> frozenset[Purpose]:
     return frozenset(purpose for purpose, bit in PURPOSE_BITS.items() if mask & bit)
 
 
-V = TypeVar("V", bound=StrEnum)
+V = TypeVar("V", bound=Code)
 
 
 def _scope(kind: type[V], values: Iterable[str]) -> frozenset[V]:

@@ -38,15 +38,16 @@ from licensing.rights import (
     Placement,
     Policy,
     PolicyEffect,
+    PolicyOf,
     Purpose,
     Question,
     RecordStatus,
     Tri,
 )
 
+from .layer_worlds import FIRST, ORGANIZATIONS, layers
+
 T = TypeVar("T")
-ORGANIZATIONS = ("lindrode", "ahlen", "kreis")
-FIRST = date(2026, 3, 20)
 COMMON = ("CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-3.0-DE", "DL-DE-BY-2.0", "CONTRACT", "OWN-WORK")
 COMPLETE = Naming(creators=(Creator(name="Jan Muster"),), title="Schloss", source="Kreis", provider="Kreis")
 YES_MOSTLY = (Tri.YES, Tri.YES, Tri.YES, Tri.NO, Tri.UNKNOWN)
@@ -85,6 +86,9 @@ def _grant(rng: Random, id: str, *, is_tidy: bool) -> Grant:
         platform_sublicense=rng.choice(YES_MOSTLY),
         third_party_redistribution=rng.choice(YES_MOSTLY),
         covers_other_bodies=rng.choice((Tri.NO, Tri.NO, *Tri)),
+        kind=rng.choice((GrantKind.SIMPLE, GrantKind.SIMPLE, GrantKind.EXCLUSIVE)),
+        licensor=rng.choice(("", "Muster", "Muster")),
+        granted_on=rng.choice((None, FIRST, FIRST + timedelta(days=2))),
         credit=CreditRule(required=rng.choice(list(Tri)), line=rng.choice(("", "Foto: Jan Muster", "Foto: Kreis"))),
         **_term(rng),
     )
@@ -96,13 +100,13 @@ def _untidy_grant(rng: Random, grant: Grant) -> Grant:
         grant,
         territories=frozenset({"DE"}) if rng.random() < 0.25 else frozenset({EVERYWHERE}),
         status=rng.choice((GrantStatus.ACTIVE,) * 6 + tuple(GrantStatus)),
-        kind=rng.choice(list(GrantKind)),
         has_evidence=rng.choice(YES_MOSTLY),
         commercial=rng.choice(YES_MOSTLY),
         paid_promotion=rng.choice(YES_MOSTLY),
         sensitive_use=rng.choice(YES_MOSTLY),
         print_run_left=rng.choice((None, None, 0, 500)),
         uses_left=rng.choice((None, None, None, 0, 3)),
+        uses_max=rng.choice((None, 5)),
         report_to=rng.choice(("", "", "VG")),
     )
 
@@ -131,8 +135,18 @@ def _embargo(rng: Random) -> Embargo:
     return Embargo(until_local=until, is_lifted=rng.random() < 0.3, timezone=zone)
 
 
+_EFFECTS = tuple(name for name, field in Policy.__dataclass_fields__.items() if isinstance(field.default, PolicyEffect))
+
+
 def _policy(rng: Random) -> Policy:
-    return Policy(**{name: rng.choice(list(PolicyEffect)) for name in Policy.__dataclass_fields__})
+    effects = {name: rng.choice(list(PolicyEffect)) for name in _EFFECTS}
+    return Policy(
+        **effects,
+        own_consent_from=rng.choice((12, 14, 14, 16)),
+        guardians_needed=rng.choice((1, 2)),
+        four_eyes_for_minors=rng.random() < 0.8,
+        label_photoreal_ai=rng.random() < 0.8,
+    )
 
 
 def _license(rng: Random) -> str | None:
@@ -152,9 +166,14 @@ def _facts(rng: Random) -> Facts:
         works=Completeness.NONE_CONFIRMED,
         property=Completeness.NONE_CONFIRMED,
         ai=rng.choice((Tri.NO, Tri.NO, Tri.NO, Tri.YES)),
-        embargoes=tuple(_embargo(rng) for _ in range(rng.choice((0, 0, 1, 2)))),
+        embargoes=tuple(_embargo(rng) for _ in range(rng.choice((0, 0, 0, 1, 2)))),
         policy=Policy() if rng.random() < 0.5 else _policy(rng),
+        policies=(PolicyOf(organization="ahlen", policy=_policy(rng)),) if rng.random() < 0.15 else (),
     )
+    if rng.random() < 0.75:
+        tidy = replace(tidy, **layers(rng))
+        has_sound = Tri.YES if tidy.audio_tracks else Tri.NO
+        tidy = replace(tidy, asset=AssetFacts(has_sound=has_sound), audio=Completeness.LISTED_COMPLETE)
     return tidy if is_tidy else _untidy_facts(rng, tidy)
 
 
@@ -210,6 +229,11 @@ def _asked(rng: Random) -> Question:
         sold=rng.choice(answers),
         sensitive_context=rng.choice(answers),
         print_run=rng.choice((None, 100, 1000, 600_000)),
+        output_license=rng.choice((None, None, "CC-BY-SA-4.0", "CC-BY-4.0")),
+        political_context=rng.choice((Tri.NO, Tri.NO, Tri.NO, *Tri)),
+        as_logo=rng.choice((Tri.NO, Tri.NO, Tri.NO, *Tri)),
+        rendition=rng.choice((None, None, None, "crop", "unseen")),
+        co_publishers=frozenset({rng.choice(ORGANIZATIONS)}) if rng.random() < 0.1 else frozenset(),
     )
 
 

@@ -6,8 +6,8 @@ then on is put to a person.
 """
 
 from datetime import date
-from enum import StrEnum
 
+from ..codes import Code
 from ..days import anniversary
 from ..facts import Policy
 from ..layers import AgeBand, Custody, Person
@@ -16,7 +16,7 @@ MAJORITY = 18
 BAND_FROM = 14
 
 
-class Stage(StrEnum):
+class Stage(Code):
     """Who has to consent: the person, the person and the guardians, the guardians alone."""
 
     ADULT = "adult"

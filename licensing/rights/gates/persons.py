@@ -71,7 +71,7 @@ def person_findings(case: Case, person: Person) -> Iterator[Finding]:
     if person.has_special_category is not False:
         yield needs_decision("PERS_SENSITIVE_CONTEXT", 6, RecordRef("person", person.id), person=called(person))
     yield from findings
-    if not verdict_of(findings).is_releasing:
+    if findings and not verdict_of(findings).is_releasing:
         yield _ANONYMISE
 
 

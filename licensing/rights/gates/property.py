@@ -32,12 +32,17 @@ def property_state(case: Case) -> Iterator[Finding]:
         yield needs_decision("PROP_STATE_UNKNOWN", 7)
 
 
+def is_free(viewpoint: Viewpoint, place: Property) -> bool:
+    """Whether nobody has to be asked: taken from public ground, or on ground whose owner asks for nothing."""
+    if viewpoint == Viewpoint.PUBLIC_GROUND:
+        return True
+    return viewpoint in _ON_THE_GROUND and place.site_rule == SiteRule.NONE
+
+
 def place_findings(case: Case, place: Property) -> Iterator[Finding]:
     """What one place says to the use."""
     viewpoint, record = case.facts.viewpoint, RecordRef("property", place.id)
-    if viewpoint == Viewpoint.PUBLIC_GROUND:
-        return
-    if viewpoint in _ON_THE_GROUND and place.site_rule == SiteRule.NONE:
+    if is_free(viewpoint, place):
         return
     if place.release is not None:
         say = Wanting(7, "PROP_RELEASE_MISSING", "PROP_RELEASE_SCOPE", record, is_altering_free=True)
