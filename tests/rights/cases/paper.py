@@ -1,5 +1,6 @@
 """The cases as a document in German: `python -m tests.rights.cases.paper` writes docs/rechtsfaelle.md."""
 
+from datetime import date
 from pathlib import Path
 
 from licensing.rights import (
@@ -11,9 +12,11 @@ from licensing.rights import (
     Modification,
     Purpose,
     Question,
+    Reason,
     Verdict,
+    sentence,
 )
-from licensing.rights.catalogue import spoken_day
+from licensing.rights.catalogue import spoken_day, spoken_instant
 from tests.rights.builders import TOWN, answer
 
 from . import CASES, CHAPTERS
@@ -35,6 +38,11 @@ ANSWERS = {
     "political_context": "politisch",
     "as_logo": "als Logo",
 }
+RECORDS = {
+    "audio": "Ton", "block": "Sperre", "consent": "Einwilligung", "embargo": "Sperrfrist", "grant": "Recht",
+    "license": "Lizenz", "permission": "Genehmigung", "person": "Person", "property": "Ort", "rendition": "Fassung",
+    "rule": "Regel", "sign": "Zeichen", "work": "Werk",
+}  # fmt: skip
 HEAD = """# Rechtsfälle
 
 Wie Bildkreis antwortet: {count} durchgerechnete Fälle. Jeder ist ein Test (`tests/rights/cases`); dieses Blatt wird daraus
@@ -58,13 +66,15 @@ def written() -> str:
 
 def _paragraph(number: int, case: Case) -> str:
     decision = answer(case.asks, case.facts)
+    said = sentence(decision, language="de", names=NAMES).sentence
     lines = [
         f"### {number}. {case.situation}",
         "",
         f"*Frage:* {_question(case.asks)}  ",
-        f"*Antwort:* **{WORDS[decision.verdict]}**  ",
+        f"*Antwort:* **{WORDS[decision.verdict]}**. {said}  ",
     ]
     lines += _listed("Gründe", _reasons(decision)) + _listed("Auflagen", _duties(decision))
+    lines += _listed("Auswege", _ways_out(decision)) + _listed("Ändert sich", _next_change(decision))
     lines += [f"*Grundlage:* {case.source}. (`{case.id}`)", ""]
     return "\n".join(lines)
 
@@ -74,14 +84,39 @@ def _listed(head: str, entries: list[str]) -> list[str]:
 
 
 def _reasons(decision: Decision) -> list[str]:
-    blocking = [reason for reason in decision.reasons if not reason.verdict.is_releasing]
-    return [f"{reason.text('de', NAMES)} (`{reason.code}`)" for reason in blocking]
+    """Each with the step that found it and the record that it rests on."""
+    return [
+        f"{reason.text('de', NAMES)} (Schritt {reason.gate}{_records(reason)}, `{reason.code}`)"
+        for reason in decision.reasons
+    ]
+
+
+def _records(reason: Reason) -> str:
+    return "".join(f", {RECORDS[record.kind]} {record.id}" for record in reason.records)
+
+
+def _ways_out(decision: Decision) -> list[str]:
+    """What a changed question would lead to stands behind it; what changes the record has no answer yet."""
+    return [
+        f"{each.text('de')} (`{each.code}`{f': {WORDS[each.verdict]}' if each.verdict is not None else ''})"
+        for each in decision.remedies
+    ]
+
+
+def _next_change(decision: Decision) -> list[str]:
+    return [spoken_instant(decision.next_change_at, "de")] if decision.next_change_at else []
 
 
 def _duties(decision: Decision) -> list[str]:
     if not decision.verdict.is_releasing:
         return []
-    return [f"{duty.text('de')} (`{duty.code}`)" for duty in decision.duties]
+    return [
+        f"{duty.text('de')} (`{duty.code}`{f' bis {_day(duty.due)}' if duty.due else ''})" for duty in decision.duties
+    ]
+
+
+def _day(due: date) -> str:
+    return spoken_day(due, "de")
 
 
 def _question(asked: Question) -> str:
