@@ -24,8 +24,8 @@ ACTIONS: Final[Mapping[str, Words]] = {
     "rights.property": Words(de="Orte mit Hausrecht eingetragen", en="Places under house right recorded"),
     "rights.signs": Words(de="Wappen und Marken eingetragen", en="Emblems and marks recorded"),
     "rights.audio": Words(de="Ton eingetragen", en="Sound recorded"),
-    "rights.persons": Words(de="Personen eingetragen", en="Persons recorded"),
-    "persons.recorded": Words(de="Personen eingetragen", en="Persons recorded"),
+    "people.recorded": Words(de="Personen eingetragen", en="People recorded"),
+    "person.shown": Words(de="Person eingetragen", en="Person recorded"),
     "embargo.set": Words(de="Sperrfrist gesetzt", en="Embargo set"),
     "embargo.lifted": Words(de="Sperrfrist aufgehoben", en="Embargo lifted"),
     "conflicts.resolved": Words(de="Widerspruch geklärt", en="Contradiction settled"),
@@ -38,8 +38,12 @@ ACTIONS: Final[Mapping[str, Words]] = {
     "grant.recorded": Words(de="Nutzungsrecht eingetragen", en="Grant recorded"),
     "grant.replaced": Words(de="Nutzungsrecht geändert", en="Grant changed"),
     "grant.revoked": Words(de="Nutzungsrecht beendet", en="Grant ended"),
-    "consent.recorded": Words(de="Einwilligung eingetragen", en="Consent recorded"),
+    "consent.given": Words(de="Einwilligung eingetragen", en="Consent recorded"),
+    "consent.refused": Words(de="Einwilligung verweigert", en="Consent refused"),
     "consent.withdrawn": Words(de="Einwilligung widerrufen", en="Consent withdrawn"),
+    "consent.objection": Words(de="Widerspruch eingegangen", en="Objection received"),
+    "consent.disputed": Words(de="Modellvertrag bestritten", en="Model contract disputed"),
+    "consent.reconfirmed": Words(de="Volljährig bestätigt", en="Reconfirmed at full age"),
 }
 """What is told. Who asked and who took a copy is in the trail as well, and is nobody's business here."""
 

@@ -2,19 +2,24 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from api.v1.assets.people import AssetPeople
 from api.v1.assets.views import AssetList, AssetRightsView, AssetView
 from api.v1.attribution.views import Attribution
 from api.v1.blocks.views import AssetBlocks, BlockLifting, BlockVersions
 from api.v1.campaigns.views import Campaigns, CampaignView
 from api.v1.checks.views import Checks
 from api.v1.collections.views import CollectionAsset, Collections, CollectionView
+from api.v1.consents.views import ConsentEffectView, ConsentEvents, Consents, ConsentView
 from api.v1.documentation.views import Documentation, SchemaView
+from api.v1.documents.views import DocumentContent, Documents, DocumentView
 from api.v1.downloads.views import DownloadContent, Downloads, DownloadView
+from api.v1.exchange.views import AssetOdrl, AssetSchemaOrg
 from api.v1.grants.views import GrantRevocation, Grants, GrantView
 from api.v1.history.views import AssetHistory
 from api.v1.licenses.views import Licenses, LicenseView
 from api.v1.organizations.views import Organizations, OrganizationView
 from api.v1.permissions.views import PermissionRevocation, Permissions
+from api.v1.persons.views import PersonErasure, PersonExport, Persons, PersonView
 from api.v1.renditions.views import AssetRendition
 from api.v1.rules.views import PolicyView, RuleEnd, Rules, RuleView
 from api.v1.search.views import Search, Similar, Suggest
@@ -34,7 +39,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assets/<uuid:asset_id>/renditions/<str:preset>", AssetRendition.as_view(), name="asset-rendition"),
     path("assets/<uuid:asset_id>/similar", Similar.as_view()),
     path("assets/<uuid:asset_id>/attribution", Attribution.as_view()),
+    path("assets/<uuid:asset_id>/people", AssetPeople.as_view()),
     path("assets/<uuid:asset_id>/versions", Versions.as_view()),
+    path("assets/<uuid:asset_id>/odrl", AssetOdrl.as_view()),
+    path("assets/<uuid:asset_id>/schema-org", AssetSchemaOrg.as_view()),
     path("assets/<uuid:asset_id>/blocks", AssetBlocks.as_view()),
     path("assets/<uuid:asset_id>/history", AssetHistory.as_view()),
     path("blocks/<uuid:block_id>/lift", BlockLifting.as_view()),
@@ -59,6 +67,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organizations/<uuid:organization_id>", OrganizationView.as_view()),
     path("licenses", Licenses.as_view()),
     path("licenses/<str:code>", LicenseView.as_view()),
+    path("persons", Persons.as_view()),
+    path("persons/<uuid:person_id>", PersonView.as_view()),
+    path("persons/<uuid:person_id>/export", PersonExport.as_view()),
+    path("persons/<uuid:person_id>/erase", PersonErasure.as_view()),
+    path("consents", Consents.as_view()),
+    path("consents/<uuid:consent_id>", ConsentView.as_view()),
+    path("consents/<uuid:consent_id>/effect", ConsentEffectView.as_view()),
+    path("consents/<uuid:consent_id>/events", ConsentEvents.as_view()),
+    path("documents", Documents.as_view()),
+    path("documents/<uuid:document_id>", DocumentView.as_view()),
+    path("documents/<uuid:document_id>/content", DocumentContent.as_view()),
     path("grants", Grants.as_view()),
     path("grants/<uuid:grant_id>", GrantView.as_view()),
     path("grants/<uuid:grant_id>/revoke", GrantRevocation.as_view()),

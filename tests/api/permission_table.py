@@ -7,7 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from assets.models import Asset, Role
+from tests.api.builders import Form
 from tests.api.permission_world import Asker, Ownership, World
 
 Call = tuple[str, Any, Mapping[str, str]]
@@ -24,7 +27,8 @@ class Row:
     """`scope` is a token's scope, "session" or "anybody"; `needs` the least role in the thing's organization.
 
     `kind` says how the thing is seen: asset (by visibility), inside (by its organization), personal (by its user),
-    place (an organization in which something is made), collected (an asset put into one's own collection), none.
+    place (an organization in which something is made), collected (an asset put into one's own collection), kept (by the
+    rights managers of its organization alone, nobody else learns that it exists), none.
     """
 
     scope: str
@@ -65,6 +69,8 @@ def _is_enough(row: Row, asker: Asker) -> bool:
 def _is_known(row: Row, asker: Asker, ownership: Ownership) -> bool:
     if row.kind == "none":
         return True
+    if row.kind == "kept":
+        return ownership is Ownership.OWN and not asker.is_other and asker.role.includes(Role.RIGHTS_MANAGER)
     if row.kind in {"asset", "collected"}:
         return is_seen(asker, ownership)
     return ownership is Ownership.OWN and (row.kind == "personal" or not asker.is_other)
@@ -124,6 +130,26 @@ def _grant(world: World, _asker: Asker, ownership: Ownership) -> Call:
     return "/grants", body, {}
 
 
+def _consent(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    body = {
+        "person": str(world.uuid_of(world.persons, ownership)),
+        "channels": ["website"],
+        "purposes": ["*"],
+        "organizations": ["*"],
+        "given_on": "2026-01-01",
+        "signatures": [{"role": "self", "signed_on": "2026-01-01"}],
+        "information_version": "1",
+        "evidence_note": "Ordner",
+    }
+    return "/consents", body, {}
+
+
+def _document(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    organization = str(world.uuid_of(world.organizations, ownership))
+    file = SimpleUploadedFile("beleg.txt", b"Ja, gern.", content_type="text/plain")
+    return "/documents", Form(organization=organization, kind="consent", file=file), {}
+
+
 def _collected(world: World, asker: Asker, ownership: Ownership) -> Call:
     collection = world.others_collection if asker.is_other else world.collections[Ownership.OWN]
     return f"/collections/{collection.uuid}/assets/{world.assets[ownership].uuid}", None, {}
@@ -133,6 +159,7 @@ def _sign_in(_world: World, _asker: Asker, _ownership: Ownership) -> Call:
     return "/session", {"username": "niemand", "password": "falsch"}, {}
 
 
+WITHDRAWN = {"kind": "withdrawn", "received_by": "Brief"}
 BLURRED = {"modifications": ["face_blur"], "persons": "none_confirmed"}
 REFUSED = {"granted_by": "Museum", "status": "refused", "from_on": "2026-01-01"}
 FOUR_EYES = {"kind": "four_eyes", "effect": "ask", "name": "Kinder"}
@@ -148,6 +175,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("get", "/assets/{asset_id}/renditions/{preset}"): Row("read", "asset", _asset("/renditions/tile")),
     ("get", "/assets/{asset_id}/versions"): Row("read", "asset", _asset("/versions")),
     ("post", "/assets/{asset_id}/versions"): Row("rights", "asset", _asset("/versions", BLURRED), RIGHTS, 201),
+    ("get", "/assets/{asset_id}/odrl"): Row("read", "asset", _asset("/odrl")),
+    ("get", "/assets/{asset_id}/schema-org"): Row("read", "asset", _asset("/schema-org")),
     ("get", "/assets/{asset_id}/history"): Row("read", "asset", _asset("/history")),
     ("post", "/assets/{asset_id}/blocks"): Row(
         "rights", "asset", _asset("/blocks", {"cause": "original", "reason": "Streit"}), RIGHTS, 201
@@ -198,6 +227,25 @@ TABLE: dict[tuple[str, str], Row] = {
     ("get", "/organizations/{organization_id}"): Row("read", "none", _organization),
     ("get", "/licenses"): Row("read", "none", _get("/licenses")),
     ("get", "/licenses/{code}"): Row("read", "none", _get("/licenses/CC0-1.0")),
+    ("get", "/assets/{asset_id}/people"): Row("read", "asset", _asset("/people")),
+    ("put", "/assets/{asset_id}/people"): Row(
+        "rights", "asset", _asset("/people", {"people": [{"number": 1, "is_identifiable": "yes"}]}), RIGHTS
+    ),
+    ("get", "/persons"): Row("rights", "none", _get("/persons")),
+    ("post", "/persons"): Row("rights", "place", _made_in("/persons", {"reference": "AZ 1"}), RIGHTS, 201),
+    ("get", "/persons/{person_id}"): Row("rights", "kept", _thing("persons")),
+    ("patch", "/persons/{person_id}"): Row("rights", "kept", _thing("persons", body={"reference": "AZ 2"})),
+    ("get", "/persons/{person_id}/export"): Row("session", "kept", _thing("persons", "/export")),
+    ("post", "/persons/{person_id}/erase"): Row("session", "kept", _thing("persons", "/erase", {})),
+    ("get", "/consents"): Row("rights", "none", _get("/consents")),
+    ("post", "/consents"): Row("rights", "kept", _consent, ok=201),
+    ("get", "/consents/{consent_id}"): Row("rights", "kept", _thing("consents")),
+    ("get", "/consents/{consent_id}/effect"): Row("rights", "kept", _thing("consents", "/effect")),
+    ("post", "/consents/{consent_id}/events"): Row("rights", "kept", _thing("consents", "/events", WITHDRAWN)),
+    ("get", "/documents"): Row("rights", "none", _get("/documents")),
+    ("post", "/documents"): Row("rights", "place", _document, RIGHTS, 201),
+    ("get", "/documents/{document_id}"): Row("rights", "kept", _thing("documents")),
+    ("get", "/documents/{document_id}/content"): Row("rights", "kept", _thing("documents", "/content")),
     ("get", "/grants"): Row("read", "none", _get("/grants")),
     ("post", "/grants"): Row("rights", "place", _grant, RIGHTS, 201),
     ("get", "/grants/{grant_id}"): Row("read", "inside", _thing("grants")),
@@ -227,3 +275,4 @@ INSIDE_LISTS: dict[str, str] = {
     "/rules": "rules",
     "/grants": "grants",
 }
+KEPT_LISTS: dict[str, str] = {"/persons": "persons", "/consents": "consents", "/documents": "documents"}

@@ -50,6 +50,8 @@ def forms(world: World) -> Iterator[str]:
         yield f"/assets/{asset.uuid}"
         yield f"/assets/{asset.uuid}/history"
         yield f"/assets/{asset.uuid}/versions"
+        yield f"/assets/{asset.uuid}/odrl"
+        yield f"/assets/{asset.uuid}/schema-org"
     for asset in world.assets[:3]:
         yield f"/assets/{asset.uuid}/similar?{QUESTION}"
         yield f"/assets/{asset.uuid}/similar"
