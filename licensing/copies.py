@@ -1,26 +1,36 @@
 """The copy that leaves the house: made by a worker, with the rights inside and nothing personal, under its decision."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
+import msgspec
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from assets.intake.outcome import StepFailed, failure_of
 from assets.intake.steps import fetch_original
 from assets.intake.work import Tools
-from assets.models import Rendition
-from assets.sandbox import ChildFailed, SandboxUnavailable
+from assets.metadata import ACCEPTED, MANIFEST_NOTE, MediaType
+from assets.models import Asset, Original, Rendition
+from assets.renditions import LARGE_EDGE, Crop
+from assets.sandbox import ChildFailed, Limits, SandboxUnavailable
 from assets.storage import StoreError
-from licensing.embed import COPY_TYPES, rights_inside
-from licensing.models import Download
+from licensing.embed import COPY_TYPES, embedded
+from licensing.models import Download, RenditionState, RightsDecision
 
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 SANDBOX_PAUSE_SECONDS = 30
+COPY_NAME: Final = "copy"
+ROOM_BYTES: Final = 64 * 1024 * 1024
+MADE_HERE: Final = frozenset({"none", "crop", "resize", "format_conversion"})
+"""Changes that preparing a copy makes itself; every other one is made by people with other programs."""
 
 
 class PrepareCopy:
@@ -54,53 +64,136 @@ class PrepareCopy:
 
 def prepare_copy(download: Download, tools: Tools) -> None:
     """Write the rights into the bytes and put the copy into the store; run twice, it writes the same copy again."""
-    source = _bytes_of(download, tools)
+    order = CopyOrder(download.asset, download.decision, download.rendition, download.crop, download.max_edge)
+    key = f"downloads/{download.uuid}"
+    with made_copy(order, tools) as copy:
+        with copy.path.open("rb") as stream:
+            tools.store.put(key, stream, size_bytes=copy.size_bytes)
+        Download.objects.filter(pk=download.pk).update(
+            state=Download.State.READY, key=key, media_type=copy.media_type, lease="", leased_until=None,
+            filename=copy.named(download.filename), provenance_note=copy.provenance_note,
+        )  # fmt: skip
+    logger.info("download ready download=%s bytes=%d", download.uuid, copy.size_bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOrder:
+    """What is to leave under which decision: `full` or `large`, perhaps a detail, perhaps smaller (pixels)."""
+
+    asset: Asset
+    decision: RightsDecision
+    rendition: str
+    crop: object = None
+    max_edge: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeCopy:
+    """A copy in the working folder. `provenance_note` says where a signed manifest of the original stayed (W6)."""
+
+    path: Path
+    media_type: str
+    size_bytes: int
+    provenance_note: str
+
+    def named(self, filename: str) -> str:
+        """The name with the suffix of the copy's type: a detail of a HEIC leaves as JPEG."""
+        suffixes = ACCEPTED[MediaType(self.media_type)].suffixes
+        stem, dot, suffix = filename.rpartition(".")
+        if dot and suffix.lower() in suffixes:
+            return filename
+        return f"{(stem if dot else filename)[: 254 - len(suffixes[0])]}.{suffixes[0]}"
+
+
+@contextmanager
+def made_copy(order: CopyOrder, tools: Tools) -> Iterator[MadeCopy]:
+    """The copy in the child's output, gone when the block ends. Raises `StepFailed`, `ChildFailed`, `StoreError`."""
+    version = version_of(order)
+    crop, original = version.crop, order.asset.original
+    inside = embedded(order.asset, order.decision, is_detail=crop is not None)
+    params: dict[str, object] = {"rights": inside.fields, "full_legacy": inside.full_legacy}
+    is_rendered = crop is not None or order.rendition == "large" or order.max_edge is not None
+    if is_rendered:
+        edge = order.max_edge or (LARGE_EDGE if order.rendition == "large" else None)
+        params |= {"crop": crop, "max_edge": edge}
+        _check_renderable(original)
+    elif original.media_type not in COPY_TYPES:
+        raise StepFailed("rights-not-writable", final=True)
+    source = _original_of(order.asset, tools)
+    folder = tools.folder / "copy"
+    folder.mkdir(exist_ok=True)
     try:
-        media_type = _media_type(download)
-        folder = tools.folder / "copy"
-        folder.mkdir(exist_ok=True)
-        params = {"media_type": media_type, "rights": rights_inside(download)}
-        tools.sandbox.run("write_rights", source=source, out_dir=folder, params=params)
-        copy = (folder / "copy").read_bytes()
+        answer = tools.sandbox.run(
+            "render_copy" if is_rendered else "write_rights",
+            source=source,
+            out_dir=folder,
+            params={"media_type": original.media_type, **params},
+            limits=_limits(original.media_type, source.stat().st_size),
+        )
+        written = msgspec.json.decode(answer, type=_Written)
+        note = MANIFEST_NOTE if written.lost_manifest else ""
+        path = folder / COPY_NAME
+        yield MadeCopy(path, written.media_type, path.stat().st_size, note)
     finally:
         source.unlink(missing_ok=True)
-    key = f"downloads/{download.uuid}"
-    tools.store.put(key, copy)
-    Download.objects.filter(pk=download.pk).update(
-        state=Download.State.READY, key=key, media_type=media_type, lease="", leased_until=None
-    )
-    logger.info("download ready download=%s bytes=%d", download.uuid, len(copy))
+        (folder / COPY_NAME).unlink(missing_ok=True)
 
 
-def _media_type(download: Download) -> str:
-    if download.rendition == "large":
-        return _large(download).media_type
-    media_type = download.asset.original.media_type
-    if media_type not in COPY_TYPES:
-        raise StepFailed("rights-not-writable", final=True)
-    return media_type
+class _Written(msgspec.Struct, frozen=True):
+    """What the child says about its copy: a type from the table, and nothing that leads anywhere."""
+
+    media_type: str
+    lost_manifest: bool
 
 
-def _large(download: Download) -> Rendition:
-    rendition = Rendition.objects.filter(original=download.asset.original, preset="large").first()
-    if rendition is None:
+@dataclass(frozen=True, slots=True)
+class CopyVersion:
+    """The detail that was asked for or decided about; none is the whole picture."""
+
+    crop: Crop | None
+
+
+def version_of(order: CopyOrder) -> CopyVersion:
+    """What of the picture leaves: a decision about a looked-at version lets out that version and nothing else.
+
+    Blurred faces and other changes are made outside: such a version has no bytes here, and the original, which was not
+    decided about, must not leave in its place.
+    """
+    wanted = str(order.decision.question.get("rendition") or "")
+    crop = order.crop
+    if wanted:
+        state = RenditionState.objects.filter(asset=order.asset, uuid=wanted).first()
+        if state is None or set(state.modifications) - MADE_HERE:
+            raise StepFailed("version-made-elsewhere", final=True)
+        crop = state.crop
+    if crop is None:
+        return CopyVersion(None)
+    try:
+        return CopyVersion(msgspec.convert(crop, Crop, strict=False))
+    except msgspec.ValidationError as error:
+        raise StepFailed("detail-outside", final=True) from error
+
+
+def _check_renderable(original: Original) -> None:
+    """Only pictures of which there is a large rendition can be rendered once more."""
+    if not Rendition.objects.filter(original=original, preset="large").exists():
         raise StepFailed("no-rendition", final=True)
-    return rendition
 
 
-def _bytes_of(download: Download, tools: Tools) -> Path:
-    if download.rendition == "full":
-        return _original_of(download, tools)
-    target = tools.folder / "large"
-    with tools.store.open(_large(download).key) as stream:
-        target.write_bytes(stream.read())
-    return target
+def _limits(media_type: str, size_bytes: int) -> Limits:
+    """A film may take longer, and its copy may be as large as itself (security rule 22)."""
+    is_film = media_type.startswith("video/")
+    return Limits(
+        cpu_seconds=120 if is_film else Limits().cpu_seconds,
+        wall_seconds=300.0 if is_film else Limits().wall_seconds,
+        output_bytes=max(Limits().output_bytes, size_bytes + ROOM_BYTES),
+    )
 
 
-def _original_of(download: Download, tools: Tools) -> Path:
+def _original_of(asset: Asset, tools: Tools) -> Path:
     """The very bytes that were decided about; a person waits, so that a replaced file is no reason to wait longer."""
     try:
-        return fetch_original(download.asset.original, tools)
+        return fetch_original(asset.original, tools)
     except StepFailed as failure:
         raise StepFailed(failure.code, final=failure.final) from failure
 

@@ -36,6 +36,14 @@ REASONS = {
     "store-unavailable": "Der Speicher antwortet gerade nicht.",
     "suppressed": "Eine abgebildete Person hat die Löschung dieses Bildes verlangt. Es wird nicht wieder aufgenommen.",
     "rights-not-writable": "In dieses Format kann Bildkreis keine Rechteangaben schreiben.",
+    "type-not-writable": "In dieses Format kann Bildkreis keine Rechteangaben schreiben.",
+    "picture-protected": "Die Datei ist mit einem Kennwort geschützt. Bildkreis nimmt den Schutz nicht weg.",
+    "picture-damaged": "Die Datei ist so beschädigt, dass Bildkreis keine Kopie mit Rechteangaben schreiben kann.",
+    "picture-changed": "Beim Schreiben der Rechteangaben hätte sich das Bild geändert. Deshalb gibt es keine Kopie.",
+    "position-in-fragments": "Das Video enthält Positionsdaten, die sich nicht herauslösen lassen.",
+    "data-outside-file": "Teile des Bildes liegen außerhalb der Datei.",
+    "version-made-elsewhere": "Freigegeben ist eine bearbeitete Fassung. Sie liegt nicht hier, nur das Original.",
+    "detail-outside": "Der Ausschnitt liegt nicht im Bild.",
     "no-rendition": "Von dieser Datei gibt es keine Ansicht.",
 } | {str(refusal): words[0] for refusal, words in REFUSAL_WORDS.items()}
 

@@ -23,12 +23,14 @@ from assets.metadata.sniff import Sniffed, examine, sniff
 from assets.metadata.write import (
     MANIFEST_NOTE,
     WRITABLE,
+    Origin,
     RightsFields,
     WrittenCopy,
     XmpValue,
     embed,
     write_rights,
     write_rights_file,
+    write_rights_like,
 )
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "MediaType",
     "MetadataConflict",
     "MetadataNotWritten",
+    "Origin",
     "RawValue",
     "Refusal",
     "RightsFields",
@@ -69,4 +72,5 @@ __all__ = [
     "warning_words",
     "write_rights",
     "write_rights_file",
+    "write_rights_like",
 ]

@@ -28,7 +28,7 @@ def render(
 
     `media_type` is what the bytes were found to be. Raises `NotRenderable`; the same bytes give the same files.
     """
-    decoded, caveats = _decoded(source, media_type, presets[0])
+    decoded, caveats = decoded_picture(source, media_type, presets[0])
     largest, profile_failed = _largest(decoded, presets[0])
     pyramid = _pyramid(largest, presets)
     files = [_written(image, preset, out_dir, rights) for image, preset in zip(pyramid, presets, strict=True)]
@@ -42,7 +42,8 @@ def render(
     )
 
 
-def _decoded(source: Path, media_type: str, preset: Preset) -> tuple[Decoded, tuple[Caveat, ...]]:
+def decoded_picture(source: Path, media_type: str, preset: Preset) -> tuple[Decoded, tuple[Caveat, ...]]:
+    """The first picture of the file, or the preview it carries, and what has to be said about it."""
     with source.open("rb") as file:
         if media_type in opening.FORMATS:
             decoded = opening.decode(file, media_type=media_type, preset=preset)

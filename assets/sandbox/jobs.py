@@ -1,4 +1,4 @@
-"""The jobs of the product: read, render, write_rights. Each turns one input file into JSON and perhaps files.
+"""The jobs of the product: read, render, write_rights, render_copy. Each turns one input file into JSON, perhaps files.
 
 Refusals of the rooms become `JobRefused` with the same code. What the server imports and warms up once,
 every child inherits.
@@ -38,13 +38,26 @@ class WriteRightsParams(msgspec.Struct, frozen=True):
     media_type: str
     rights: metadata.RightsFields
     keep_original_metadata: bool = False
+    full_legacy: bool = False
+
+
+class RenderCopyParams(msgspec.Struct, frozen=True):
+    """`media_type` is that of the original; what is written is JPEG, or PNG where something is transparent."""
+
+    media_type: str
+    rights: metadata.RightsFields
+    crop: renditions.Crop | None = None
+    max_edge: int | None = None
+    full_legacy: bool = False
 
 
 class Written(msgspec.Struct, frozen=True):
-    """`path` is the file name inside the output folder."""
+    """`path` is the file name inside the output folder; `lost_manifest` says that the original is a signed one (W6)."""
 
     path: str
     size_bytes: int
+    media_type: str
+    lost_manifest: bool
 
 
 def warm_up() -> None:
@@ -84,16 +97,41 @@ def write_rights(job: JobInput) -> bytes:
     """A copy of the file with the rights fields inside, in the output folder, and the JSON of `Written`."""
     params = job.params_as(WriteRightsParams)
     try:
-        copy = metadata.write_rights(
-            job.source.read_bytes(),
+        written = metadata.write_rights_file(
+            job.source,
+            job.required_out_dir() / COPY_NAME,
             params.media_type,
             params.rights,
             keep_original_metadata=params.keep_original_metadata,
+            full_legacy=params.full_legacy,
         )
     except metadata.MetadataNotWritten as error:
         raise JobRefused(error.code) from error
-    (job.required_out_dir() / COPY_NAME).write_bytes(copy)
-    return msgspec.json.encode(Written(COPY_NAME, len(copy)))
+    return msgspec.json.encode(Written(COPY_NAME, written.size_bytes, params.media_type, written.lost_manifest))
 
 
-JOBS: Mapping[str, Job] = {"read": read, "render": render, "write_rights": write_rights}
+def render_copy(job: JobInput) -> bytes:
+    """A detail or a smaller version with the rights fields inside, in the output folder, and the JSON of `Written`."""
+    params = job.params_as(RenderCopyParams)
+    origin = metadata.Origin(job.source, params.media_type)
+    try:
+        made = renditions.render_copy(
+            job.source, media_type=params.media_type, crop=params.crop, max_edge=params.max_edge
+        )
+        data, written = metadata.write_rights_like(
+            made.data, made.media_type, params.rights, origin=origin, full_legacy=params.full_legacy
+        )
+    except renditions.NotRenderable as error:
+        raise JobRefused(error.code, error.text) from error
+    except metadata.MetadataNotWritten as error:
+        raise JobRefused(error.code) from error
+    (job.required_out_dir() / COPY_NAME).write_bytes(data)
+    return msgspec.json.encode(Written(COPY_NAME, written.size_bytes, made.media_type, written.lost_manifest))
+
+
+JOBS: Mapping[str, Job] = {
+    "read": read,
+    "render": render,
+    "write_rights": write_rights,
+    "render_copy": render_copy,
+}

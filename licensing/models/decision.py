@@ -43,11 +43,15 @@ class Download(models.Model):
         PREPARING = "preparing"
         READY = "ready"
         FAILED = "failed"
+        EXPIRED = "expired"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     decision = models.ForeignKey(RightsDecision, on_delete=models.PROTECT, related_name="downloads")
     asset = models.ForeignKey(Asset, on_delete=models.PROTECT, related_name="downloads")
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="downloads")
+    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="downloads")
+    share = models.ForeignKey(
+        "licensing.Share", null=True, blank=True, on_delete=models.PROTECT, related_name="downloads"
+    )
     rendition = models.CharField(max_length=20, help_text="full or large")
     crop = models.JSONField(null=True, blank=True, help_text="x, y, width, height in 0..1 of the upright picture.")
     max_edge = models.PositiveIntegerField(null=True, blank=True, help_text="Longest side in pixels.")
@@ -59,12 +63,16 @@ class Download(models.Model):
     key = models.CharField(max_length=300, blank=True)
     filename = models.CharField(max_length=255)
     media_type = models.CharField(max_length=100, blank=True)
+    provenance_note = models.CharField(max_length=300, blank=True, help_text="Where a signed manifest stayed (W6).")
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(state="ready") | ~Q(key=""), name="ready_download_has_bytes"),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False) | Q(share__isnull=False), name="download_is_somebodys"
+            ),
         ]
 
     def __str__(self) -> str:

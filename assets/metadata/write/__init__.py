@@ -5,7 +5,14 @@ from assets.metadata.write.exif_block import ExifValue, exif_block
 from assets.metadata.write.fields import MANIFEST_NOTE, RightsFields
 from assets.metadata.write.iim_block import IimCharset, IimValue, iim_block
 from assets.metadata.write.packet import XmpValue, new_packet
-from assets.metadata.write.rights import WRITABLE, WrittenCopy, write_rights, write_rights_file
+from assets.metadata.write.rights import (
+    WRITABLE,
+    Origin,
+    WrittenCopy,
+    write_rights,
+    write_rights_file,
+    write_rights_like,
+)
 
 __all__ = [
     "MANIFEST_NOTE",
@@ -13,6 +20,7 @@ __all__ = [
     "ExifValue",
     "IimCharset",
     "IimValue",
+    "Origin",
     "RightsFields",
     "WrittenCopy",
     "XmpValue",
@@ -22,4 +30,5 @@ __all__ = [
     "new_packet",
     "write_rights",
     "write_rights_file",
+    "write_rights_like",
 ]

@@ -110,10 +110,41 @@ def write_rights_file(
     return WrittenCopy(size, parts.rights.lost_manifest)
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that pixels were rendered from, and its type."""
+
+    path: Path
+    media_type: str
+
+
+def write_rights_like(
+    data: bytes, media_type: str, rights: RightsFields, *, origin: Origin, full_legacy: bool = False
+) -> tuple[bytes, WrittenCopy]:
+    """Rights into a freshly rendered picture, which also takes over what its origin says about rights (W4).
+
+    `data` are upright pixels in sRGB without metadata; turn and color space of the origin say nothing about them.
+    """
+    with origin.path.open("rb") as file:
+        blocks, tree = cut(Source(file), MediaType(origin.media_type))
+    parts = _parts_of(blocks, tree, rights, keep=False, full_legacy=full_legacy)
+    exif = {name: value for name, value in parts.exif.items() if name not in {"Orientation", "ColorSpace"}}
+    is_wanted = parts.blocks.exif is not None
+    iim = parts.blocks.iim if media_type == MediaType.JPEG else None
+    copy = _PUT[media_type](data, Parts(parts.blocks.xmp, exif_block(exif) if is_wanted else None, iim))
+    return copy, WrittenCopy(len(copy), parts.rights.lost_manifest)
+
+
 def _parts(source: Source, media_type: str, rights: RightsFields, *, keep: bool, full_legacy: bool) -> CopyParts:
     if media_type not in WRITABLE:
         raise MetadataNotWritten("type-not-writable")
-    blocks, own_tree = cut(source, MediaType(media_type))
+    blocks, tree = cut(source, MediaType(media_type))
+    return _parts_of(blocks, tree, rights, keep=keep, full_legacy=full_legacy)
+
+
+def _parts_of(
+    blocks: Blocks, own_tree: tiff.TiffTree | None, rights: RightsFields, *, keep: bool, full_legacy: bool
+) -> CopyParts:
     rights = replace(cleaned(rights), lost_manifest=rights.lost_manifest or blocks.has_c2pa)
     tree = own_tree or (tiff.walk(Source.of(blocks.exif[0].data)) if blocks.exif else tiff.TiffTree())
     exif = exif_values(tree, rights, keep=keep)
