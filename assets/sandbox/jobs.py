@@ -63,6 +63,7 @@ class Written(msgspec.Struct, frozen=True):
 def warm_up() -> None:
     """Read and render small pictures once, so that no child has to load or build what all of them need."""
     renditions.warm_up()
+    metadata.warm_up_writers()
     rights = metadata.RightsFields(creators=("-",), title="-")
     with TemporaryDirectory(prefix="bildkreis-") as folder:
         for form, media_type in WARMING.items():

@@ -51,6 +51,13 @@ def plan(source: Source, parts: CopyParts) -> Recipe:
     return Recipe((copy,), check)
 
 
+def specimen() -> bytes:
+    """A document of one empty page, to warm up with."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(10, 10))
+        return _saved(pdf)
+
+
 def _opened(data: bytes) -> pikepdf.Pdf:
     try:
         pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)

@@ -17,7 +17,7 @@ from assets.metadata.containers import cut, tiff
 from assets.metadata.errors import MetadataNotWritten
 from assets.metadata.media_types import MediaType
 from assets.metadata.source import Source
-from assets.metadata.write import film, jpeg, pdf, png, svg, webp
+from assets.metadata.write import film, jpeg, png, svg, webp
 from assets.metadata.write import tiff as tiff_writer
 from assets.metadata.write.copy_parts import CopyParts
 from assets.metadata.write.exif_block import exif_block
@@ -37,6 +37,14 @@ from assets.metadata.write.parts import Parts, Recipe, bytes_of, copy_to
 Put = Callable[[bytes, Parts], bytes]
 Plan = Callable[[Source, CopyParts], Recipe]
 
+
+def _plan_document(source: Source, parts: CopyParts) -> Recipe:
+    """Loaded when it is needed: only children of the sandbox open documents."""
+    from assets.metadata.write import pdf
+
+    return pdf.plan(source, parts)
+
+
 _PUT: Final[Mapping[str, Put]] = {
     MediaType.JPEG: jpeg.put,
     MediaType.PNG: png.put,
@@ -49,10 +57,17 @@ _PLAN: Final[Mapping[str, Plan]] = {
     MediaType.MP4: film.plan_film,
     MediaType.MOV: film.plan_film,
     MediaType.SVG: svg.plan,
-    MediaType.PDF: pdf.plan,
+    MediaType.PDF: _plan_document,
 }
 WRITABLE: Final = frozenset({*_PUT, *_PLAN})
 """Types that can carry rights; others are handed out with a sidecar."""
+
+
+def warm_up_writers() -> None:
+    """Write a small document once, so that no child has to load what writing documents needs."""
+    from assets.metadata.write import pdf
+
+    write_rights(pdf.specimen(), MediaType.PDF, RightsFields(title="-"))
 
 
 @dataclass(frozen=True, slots=True)
