@@ -11,6 +11,7 @@ from django.db import close_old_connections, connection
 from django.test import TransactionTestCase
 
 from assets.append_only import protect, release
+from licensing import grant_rules
 
 APPEND_ONLY = (
     "assets_auditevent",
@@ -76,6 +77,7 @@ _empty_database = TransactionTestCase._fixture_teardown
 def _teardown_with_append_only_tables(self: TransactionTestCase) -> None:
     """Emptying a test database is the one thing that append-only tables have to allow."""
     with connection.schema_editor() as editor:
+        grant_rules.lift(editor)
         for table in APPEND_ONLY:
             release(editor, table)
     try:
@@ -84,6 +86,7 @@ def _teardown_with_append_only_tables(self: TransactionTestCase) -> None:
         with connection.schema_editor() as editor:
             for table in APPEND_ONLY:
                 protect(editor, table)
+            grant_rules.enforce(editor)
 
 
 TransactionTestCase._fixture_teardown = _teardown_with_append_only_tables

@@ -19,11 +19,12 @@ from licensing.demo.boundaries import DISTRICT, district_document, municipalitie
 from licensing.demo.groups import ensure_campaigns, ensure_collections
 from licensing.demo.organizations import LINDRODE, ensure_organizations
 from licensing.demo.situations import SITUATIONS, GrantPlan, Licensees, Situation, dates_of, upcoming
-from licensing.models import Embargo, RightsGrant
+from licensing.models import Embargo
 from licensing.services import (
     GrantRecord,
     assign_license,
     confirm_states,
+    dispute_grant,
     record_grant,
     revoke_grant,
     set_embargo,
@@ -127,13 +128,14 @@ def _grant(plan: GrantPlan, picture: Picture, asset: Asset, cast: Cast, today: d
         third_party_redistribution="yes" if "*" in plan.channels else "no",
         credit_required=plan.credit,
         evidence=plan.evidence,
+        evidence_missing=not plan.evidence,
     )
     owner = cast.organizations[picture.organization]
     grant = record_grant(record, by=cast.keeper(picture.organization), keeper=owner, asset=asset)
     if plan.status == "revoked":
         revoke_grant(grant, by=cast.keeper(picture.organization), reason="Vertrag gekündigt (Beispiel)")
-    elif plan.status != "active":
-        RightsGrant.objects.filter(pk=grant.pk).update(status=plan.status)
+    elif plan.status == "disputed":
+        dispute_grant(grant, by=cast.keeper(picture.organization))
 
 
 def _licensees(who: Licensees, picture: Picture, organizations: Mapping[str, Organization]) -> list[str]:

@@ -4,16 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from django.db.models import Q
-
 from assets.models import Asset, MetadataConflict
 from licensing import rights
 from licensing.claims import claimed_license
+from licensing.facts.grants import grants_of
 from licensing.facts.persons import add_persons
 from licensing.facts.reading import read_code
 from licensing.facts.rules import add_policies, add_rules
 from licensing.facts.shown import add_shown
-from licensing.models import AssetRights, Embargo, GrantScope, LicenseAssignment, RightsGrant
+from licensing.models import AssetRights, Embargo, LicenseAssignment
 from licensing.rights import layers
 
 _STATES = {
@@ -56,7 +55,7 @@ class _Records:
         self.conflicts: dict[int, list[MetadataConflict]] = defaultdict(list)
         for conflict in conflicts:
             self.conflicts[conflict.original.asset_id].append(conflict)
-        self.grants = _grants(ids)
+        self.grants = grants_of(ids)
 
 
 def _grouped(rows: Iterable[Embargo], key: str) -> dict[int, list[Embargo]]:
@@ -64,60 +63,6 @@ def _grouped(rows: Iterable[Embargo], key: str) -> dict[int, list[Embargo]]:
     for row in rows:
         found[getattr(row, key)].append(row)
     return found
-
-
-def _grants(ids: list[int]) -> dict[int, list[rights.Grant]]:
-    """Grants for an asset itself and for the collections that it is in; drafts and replaced versions do not count."""
-    found: dict[int, list[rights.Grant]] = defaultdict(list)
-    rows = (
-        RightsGrant.objects.filter(Q(asset_id__in=ids) | Q(collection__assets__in=ids))
-        .exclude(status=RightsGrant.Status.DRAFT)
-        .filter(replaced_by__isnull=True)
-        .distinct()
-        .prefetch_related("scopes")
-    )
-    collected = _collected(ids, {row.collection_id for row in rows if row.collection_id is not None})
-    for row in rows:
-        grant = _grant(row)
-        for pk in [row.asset_id] if row.asset_id is not None else collected[row.collection_id]:
-            found[pk].append(grant)
-    return found
-
-
-def _collected(ids: list[int], collections: set[int]) -> dict[int | None, list[int]]:
-    found: dict[int | None, list[int]] = defaultdict(list)
-    if collections:
-        links = Asset.collections.through.objects.filter(collection_id__in=collections, asset_id__in=ids)
-        for collection_id, asset_id in links.values_list("collection_id", "asset_id"):
-            found[collection_id].append(asset_id)
-    return found
-
-
-def _grant(row: RightsGrant) -> rights.Grant:
-    scope: dict[str, set[str]] = defaultdict(set)
-    for each in row.scopes.all():
-        scope[each.axis].add(each.value)
-    axis = GrantScope.Axis
-    return rights.Grant(
-        id=str(row.uuid),
-        licensees=frozenset(scope[axis.LICENSEE]),
-        channels=rights.channels_of(scope[axis.CHANNEL]),
-        purposes=rights.purposes_of(scope[axis.PURPOSE]),
-        modifications=rights.modifications_of(scope[axis.MODIFICATION]),
-        territories=frozenset(scope[axis.TERRITORY] or {rights.EVERYWHERE}),
-        start=row.from_on,
-        until=row.until_on,
-        status=rights.GrantStatus(row.status),
-        kind=rights.GrantKind(row.kind),
-        has_evidence=rights.Tri.YES if row.evidence or row.reference else rights.Tri.NO,
-        revoked_on=rights.berlin_day(row.revoked_at) if row.revoked_at else None,
-        commercial=rights.Tri(row.commercial),
-        paid_promotion=rights.Tri(row.paid_promotion),
-        platform_sublicense=rights.Tri(row.platform_sublicense),
-        third_party_redistribution=rights.Tri(row.third_party_redistribution),
-        print_run_left=row.print_run_max,
-        credit=rights.CreditRule(required=rights.Tri(row.credit_required), line=row.exact_credit),
-    )
 
 
 def _facts(asset: Asset, records: _Records) -> rights.Facts:

@@ -10,13 +10,13 @@ from licensing.models.publication import ChannelAccount, Publication, Publicatio
 from licensing.models.quota import CopiesEntry, UsageReservation
 from licensing.models.register import RegisteredRecord, RegisterImport, RegisterKind, RegisterRow
 from licensing.models.rendition import RenditionState, RightsBlock
-from licensing.models.resolution import Resolution
+from licensing.models.resolution import PendingResolution, Resolution
 from licensing.models.rule import OrganizationRule, RightsPolicy
 from licensing.models.share import Bundle, BundleItem, Share, ShareAcceptance, ShareItem
 from licensing.models.shown import AudioTrack, PropertyShown, SignShown, UsePermission, UsePermissionScope, WorkShown
-from licensing.models.task import CalendarFeed, Sweep, Task, TaskNotice
+from licensing.models.task import CalendarFeed, Sweep, Task, TaskMessage, TaskNotice
 from licensing.models.webhook import Webhook, WebhookDelivery, WebhookWatch
-from licensing.models.window import PermittedUse, WindowRefresh
+from licensing.models.window import PermittedUse, RulesetRefresh, WindowRefresh
 
 __all__ = [
     "AssetRights",
@@ -36,6 +36,7 @@ __all__ = [
     "GrantScope",
     "LicenseAssignment",
     "OrganizationRule",
+    "PendingResolution",
     "PermittedUse",
     "Person",
     "PersonContact",
@@ -53,6 +54,7 @@ __all__ = [
     "RightsDecision",
     "RightsGrant",
     "RightsPolicy",
+    "RulesetRefresh",
     "Share",
     "ShareAcceptance",
     "ShareItem",
@@ -60,6 +62,7 @@ __all__ = [
     "Suppression",
     "Sweep",
     "Task",
+    "TaskMessage",
     "TaskNotice",
     "UsageReservation",
     "UsePermission",

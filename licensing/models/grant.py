@@ -1,14 +1,21 @@
 """Rights granted to organizations: explicit lists, whole, dated; silence is not granted (s. 31(5) UrhG)."""
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from assets.models import Asset, Collection, Organization, User
 
 ANY = "*"
+
+
+class GrantQuerySet(models.QuerySet["RightsGrant"]):
+    def in_force(self) -> Self:
+        """Neither drafts nor versions that another one follows; a draft of the next version changes nothing yet."""
+        followed = RightsGrant.objects.filter(replaces=OuterRef("pk")).exclude(status="draft")
+        return self.exclude(status="draft").exclude(Exists(followed))
 
 
 class RightsGrant(models.Model):
@@ -59,10 +66,23 @@ class RightsGrant(models.Model):
     exact_credit = models.CharField(max_length=300, blank=True)
     reference = models.CharField(max_length=200, blank=True, help_text="Contract or invoice number.")
     evidence = models.TextField(blank=True)
+    evidence_missing = models.BooleanField(
+        default=False, help_text="Said outright: nothing on file proves it. Each use is then for a person."
+    )
     version = models.PositiveIntegerField(default=1)
     replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    first = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="versions",
+        help_text="The first version, whose ledger of uses counts for all; empty on the first one itself.",
+    )
     created_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+
+    objects = GrantQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["from_on", "id"]
@@ -86,10 +106,24 @@ class RightsGrant(models.Model):
             models.CheckConstraint(
                 condition=Q(quota_uses__isnull=True) | Q(quota_uses__gt=0), name="grant_quota_positive"
             ),
+            models.UniqueConstraint(fields=["replaces"], condition=~Q(status="draft"), name="one_next_version"),
+            models.CheckConstraint(
+                condition=Q(status="draft")
+                | Q(evidence_missing=True)
+                | ~Q(evidence="")
+                | ~Q(reference="")
+                | Q(document__isnull=False),
+                name="grant_evidence_or_said_missing",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.reference or f"{self.licensor} {self.from_on}"
+
+    @property
+    def ledger_id(self) -> int:
+        """The version under which uses and copies of all versions are counted."""
+        return self.first_id or self.pk
 
 
 class GrantScope(models.Model):

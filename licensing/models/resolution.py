@@ -50,3 +50,45 @@ class Resolution(models.Model):
 
     def __str__(self) -> str:
         return f"resolution {self.uuid}"
+
+
+class PendingResolution(models.Model):
+    """What one person decided where two have to: it releases nothing until somebody else confirms it.
+
+    Confirmed, it becomes a `Resolution` of both; declined, the question is open again. The row stays either way.
+    """
+
+    class State(models.TextChoices):
+        PENDING = "pending", "wartet auf die zweite Person"
+        CONFIRMED = "confirmed", "bestätigt"
+        DECLINED = "declined", "nicht bestätigt"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    base = models.ForeignKey(RightsDecision, on_delete=models.PROTECT, related_name="pending_resolutions")
+    covers = models.JSONField(help_text="Keys of the reasons that it answers.")
+    conditions = models.CharField(max_length=500, blank=True)
+    justification = models.TextField()
+    evidence = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+    expires_on = models.DateField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
+    closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    resolution = models.OneToOneField(
+        Resolution, null=True, blank=True, on_delete=models.PROTECT, related_name="pending"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["base"], condition=Q(state="pending"), name="one_pending_resolution"),
+            models.CheckConstraint(
+                condition=~Q(state="confirmed")
+                | (Q(resolution__isnull=False, closed_by__isnull=False) & ~Q(closed_by=models.F("decided_by"))),
+                name="confirmed_by_somebody_else",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"pending resolution {self.uuid}"

@@ -77,6 +77,22 @@ class Task(models.Model):
         return f"{self.kind} {self.fact}"
 
 
+class TaskMessage(models.Model):
+    """A word between the organization that asks and the one that decides; each is shown as an organization's."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="messages")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=500)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"message on {self.task_id}"
+
+
 class TaskNotice(models.Model):
     """A message that went out about a task (30, 7, 1 days before, on the day, escalated): once each."""
 

@@ -49,3 +49,22 @@ class WindowRefresh(Worked):
 
     def __str__(self) -> str:
         return f"{self.done_up_to} of {self.last}"
+
+
+class RulesetRefresh(Worked):
+    """Rows that new rules made old: made again in order of asset, from where the last one stopped.
+
+    Until it is done, search releases no asset that still has rows of the former rules.
+    """
+
+    ruleset_version = models.CharField(max_length=40, unique=True)
+    done_up_to = models.BigIntegerField(default=0, help_text="Key of the last asset that was made again.")
+    last = models.BigIntegerField(help_text="Key of the newest asset when the rules came.")
+    requested_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.ruleset_version}: {self.done_up_to} of {self.last}"

@@ -14,9 +14,21 @@ from licensing.services.consents import (
     refuse_consent,
     withdraw_consent,
 )
-from licensing.services.decisions import NotReleased, RenditionChoice, ask, record_decision, request_download
+from licensing.services.decisions import NotReleased, ask, record_decision
+from licensing.services.downloads import WHOLE, Part, RenditionChoice, request_download, with_changes
 from licensing.services.evidence import DocumentUpload, file_document, read_document
-from licensing.services.grants import GrantRecord, record_grant, revoke_grant
+from licensing.services.grants import (
+    ExclusiveOverlap,
+    GrantFixed,
+    GrantRecord,
+    amend_grant,
+    dispute_grant,
+    put_in_force,
+    record_grant,
+    record_of,
+    revoke_grant,
+    versions_of,
+)
 from licensing.services.licenses import AssignmentDetails, EvidenceMissing, assign_license
 from licensing.services.persons import (
     PersonRecord,
@@ -55,14 +67,18 @@ from licensing.services.withdrawals import WithdrawalEffect, withdrawal_effect
 __all__ = [
     "EVERY_PICTURE",
     "LAYERS",
+    "WHOLE",
     "AssignmentDetails",
     "ConsentEnded",
     "ConsentRecord",
     "Covered",
     "DocumentUpload",
     "EvidenceMissing",
+    "ExclusiveOverlap",
+    "GrantFixed",
     "GrantRecord",
     "NotReleased",
+    "Part",
     "PermissionRecord",
     "PersonRecord",
     "PropertyRecord",
@@ -76,12 +92,14 @@ __all__ = [
     "VersionRecord",
     "WithdrawalEffect",
     "WorkRecord",
+    "amend_grant",
     "ask",
     "assign_license",
     "change_person",
     "confirm_states",
     "confirm_version",
     "create_rule",
+    "dispute_grant",
     "election_blackout",
     "end_rule",
     "file_document",
@@ -90,11 +108,13 @@ __all__ = [
     "lift_embargoes",
     "note_dispute",
     "note_objection",
+    "put_in_force",
     "read_document",
     "reconfirm_consent",
     "record_consent",
     "record_decision",
     "record_grant",
+    "record_of",
     "record_permission",
     "record_person",
     "refuse_consent",
@@ -112,6 +132,8 @@ __all__ = [
     "set_policy",
     "show_people",
     "show_person_on",
+    "versions_of",
+    "with_changes",
     "withdraw_consent",
     "withdrawal_effect",
 ]

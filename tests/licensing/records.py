@@ -40,7 +40,9 @@ def released(asset: Asset, by: User, code: str = "CC0-1.0") -> Asset:
     return asset
 
 
-def grant(keeper: Organization, by: User, *, on: Asset | Collection, **values: Any) -> RightsGrant:
+def grant(
+    keeper: Organization, by: User, *, on: Asset | Collection, is_draft: bool = False, **values: Any
+) -> RightsGrant:
     record = GrantRecord(
         **{
             "licensor": "Heimatverein",
@@ -53,7 +55,7 @@ def grant(keeper: Organization, by: User, *, on: Asset | Collection, **values: A
         }
     )
     target = {"asset": on} if isinstance(on, Asset) else {"collection": on}
-    return record_grant(record, by=by, keeper=keeper, **target)
+    return record_grant(record, by=by, keeper=keeper, is_draft=is_draft, **target)
 
 
 def collection(of: Organization, owner: User, *assets: Asset) -> Collection:
