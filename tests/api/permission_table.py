@@ -126,6 +126,7 @@ def _grant(world: World, _asker: Asker, ownership: Ownership) -> Call:
         "channels": ["website"],
         "purposes": ["*"],
         "from_on": "2026-01-01",
+        "evidence": "Vertrag",
     }
     return "/grants", body, {}
 
