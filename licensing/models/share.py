@@ -17,10 +17,14 @@ class Bundle(models.Model):
         PREPARING = "preparing"
         READY = "ready"
         FAILED = "failed"
+        EXPIRED = "expired"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="bundles")
     organization = models.ForeignKey(Organization, null=True, on_delete=models.PROTECT, related_name="+")
+    share = models.ForeignKey(
+        "licensing.Share", null=True, blank=True, on_delete=models.PROTECT, related_name="bundles"
+    )
     title = models.CharField(max_length=200)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARING)
     reason = models.CharField(max_length=300, blank=True)

@@ -21,6 +21,8 @@ class Webhook(models.Model):
     created_at = models.DateTimeField()
     disabled_at = models.DateTimeField(null=True, blank=True)
     disabled_because = models.CharField(max_length=200, blank=True)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    lease = models.CharField(max_length=120, blank=True)
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -35,6 +37,7 @@ class WebhookWatch(models.Model):
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="watches")
     asset = models.ForeignKey("assets.Asset", on_delete=models.CASCADE, related_name="+")
     verdict = models.CharField(max_length=25)
+    fingerprint = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the answer told last.")
     judge_again_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

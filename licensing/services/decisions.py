@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Literal
+from datetime import datetime
 
 from django.db import transaction
 
@@ -11,16 +10,13 @@ from assets import audit
 from assets.models import Asset, Organization, User
 from licensing import rights
 from licensing.facts import facts_for
-from licensing.models import Download, RightsDecision
+from licensing.models import RightsDecision
 from licensing.snapshots import snapshot
-
-DOWNLOAD_HOURS = 24
-RenditionChoice = Literal["full", "large"]
 
 
 @dataclass(frozen=True, slots=True)
 class NotReleased:
-    """A download was asked for and the decision does not release it; the decision says why and what would help."""
+    """Something was asked for and the decision does not release it; the decision says why and what would help."""
 
     decision: rights.Decision
 
@@ -58,33 +54,3 @@ def record_decision(
         data={"asset": str(asset.uuid), "verdict": stored.verdict, "input": stored.input_hash},
     )
     return stored
-
-
-@transaction.atomic
-def request_download(
-    asset: Asset, question: rights.Question, *, rendition: RenditionChoice, by: User, at: datetime
-) -> Download | NotReleased:
-    """Decide, keep the decision, and let a worker prepare the copy; nothing leaves without a releasing verdict."""
-    facts = facts_for([asset.pk])[asset.pk]
-    decision = rights.decide(question, facts, at=at)
-    stored = record_decision(asset, question, facts, decision, by=by)
-    if not decision.verdict.is_releasing:
-        return NotReleased(decision)
-    ends = at + timedelta(hours=DOWNLOAD_HOURS)
-    download = Download.objects.create(
-        decision=stored,
-        asset=asset,
-        user=by,
-        rendition=rendition,
-        filename=asset.original.filename,
-        created_at=at,
-        expires_at=min(ends, decision.next_change_at or ends),
-    )
-    audit.record(
-        "download.requested",
-        actor=str(by.uuid),
-        object_kind="download",
-        object_id=str(download.uuid),
-        data={"decision": str(stored.uuid), "asset": str(asset.uuid), "rendition": rendition},
-    )
-    return download
