@@ -46,7 +46,7 @@ class RegisterImport(Worked):
 
 
 class RegisterRow(models.Model):
-    """What becomes of one row: nothing of what stands in it but its number and, where refused, the cell at fault."""
+    """What becomes of one row: nothing of what stands in it but a hash and, where refused, the name of the cell."""
 
     class Fate(models.TextChoices):
         WOULD_CREATE = "would_create", "würde angelegt"
@@ -59,11 +59,13 @@ class RegisterRow(models.Model):
     fate = models.CharField(max_length=15, choices=Fate.choices)
     cell = models.CharField(max_length=10, blank=True, help_text="For example C7.")
     message = models.CharField(max_length=300, blank=True)
+    row_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 over what the row says.")
     record = models.UUIDField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["number"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["run", "number"], name="register_row_once")]
+        indexes: ClassVar = [models.Index(fields=["run", "row_hash"], name="register_row_by_content")]
 
     def __str__(self) -> str:
         return f"{self.number}: {self.fate}"
