@@ -4,23 +4,33 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from licensing.rights import (
+    ALL_CHANNELS,
     ALL_MODIFICATIONS,
     ALL_PURPOSES,
+    AgeBand,
+    AiUse,
     Channel,
     Completeness,
+    Consent,
     Creator,
     Decision,
     Facts,
     Grant,
     LicenseAssignment,
     Naming,
+    OrganizationRule,
+    Permission,
+    Person,
+    Prominence,
     Purpose,
     Question,
     RecordStatus,
+    RuleEffect,
+    RuleKind,
+    Scope,
     Tri,
     decide,
 )
-from licensing.rights.layers import AiUse
 
 NOW = datetime(2026, 11, 22, 9, 14, tzinfo=UTC)
 TOWN = "lindrode"
@@ -89,3 +99,60 @@ def codes(decision: Decision) -> set[str]:
 
 def duty_codes(decision: Decision) -> set[str]:
     return {duty.code for duty in decision.duties}
+
+
+Term = tuple[str | None, str | None]
+
+
+def scope(term: Term = (None, None), **changes: Any) -> Scope:
+    """Everything for the town, without an end."""
+    start, until = (day(text) if text else None for text in term)
+    values: dict[str, Any] = {
+        "channels": ALL_CHANNELS,
+        "purposes": ALL_PURPOSES,
+        "organizations": frozenset({TOWN}),
+    } | changes
+    return Scope(start=start, until=until, **values)
+
+
+def consent(id: str = "c1", **changes: Any) -> Consent:
+    """An adult's own consent, on file, to everything, commercial use too."""
+    values: dict[str, Any] = {
+        "scope": scope(),
+        "has_evidence": Tri.YES,
+        "by_subject": Tri.YES,
+        "covers_commercial": Tri.YES,
+    } | changes
+    return Consent(id=id, **values)
+
+
+def person(*consents: Consent, number: int = 1, **changes: Any) -> Person:
+    """An adult who can be recognized, one of a group."""
+    values: dict[str, Any] = {
+        "is_identifiable": Tri.YES,
+        "prominence": Prominence.GROUP,
+        "age_band": AgeBand.ADULT,
+    } | changes
+    return Person(id=f"p{number}", number=number, consents=consents, **values)
+
+
+def showing(*persons: Person, **changes: Any) -> Facts:
+    """A public-domain picture of these persons."""
+    return facts(persons=Completeness.LISTED_COMPLETE, persons_shown=persons, **changes)
+
+
+def permission(**changes: Any) -> Permission:
+    values: dict[str, Any] = {"scope": scope(), "has_evidence": Tri.YES, "modifications": ALL_MODIFICATIONS} | changes
+    return Permission(id="perm", **values)
+
+
+def rule(term: Term = ("2027-02-01", "2027-03-14"), **changes: Any) -> OrganizationRule:
+    """The town's black-out before an election."""
+    start, until = (day(text) if text else None for text in term)
+    values: dict[str, Any] = {
+        "organization": TOWN,
+        "kind": RuleKind.BLACKOUT,
+        "effect": RuleEffect.FORBID,
+        "name": "Wahl",
+    } | changes
+    return OrganizationRule(id="rule", start=start, until=until, **values)

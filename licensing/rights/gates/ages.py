@@ -48,8 +48,10 @@ def majority_of(person: Person) -> date | None:
 
 
 def own_voice_of(person: Person, policy: Policy) -> date | None:
-    """The birthday from which a minor's own consent counts too."""
-    return anniversary(person.born_on, policy.own_consent_from) if person.born_on is not None else None
+    """The birthday from which a minor's own consent counts too; none where that is the majority itself."""
+    if person.born_on is None or policy.own_consent_from >= MAJORITY:
+        return None
+    return anniversary(person.born_on, policy.own_consent_from)
 
 
 def guardians_needed(person: Person, policy: Policy) -> int:
