@@ -51,6 +51,9 @@ class UsageReservation(models.Model):
     download = models.ForeignKey(
         "licensing.Download", null=True, blank=True, on_delete=models.PROTECT, related_name="reservations"
     )
+    bundle_item = models.ForeignKey(
+        "licensing.BundleItem", null=True, blank=True, on_delete=models.PROTECT, related_name="reservations"
+    )
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True, help_text="When a reservation lapses; empty once used.")
 
@@ -81,6 +84,9 @@ class CopiesEntry(models.Model):
     )
     download = models.ForeignKey(
         "licensing.Download", null=True, blank=True, on_delete=models.PROTECT, related_name="copies_taken"
+    )
+    bundle_item = models.ForeignKey(
+        "licensing.BundleItem", null=True, blank=True, on_delete=models.PROTECT, related_name="copies_taken"
     )
     created_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True, blank=True)
