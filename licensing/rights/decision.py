@@ -5,7 +5,7 @@ depends on the period asked for. The same question and facts give the same answe
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import msgspec
@@ -16,6 +16,7 @@ from .catalogue import REASON_ORDER, Duty, Finding, Hint, Reason, needs_decision
 from .changes import next_change
 from .facts import Facts, Question
 from .gates import LAYER_GATES, reading
+from .layers import Person, RenditionFacts
 from .remedies import Remedy, find_remedies
 from .verdict import Verdict, strictest
 
@@ -56,7 +57,9 @@ class Decision:
         def ask(changed: Question) -> Verdict:
             return decide(changed, self.facts, at=self.valid_at).verdict
 
-        return () if self.verdict.is_releasing else find_remedies(self.question, self.reasons, ask)
+        if self.verdict.is_releasing:
+            return ()
+        return find_remedies(self.question, self.reasons, ask, renditions=_renditions(self.facts))
 
 
 def decide(question: Question, facts: Facts, *, at: datetime) -> Decision:
@@ -91,6 +94,12 @@ def decide(question: Question, facts: Facts, *, at: datetime) -> Decision:
         question=question,
         facts=facts,
     )
+
+
+def _renditions(facts: Facts) -> tuple[str, ...]:
+    """Versions of the asset that a person looked at, each of which may be asked about instead."""
+    known = getattr(facts, "renditions", ())
+    return tuple(each.id for each in known if isinstance(each, RenditionFacts)) if isinstance(known, tuple) else ()
 
 
 def _read(question: Question, facts: Facts) -> tuple[Case | None, list[Finding]]:
@@ -168,8 +177,16 @@ def _canonical(facts: Facts) -> object:
     fields: dict[str, object] = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
     for name, records in fields.items():
         if isinstance(records, tuple):
-            fields[name] = sorted(_ENCODER.encode(record).decode() for record in records)
+            fields[name] = sorted(_ENCODER.encode(_unordered(record)).decode() for record in records)
     return fields
+
+
+def _unordered(record: object) -> object:
+    """A person with consents sorted by content; every other record as it is."""
+    if not isinstance(record, Person) or not isinstance(record.consents, tuple):
+        return record
+    consents = sorted(_ENCODER.encode(consent).decode() for consent in record.consents)
+    return {"person": replace(record, consents=()), "consents": consents}
 
 
 def input_hash(question: Question, facts: Facts) -> str:

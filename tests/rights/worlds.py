@@ -255,3 +255,7 @@ def asked() -> st.SearchStrategy[Question]:
 
 namings = _seeded(_naming)
 licenses = _seeded(_license)
+
+
+make_facts, make_asked, make_searched = _facts, _asked, _searched
+"""The same worlds for tests that want them by number, without hypothesis."""
