@@ -53,7 +53,7 @@ class Page(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A sort column of the model, `-` first for descending; uuids settle ties in the same direction."""
+    """A sort column of the model, or one that the rows are annotated with, `-` first for descending; uuids settle ties in the same direction."""
 
     field: str
 
@@ -95,7 +95,8 @@ def _read_cursor(cursor: str, rows: QuerySet[Any, Any], order: Order) -> tuple[A
     try:
         raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         field, value, uuid = msgspec.json.decode(raw, type=_Cursor)
-        column = rows.model._meta.get_field(order.column)
+        annotated = rows.query.annotations.get(order.column)
+        column = annotated.output_field if annotated is not None else rows.model._meta.get_field(order.column)
         position = column.to_python(value)
     except (ValueError, TypeError, binascii.Error, msgspec.DecodeError, ValidationError) as error:
         raise _unknown_place() from error

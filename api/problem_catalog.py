@@ -69,14 +69,30 @@ _KINDS = (
         "Das gibt es hier nicht.",
         "Unknown, deleted or not visible to the asker: always the same answer.",
     ),
+    ProblemKind(
+        "table-unreadable", 400, "Diese Tabelle ist nicht lesbar.", "The file is no table, too large, or lacks columns."
+    ),
     ProblemKind("method-not-allowed", 405, "Diese Methode gibt es hier nicht.", "See the Allow header."),
     ProblemKind("in-use", 409, "Das wird noch gebraucht.", "Something else depends on it."),
     ProblemKind(
         "already-exists", 409, "Das gibt es schon.", "A value that must be unique in the organization is taken."
     ),
+    ProblemKind(
+        "consent-ended",
+        409,
+        "Diese Einwilligung ist beendet.",
+        "It was withdrawn, refused or replaced; a new consent is a new record.",
+    ),
+    ProblemKind(
+        "wrong-state", 409, "Das geht jetzt nicht mehr, oder noch nicht.", "It stands otherwise meanwhile; read it again."
+    ),
+    ProblemKind(
+        "still-online", 409, "Unter der Adresse ist noch etwas zu sehen.", "Say how it is known that the post is off."
+    ),
     ProblemKind("not-ready", 409, "Das ist noch nicht fertig.", "The bytes are still being prepared, or could not be."),
     ProblemKind("changed-meanwhile", 412, "Jemand war schneller.", "If-Match names a version that no longer stands."),
     ProblemKind("body-too-large", 413, "Die Anfrage ist zu groß.", "Bodies hold at most 1 MB."),
+    ProblemKind("document-too-large", 413, "Der Beleg ist zu groß.", "Documents hold at most 25 MB."),
     ProblemKind(
         "unsupported-media-type", 415, "Dieses Format versteht die Schnittstelle nicht.", "Bodies are application/json."
     ),
@@ -105,6 +121,12 @@ _KINDS = (
         503,
         "Der Bildspeicher antwortet nicht.",
         "Searching and checking still work; see Retry-After.",
+    ),
+    ProblemKind(
+        "evidence-unavailable",
+        503,
+        "Der Beleg lässt sich gerade nicht öffnen.",
+        "Its key is not configured, or its bytes are damaged; the operator knows.",
     ),
     ProblemKind("search-unavailable", 503, "Die Suche antwortet nicht.", "Lists still work; see Retry-After."),
 )

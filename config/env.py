@@ -75,6 +75,31 @@ def database(url: str) -> dict[str, object]:
     raise SettingInvalid(f"{PREFIX}DATABASE_URL must begin with sqlite:// or postgresql://, not {parts.scheme}://")
 
 
+def email(url: str) -> dict[str, object]:
+    """Django's mail settings for `smtp://user:password@host:587?tls=starttls`, `smtps://…`, `folder:/path`, `off:`."""
+    parts = urlsplit(url)
+    if parts.scheme in {"smtp", "smtps"} and parts.hostname:
+        is_wrapped = parts.scheme == "smtps"
+        tls = dict(parse_qsl(parts.query)).get("tls", "none" if is_wrapped else "starttls")
+        if tls not in {"starttls", "none"}:
+            raise SettingInvalid(f"{PREFIX}EMAIL_URL: tls is starttls or none, not {tls!r}")
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": parts.hostname,
+            "EMAIL_PORT": parts.port or (465 if is_wrapped else 587),
+            "EMAIL_HOST_USER": unquote(parts.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+            "EMAIL_USE_SSL": is_wrapped,
+            "EMAIL_USE_TLS": not is_wrapped and tls == "starttls",
+            "EMAIL_TIMEOUT": 20,
+        }
+    if parts.scheme == "folder":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": parts.path}
+    if parts.scheme == "off":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    raise SettingInvalid(f"{PREFIX}EMAIL_URL must begin with smtp://, smtps://, folder: or off:, not {parts.scheme}:")
+
+
 def _sqlite(path: str) -> dict[str, object]:
     """SQLite as the design measured it: WAL, IMMEDIATE, 20 s of patience, and no commit that a power cut undoes."""
     return {

@@ -3,7 +3,7 @@
 import secrets
 from pathlib import Path
 
-from config.env import ENV, database
+from config.env import ENV, database, email
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = ENV.path("DATA_DIR", BASE_DIR / "var").absolute()
@@ -105,6 +105,17 @@ WORK_ATTEMPTS = ENV.number("WORK_ATTEMPTS", 3)
 WORK_RETRY_MINUTES = [int(word) for word in ENV.words("WORK_RETRY_MINUTES", "1,5,25")]
 MAX_ORIGINAL_MB = ENV.number("MAX_ORIGINAL_MB", 500)
 MAX_VIDEO_MB = ENV.number("MAX_VIDEO_MB", 10_240)
+
+# --- reminders ------------------------------------------------------------------------------------------------------
+PUBLIC_URL = ENV.text("PUBLIC_URL", "http://localhost:8000").rstrip("/")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.text("EMAIL_FROM", "Bildkreis <bildkreis@localhost>")
+_EMAIL = email(ENV.text("EMAIL_URL", f"folder:{DATA_DIR / 'mail'}"))
+EMAIL_BACKEND = _EMAIL["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = _EMAIL.get("EMAIL_HOST", ""), _EMAIL.get("EMAIL_PORT", 0)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _EMAIL.get("EMAIL_HOST_USER", ""), _EMAIL.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _EMAIL.get("EMAIL_USE_SSL", False), _EMAIL.get("EMAIL_USE_TLS", False)
+EMAIL_FILE_PATH, EMAIL_TIMEOUT = _EMAIL.get("EMAIL_FILE_PATH"), 20
+REACH = "licensing.notices.reaching.reach"  # how addresses of posts are asked whether they are still there
 
 # --- limits of a request --------------------------------------------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576

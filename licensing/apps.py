@@ -10,7 +10,9 @@ class LicensingConfig(AppConfig):
 
         intake.register("licensing.copies.PrepareCopy", first=True)
         intake.register("licensing.refreshing.RefreshWindows")
+        intake.register("licensing.exchange.registers.running.WorkThroughRegister", first=True)
         intake.register_refusal("licensing.services.subjects.refusal_of")
+        intake.register("licensing.watching.Rounds")
         checking.register("licensing.checking.permitted_uses")
         checking.register("licensing.checking.copies", prefix="downloads/")
         checking.register("licensing.evidence.checking.documents", prefix="evidence/")

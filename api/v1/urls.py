@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from api.v1.accounts.views import Accounts, AccountView
 from api.v1.assets.people import AssetPeople
 from api.v1.assets.views import AssetList, AssetRightsView, AssetView
 from api.v1.attribution.views import Attribution
 from api.v1.blocks.views import AssetBlocks, BlockLifting, BlockVersions
+from api.v1.calendar.views import Calendar, CalendarFeeds, CalendarFeedView
 from api.v1.campaigns.views import Campaigns, CampaignView
 from api.v1.checks.views import Checks
 from api.v1.collections.views import CollectionAsset, Collections, CollectionView
@@ -16,15 +18,26 @@ from api.v1.downloads.views import DownloadContent, Downloads, DownloadView
 from api.v1.exchange.views import AssetOdrl, AssetSchemaOrg
 from api.v1.grants.views import GrantRevocation, Grants, GrantView
 from api.v1.history.views import AssetHistory
+from api.v1.imports.views import ImportApplication, ImportRowsView, Imports, ImportTemplate, ImportView
 from api.v1.licenses.views import Licenses, LicenseView
 from api.v1.organizations.views import Organizations, OrganizationView
 from api.v1.permissions.views import PermissionRevocation, Permissions
 from api.v1.persons.views import PersonErasure, PersonExport, Persons, PersonView
+from api.v1.publications.views import PublicationAddress, PublicationExport, Publications, PublicationView
 from api.v1.renditions.views import AssetRendition
 from api.v1.rules.views import PolicyView, RuleEnd, Rules, RuleView
 from api.v1.search.views import Search, Similar, Suggest
 from api.v1.session.views import SessionView
 from api.v1.status.views import Status
+from api.v1.tasks.views import (
+    TaskAddressCheck,
+    TaskAssignment,
+    TaskCompletion,
+    TaskReopening,
+    Tasks,
+    TasksSummary,
+    TaskView,
+)
 from api.v1.tokens.views import Tokens, TokenView
 from api.v1.versions.views import Versions
 from api.v1.vocabulary.views import VocabularyView
@@ -47,6 +60,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assets/<uuid:asset_id>/history", AssetHistory.as_view()),
     path("blocks/<uuid:block_id>/lift", BlockLifting.as_view()),
     path("blocks/<uuid:block_id>/versions", BlockVersions.as_view()),
+    path("imports", Imports.as_view()),
+    path("imports/template/<str:kind>.csv", ImportTemplate.as_view()),
+    path("imports/<uuid:import_id>", ImportView.as_view()),
+    path("imports/<uuid:import_id>/rows", ImportRowsView.as_view()),
+    path("imports/<uuid:import_id>/apply", ImportApplication.as_view()),
     path("permissions", Permissions.as_view()),
     path("permissions/<uuid:permission_id>/revoke", PermissionRevocation.as_view()),
     path("rules", Rules.as_view()),
@@ -81,6 +99,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("grants", Grants.as_view()),
     path("grants/<uuid:grant_id>", GrantView.as_view()),
     path("grants/<uuid:grant_id>/revoke", GrantRevocation.as_view()),
+    path("publications", Publications.as_view()),
+    path("publications/export.csv", PublicationExport.as_view()),
+    path("publications/export", PublicationExport.as_view(schema=None)),
+    path("publications/address", PublicationAddress.as_view()),
+    path("publications/<uuid:publication_id>", PublicationView.as_view()),
+    path("tasks", Tasks.as_view()),
+    path("tasks/summary", TasksSummary.as_view()),
+    path("tasks/<uuid:task_id>", TaskView.as_view()),
+    path("tasks/<uuid:task_id>/assign", TaskAssignment.as_view()),
+    path("tasks/<uuid:task_id>/complete", TaskCompletion.as_view()),
+    path("tasks/<uuid:task_id>/reopen", TaskReopening.as_view()),
+    path("tasks/<uuid:task_id>/check-address", TaskAddressCheck.as_view()),
+    path("accounts", Accounts.as_view()),
+    path("accounts/<uuid:account_id>", AccountView.as_view()),
+    path("calendar-feeds", CalendarFeeds.as_view()),
+    path("calendar-feeds/<uuid:feed_id>", CalendarFeedView.as_view()),
+    path("calendar/<str:secret>.ics", Calendar.as_view()),
     path("tokens", Tokens.as_view()),
     path("tokens/<uuid:token_id>", TokenView.as_view()),
     path("status", Status.as_view()),

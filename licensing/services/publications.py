@@ -1,8 +1,8 @@
 """The ledger of uses: recorded as planned, scheduled or published, each under a decision taken and kept at that moment.
 
-What happened is a fact: a use that was on without a release is recorded, and due for removal from that moment. What is
-only meant to happen needs its release first. A newsletter or press release is out once it is sent (irrevocable); print,
-posters and merchandise are on while they are handed out, and irrevocable when that ends.
+What happened is a fact: a use that is online without a release is recorded, and due for removal from that moment. What
+is only meant to happen needs its release first. A newsletter or press release is out once it is sent (irrevocable);
+print, posters and merchandise are on while they are handed out, and irrevocable when that ends.
 """
 
 from collections.abc import Mapping
@@ -16,10 +16,10 @@ from assets import audit
 from assets.errors import DomainError, FieldInvalid
 from assets.models import Asset, Organization, User
 from licensing import rights
-from licensing.facts import facts_for
 from licensing.models import ChannelAccount, Document, Publication, RightsDecision, Task
 from licensing.services import judging
-from licensing.services.decisions import NotReleased, record_decision
+from licensing.services.decisions import NotReleased, decision_about, record_decision
+from licensing.services.quotas import Settled, release, settle, use_for
 from licensing.services.tasks import Draft, TaskClosed, bring_back, close_tasks, last_moment, locked, open_tasks
 from licensing.services.uses import note_use
 from licensing.snapshots import snapshot
@@ -37,13 +37,17 @@ class WrongState(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UseRecord:
-    """What is known of a use beside its question. `published_at` is for what is out; its day is the first day."""
+    """What is known of a use beside its question. `published_at` is for what is out; its day is the first day.
+
+    What is `already_online` is a fact that is entered whatever the answer; all else needs its release to be entered.
+    """
 
     state: str = State.LIVE
     url: str = ""
     post_id: str = ""
     account: ChannelAccount | None = None
     published_at: datetime | None = None
+    already_online: bool = False
     credit_line: str = ""
     ai_label: str = ""
     note: str = ""
@@ -62,13 +66,15 @@ class Proof:
 def record_use(
     asset: Asset, question: rights.Question, record: UseRecord, *, organization: Organization, by: User, at: datetime
 ) -> Publication | NotReleased:
-    """Decide, keep the decision, and enter the use. What is scheduled without a release is not entered."""
+    """Decide, keep the decision, and enter the use: planned, released, or online already."""
     is_out = record.state == State.LIVE
     if is_out and record.published_at is not None:
         question = replace(question, publish_from=rights.berlin_day(record.published_at))
     _check_days(question, record, at)
-    decision, stored = _decide(asset, question, by=by, at=at)
-    if record.state == State.SCHEDULED and not decision.verdict.is_releasing:
+    settled = _decide(asset, question, by=by, at=at, is_plan=record.state == State.PLANNED)
+    decision = settled.decision
+    is_fact = is_out and record.already_online
+    if record.state != State.PLANNED and not is_fact and not decision.verdict.is_releasing:
         return NotReleased(decision)
     publication = Publication.objects.create(
         asset=asset,
@@ -80,8 +86,9 @@ def record_use(
         recorded_at=at,
         **{name: getattr(record, name) for name in EDITABLE},
         **_asked(question),
-        **_decided(stored, decision),
+        **_decided(settled.stored, decision),
     )
+    use_for(settled.held, publication=publication)
     _entered(publication, decision, by=by, at=at)
     return Publication.objects.get(pk=publication.pk)
 
@@ -97,8 +104,10 @@ def publish(
         raise FieldInvalid("published_at", "Veröffentlicht ist, was schon zu sehen ist: bitte kein späterer Zeitpunkt.")
     question = _stored_question(current)
     question = replace(question, publish_from=rights.berlin_day(moment))
-    decision, stored = _decide(current.asset, question, by=by, at=at)
-    values = _decided(stored, decision) | _asked(question)
+    settled = _decide(current.asset, question, by=by, at=at, publication=current)
+    decision = settled.decision
+    use_for(settled.held, publication=current)
+    values = _decided(settled.stored, decision) | _asked(question)
     values |= {"state": _state_of(State.LIVE, question.channel, decision), "published_at": moment}
     _save(current, values | ({"url": url} if url else {}))
     _entered(current, decision, by=by, at=at)
@@ -110,10 +119,12 @@ def schedule(publication: Publication, *, by: User, at: datetime) -> Publication
     """A planned use is set to go out by itself: only with a release for its whole time."""
     current = _locked(publication, (State.PLANNED,))
     question = _stored_question(current)
-    decision, stored = _decide(current.asset, question, by=by, at=at)
+    settled = _decide(current.asset, question, by=by, at=at)
+    decision = settled.decision
     if not decision.verdict.is_releasing:
         return NotReleased(decision)
-    _save(current, _decided(stored, decision) | {"state": State.SCHEDULED})
+    use_for(settled.held, publication=current)
+    _save(current, _decided(settled.stored, decision) | {"state": State.SCHEDULED})
     _entered(current, decision, by=by, at=at)
     return Publication.objects.get(pk=current.pk)
 
@@ -122,6 +133,7 @@ def schedule(publication: Publication, *, by: User, at: datetime) -> Publication
 def remove(publication: Publication, *, proof: Proof, by: User, at: datetime) -> Publication:
     """A use is off: with the time, and where it had to come down with how that is known. Its tasks are done."""
     current = _locked(publication, judging.ON)
+    proof = _within_its_day(current, proof)
     _check_removal(current, proof, at)
     is_copies = rights.CHANNELS[rights.Channel(current.channel)].has_copies
     state = State.IRREVOCABLE if is_copies else State.REMOVED
@@ -137,6 +149,7 @@ def cancel(publication: Publication, *, by: User, at: datetime) -> Publication:
     current = _locked(publication, UNSENT)
     _save(current, {"state": State.CANCELED, "judge_again_at": None})
     note_use(current, None, at=at)
+    release(publication=current, at=at)
     close_tasks(_end_tasks(current), proof={"canceled_at": at.isoformat()}, at=at, by=by)
     _audit("publication.canceled", current, by)
     return current
@@ -203,6 +216,14 @@ def _check_removal(publication: Publication, proof: Proof, at: datetime) -> None
         )
 
 
+def _within_its_day(publication: Publication, proof: Proof) -> Proof:
+    """Removed on the day on which it went out, with no hour said: not before it went out."""
+    out = publication.published_at
+    if out is None or proof.removed_at >= out or rights.berlin_day(proof.removed_at) != rights.berlin_day(out):
+        return proof
+    return replace(proof, removed_at=out)
+
+
 def _is_known(publication: Publication, proof: Proof) -> bool:
     if proof.note.strip() or proof.document is not None:
         return True
@@ -216,11 +237,19 @@ def _proof(proof: Proof) -> dict[str, Any]:
 
 
 def _decide(
-    asset: Asset, question: rights.Question, *, by: User, at: datetime
-) -> tuple[rights.Decision, RightsDecision]:
-    facts = facts_for([asset.pk])[asset.pk]
-    decision = rights.decide(question, facts, at=at)
-    return decision, record_decision(asset, question, facts, decision, by=by)
+    asset: Asset,
+    question: rights.Question,
+    *,
+    by: User,
+    at: datetime,
+    is_plan: bool = False,
+    publication: Publication | None = None,
+) -> Settled:
+    """Decide and keep the decision; for what is not only a plan, take what its grant counts."""
+    if not is_plan:
+        return settle(asset, question, by=by, at=at, publication=publication)
+    decision = decision_about(asset, question, at=at)
+    return Settled(decision, record_decision(asset, question, decision.facts, decision, by=by))
 
 
 def _state_of(asked: str, channel: rights.Channel, decision: rights.Decision) -> str:

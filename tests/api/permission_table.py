@@ -10,6 +10,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assets.models import Asset, Role
+from licensing.exchange.registers.columns import template
 from tests.api.builders import Form
 from tests.api.permission_world import Asker, Ownership, World
 
@@ -161,9 +162,36 @@ def _sign_in(_world: World, _asker: Asker, _ownership: Ownership) -> Call:
 
 
 WITHDRAWN = {"kind": "withdrawn", "received_by": "Brief"}
+
+
+def _register(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    organization = str(world.uuid_of(world.organizations, ownership))
+    file = SimpleUploadedFile("rechte.csv", template("grants").encode(), content_type="text/csv")
+    return "/imports", Form(organization=organization, kind="grants", file=file), {}
+
+
 BLURRED = {"modifications": ["face_blur"], "persons": "none_confirmed"}
 REFUSED = {"granted_by": "Museum", "status": "refused", "from_on": "2026-01-01"}
 FOUR_EYES = {"kind": "four_eyes", "effect": "ask", "name": "Kinder"}
+
+
+def _post(one: str) -> Mapping[str, Any]:
+    return {"asset": one, "url": "https://example.org/neu", "already_online": True}
+
+
+def _address(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    of = world.uuid_of(world.organizations, ownership)
+    return f"/publications/address?url=https://instagram.com/stadt/1&organization={of}", None, {}
+
+
+def _feed(world: World, asker: Asker, ownership: Ownership) -> Call:
+    return f"/calendar-feeds/{world.uuid_of(world.feeds, (asker, ownership))}", None, {}
+
+
+def _calendar(world: World, _asker: Asker, _ownership: Ownership) -> Call:
+    return f"/calendar/{world.calendar_secret}.ics", None, {}
+
+
 EDITOR, CONTRIBUTOR, RIGHTS = Role.EDITOR, Role.CONTRIBUTOR, Role.RIGHTS_MANAGER
 
 TABLE: dict[tuple[str, str], Row] = {
@@ -188,6 +216,12 @@ TABLE: dict[tuple[str, str], Row] = {
     ("put", "/blocks/{block_id}/versions"): Row(
         "rights", "asset", _thing("blocks", "/versions", {"versions": []}), RIGHTS
     ),
+    ("get", "/imports"): Row("rights", "none", _get("/imports")),
+    ("post", "/imports"): Row("rights", "place", _register, RIGHTS, 202),
+    ("get", "/imports/template/{kind}.csv"): Row("read", "none", _get("/imports/template/grants.csv")),
+    ("get", "/imports/{import_id}"): Row("rights", "inside", _thing("imports"), RIGHTS),
+    ("get", "/imports/{import_id}/rows"): Row("rights", "inside", _thing("imports", "/rows"), RIGHTS),
+    ("post", "/imports/{import_id}/apply"): Row("rights", "inside", _thing("imports", "/apply", {}), RIGHTS, 202),
     ("get", "/permissions"): Row("read", "none", _get("/permissions")),
     ("post", "/permissions"): Row("rights", "place", _made_in("/permissions", REFUSED), RIGHTS, 201),
     ("post", "/permissions/{permission_id}/revoke"): Row(
@@ -251,6 +285,34 @@ TABLE: dict[tuple[str, str], Row] = {
     ("post", "/grants"): Row("rights", "place", _grant, RIGHTS, 201),
     ("get", "/grants/{grant_id}"): Row("read", "inside", _thing("grants")),
     ("post", "/grants/{grant_id}/revoke"): Row("rights", "inside", _thing("grants", "/revoke", {}), RIGHTS),
+    ("get", "/publications"): Row("read", "none", _get("/publications")),
+    ("post", "/publications"): Row("write", "asset", _about("/publications", _post), ok=201),
+    ("get", "/publications/export.csv"): Row("read", "none", _get("/publications/export.csv")),
+    ("get", "/publications/address"): Row("read", "place", _address),
+    ("get", "/publications/{publication_id}"): Row("read", "inside", _thing("publications")),
+    ("patch", "/publications/{publication_id}"): Row(
+        "write", "inside", _thing("publications", body={"note": "Neu"}), CONTRIBUTOR
+    ),
+    ("get", "/tasks"): Row("read", "none", _get("/tasks")),
+    ("get", "/tasks/summary"): Row("read", "none", _get("/tasks/summary")),
+    ("get", "/tasks/{task_id}"): Row("read", "inside", _thing("tasks")),
+    ("post", "/tasks/{task_id}/assign"): Row(
+        "write", "inside", _thing("tasks", "/assign", {"user": None}), CONTRIBUTOR
+    ),
+    ("post", "/tasks/{task_id}/complete"): Row("write", "inside", _thing("tasks", "/complete", {}), CONTRIBUTOR),
+    ("post", "/tasks/{task_id}/reopen"): Row("write", "inside", _thing("tasks", "/reopen", {}), CONTRIBUTOR),
+    ("post", "/tasks/{task_id}/check-address"): Row(
+        "write", "inside", _thing("tasks", "/check-address", {}), CONTRIBUTOR
+    ),
+    ("get", "/accounts"): Row("read", "none", _get("/accounts")),
+    ("post", "/accounts"): Row(
+        "rights", "place", _made_in("/accounts", {"channel": "website", "name": "Neu"}), RIGHTS, 201
+    ),
+    ("delete", "/accounts/{account_id}"): Row("rights", "inside", _thing("accounts"), RIGHTS, 204),
+    ("get", "/calendar-feeds"): Row("session", "none", _get("/calendar-feeds")),
+    ("post", "/calendar-feeds"): Row("session", "place", _made_in("/calendar-feeds", {}), ok=201),
+    ("delete", "/calendar-feeds/{feed_id}"): Row("session", "personal", _feed, ok=204),
+    ("get", "/calendar/{secret}.ics"): Row("anybody", "none", _calendar),
     ("get", "/tokens"): Row("session", "none", _get("/tokens")),
     ("post", "/tokens"): Row(
         "session", "none", lambda _w, _a, _o: ("/tokens", {"name": "Neu", "scopes": ["read"]}, {}), ok=201
@@ -264,6 +326,9 @@ TABLE: dict[tuple[str, str], Row] = {
 }
 SPECIAL: dict[tuple[str, str, Asker], int] = {
     ("get", "/session", Asker.EXPIRED_TOKEN): 401,
+    ("get", "/calendar/{secret}.ics", Asker.EXPIRED_TOKEN): 401,
+    ("post", "/publications", Asker.VIEWER): 403,
+    ("post", "/publications", Asker.OTHER_VIEWER): 403,
     ("post", "/session", Asker.TOKEN_WITHOUT_SCOPE): 403,
     ("post", "/session", Asker.FULL_TOKEN): 403,
 }
@@ -276,4 +341,9 @@ INSIDE_LISTS: dict[str, str] = {
     "/rules": "rules",
     "/grants": "grants",
 }
-KEPT_LISTS: dict[str, str] = {"/persons": "persons", "/consents": "consents", "/documents": "documents"}
+KEPT_LISTS: dict[str, str] = {
+    "/imports": "imports",
+    "/persons": "persons",
+    "/consents": "consents",
+    "/documents": "documents",
+}

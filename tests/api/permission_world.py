@@ -3,6 +3,7 @@
 Organization A owns everything but what is foreign; B is another member of the network; C owns what is foreign to both.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,7 +15,24 @@ from django.utils import timezone
 
 from assets.models import ApiToken, Asset, Campaign, Collection, Organization, Role, User
 from assets.storage import store_from_settings
-from licensing.models import Download, OrganizationRule, RightsBlock, RightsGrant, UsePermission
+from licensing import evidence
+from licensing.calendar import create_feed
+from licensing.exchange.registers.columns import template
+from licensing.models import (
+    CalendarFeed,
+    ChannelAccount,
+    Consent,
+    Document,
+    Download,
+    OrganizationRule,
+    Person,
+    Publication,
+    RegisterImport,
+    RightsBlock,
+    RightsGrant,
+    Task,
+    UsePermission,
+)
 from licensing.rights import Channel, Purpose, Question
 from licensing.services import (
     PermissionRecord,
@@ -24,6 +42,7 @@ from licensing.services import (
     request_download,
     set_block,
 )
+from licensing.services.tasks import Draft, open_tasks
 from tests.api.builders import (
     NOWHERE,
     Caller,
@@ -38,7 +57,10 @@ from tests.api.builders import (
     make_user,
     shared_with,
 )
+from tests.licensing.people import consent, person
+from tests.licensing.uses import use
 
+PROOF = b"Ja, gern."
 FOUR_EYES = RuleRecord(kind="four_eyes", effect="ask", name="Kinder", purposes=["merchandise_sale"])
 
 
@@ -100,8 +122,17 @@ class World:
     blocks: dict[Ownership, RightsBlock]
     permissions: dict[Ownership, UsePermission]
     rules: dict[Ownership, OrganizationRule]
+    imports: dict[Ownership, RegisterImport]
+    persons: dict[Ownership, Person]
+    consents: dict[Ownership, Consent]
+    documents: dict[Ownership, Document]
     downloads: dict[tuple[Asker, Ownership], Download] = field(default_factory=dict)
     tokens: dict[tuple[Asker, Ownership], ApiToken] = field(default_factory=dict)
+    publications: dict[Ownership, Publication] = field(default_factory=dict)
+    tasks: dict[Ownership, Task] = field(default_factory=dict)
+    accounts: dict[Ownership, ChannelAccount] = field(default_factory=dict)
+    feeds: dict[tuple[Asker, Ownership], CalendarFeed] = field(default_factory=dict)
+    calendar_secret: str = ""
 
     def uuid_of(self, things: Mapping[Any, Any], key: Any) -> UUID:
         thing = things.get(key)
@@ -115,6 +146,7 @@ def build_world() -> World:
     users = _users(home, other)
     assets = _assets(home, other, far, by=boss)
     kept = {Ownership.OWN: home, Ownership.FOREIGN: far}
+    persons = {own: person(each, boss) for own, each in kept.items()}
     world = World(
         organizations=kept,
         other=other,
@@ -133,9 +165,14 @@ def build_world() -> World:
         },
         blocks=_blocks(home, other, far, by=boss),
         permissions={own: _permission(each, boss) for own, each in kept.items()},
+        persons=persons,
+        consents={own: consent(each, boss) for own, each in persons.items()},
+        documents={own: _document(each, boss) for own, each in kept.items()},
+        imports={own: _checked_import(each, boss) for own, each in kept.items()},
         rules={own: create_rule(FOUR_EYES, organization=each, by=boss) for own, each in kept.items()},
     )
     _take(world, stranger)
+    _publish(world, boss, stranger)
     Asset.objects.filter(pk=assets[Ownership.DELETED].pk).update(deleted_at=timezone.now())
     return world
 
@@ -192,10 +229,30 @@ def _permission(keeper: Organization, by: User) -> UsePermission:
     return record_permission(record, by=by, keeper=keeper)
 
 
+def _document(keeper: Organization, by: User) -> Document:
+    """Without its bytes: those are in the store of the test that reads them."""
+    return Document.objects.create(
+        organization=keeper, kind="consent", title="Einwilligung", filename="ja.txt", media_type="text/plain",
+        size_bytes=len(PROOF), sha256=hashlib.sha256(PROOF).hexdigest(), key="evidence/x", created_by=by,
+        created_at=timezone.now(),
+    )  # fmt: skip
+
+
+def _checked_import(keeper: Organization, by: User) -> RegisterImport:
+    return RegisterImport.objects.create(
+        organization=keeper, kind="grants", filename="rechte.csv", sha256="0" * 64, key="imports/rechte",
+        state="checked", created_by=by, created_at=timezone.now(),
+    )  # fmt: skip
+
+
 def fill_store(world: World) -> None:
     """The store of a test is its own; the world is shared by all of them."""
     store = store_from_settings()
+    for each in world.documents.values():
+        wrapped = evidence.store_bytes(PROOF, document=each.uuid, organization=each.organization.uuid)
+        Document.objects.filter(pk=each.pk).update(wrapped_key=wrapped.ciphertext, key_id=wrapped.key_id)
     store.put("downloads/copy", b"copy")
+    store.put("imports/rechte", template("grants").encode())
     for asset in world.assets.values():
         store.put(f"renditions/{asset.uuid}/tile", b"RIFF")
 
@@ -237,6 +294,27 @@ def _download(user: User, asset: Asset) -> Download:
     assert isinstance(made, Download)
     Download.objects.filter(pk=made.pk).update(state="ready", key="downloads/copy", media_type="image/jpeg")
     return made
+
+
+def _publish(world: World, boss: User, stranger: User) -> None:
+    """Uses, tasks and accounts of the own and of the foreign organization; a calendar feed for everybody."""
+    now = timezone.now()
+    for ownership, by in ((Ownership.OWN, boss), (Ownership.FOREIGN, stranger)):
+        asset, organization = world.assets[ownership], world.organizations[ownership]
+        world.publications[ownership] = use(asset, organization, by, url="https://example.org/fest")
+        world.accounts[ownership] = ChannelAccount.objects.create(
+            organization=organization, channel="instagram", name="@stadt", url="https://instagram.com/stadt"
+        )
+        draft = Draft(
+            organization_id=organization.pk, kind="review", fact=f"table:{organization.pk}", asset_id=asset.pk
+        )
+        world.tasks[ownership] = open_tasks([draft], at=now)[0]
+    for asker, user in world.users.items():
+        of = world.other if asker.is_other else world.organizations[Ownership.OWN]
+        world.feeds[asker, Ownership.OWN], world.calendar_secret = create_feed(of, by=user, at=now)
+    foreign, _ = create_feed(world.organizations[Ownership.FOREIGN], by=stranger, at=now)
+    world.feeds |= {(asker, Ownership.FOREIGN): foreign for asker in Asker}
+    _, world.calendar_secret = create_feed(world.organizations[Ownership.OWN], by=boss, at=now)
 
 
 def _token(user: User) -> ApiToken:
