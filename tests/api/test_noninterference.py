@@ -37,6 +37,7 @@ def forms(world: World) -> Iterator[str]:
     """Addresses of every GET, by the path of the operation's row; ids are those of both worlds."""
     yield from ("/session", "/vocabulary", "/licenses", "/licenses/CC0-1.0", "/status", "/tokens", "/grants")
     yield from ("/organizations", f"/organizations/{world.far.uuid}", f"/campaigns/{world.campaign.uuid}")
+    yield from ("/imports", f"/imports/{NOWHERE}", f"/imports/{NOWHERE}/rows", "/imports/template/grants.csv")
     yield from ("/permissions", "/rules", f"/rules?organization={world.far.uuid}")
     yield from (f"/organizations/{world.home.uuid}/policy", f"/organizations/{world.far.uuid}/policy")
     yield from ("/campaigns", "/campaigns?page_size=1", "/collections", f"/collections/{world.collection}")

@@ -8,13 +8,16 @@ from django.db import transaction
 from drf_spectacular.generators import SchemaGenerator
 from pytest_django import DjangoDbBlocker
 
-from tests.api.permission_table import INSIDE_LISTS, LISTS, SPECIAL, TABLE, expected, is_seen
+from assets.models import Role
+from tests.api.permission_table import INSIDE_LISTS, KEPT_LISTS, LISTS, SPECIAL, TABLE, expected, is_seen
 from tests.api.permission_world import Asker, Ownership, World, build_world, fill_store
 
 pytestmark = pytest.mark.django_db
 PREFIX = "/api/v1"
 NAMED = (
     "campaigns", "collections", "grants", "downloads", "tokens", "permissions", "rules", "blocks", "organizations",
+    "imports",
+    "persons", "consents", "documents",
 )  # fmt: skip
 """Things with addresses of their own, by the first part of the address; everything else is about an asset."""
 
@@ -70,7 +73,7 @@ def _call(world: World, method: str, path: str, asker: Asker, ownership: Ownersh
 
 
 @pytest.mark.parametrize("asker", [each for each in Asker if not each.is_nobody and not each.is_token])
-@pytest.mark.parametrize(("address", "things"), sorted((LISTS | INSIDE_LISTS).items()))
+@pytest.mark.parametrize(("address", "things"), sorted((LISTS | INSIDE_LISTS | KEPT_LISTS).items()))
 def test_lists_hold_what_the_asker_sees_and_nothing_else(address: str, things: str, asker: Asker, world: World) -> None:
     listed = {each["id"] for each in world.callers[asker].get(PREFIX + address).json()["results"]}
     known = {ownership: str(each.uuid) for ownership, each in getattr(world, things).items()}
@@ -79,13 +82,15 @@ def test_lists_hold_what_the_asker_sees_and_nothing_else(address: str, things: s
 
 
 def _is_listed(address: str, asker: Asker, ownership: Ownership) -> bool:
+    if address in KEPT_LISTS:
+        return ownership is Ownership.OWN and not asker.is_other and asker.role.includes(Role.RIGHTS_MANAGER)
     if address in INSIDE_LISTS:
         return ownership is Ownership.OWN and not asker.is_other
     return is_seen(asker, ownership)
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [each for each in sorted(TABLE) if TABLE[each].kind in {"asset", "inside", "personal"}]
+    ("method", "path"), [each for each in sorted(TABLE) if TABLE[each].kind in {"asset", "inside", "personal", "kept"}]
 )
 def test_what_is_invisible_answers_exactly_like_what_does_not_exist(method: str, path: str, world: World) -> None:
     address, body, headers = TABLE[method, path].call(world, Asker.ADMINISTRATOR, Ownership.FOREIGN)
@@ -106,7 +111,7 @@ def test_what_is_invisible_answers_exactly_like_what_does_not_exist(method: str,
 
 def _thing_of(world: World, path: str) -> str:
     name = next((each for each in NAMED if path.startswith(f"/{each}")), "assets")
-    name = "assets" if path == "/downloads" else name
+    name = {"/downloads": "assets", "/consents": "persons"}.get(path, name)
     key = (Asker.ADMINISTRATOR, Ownership.FOREIGN) if name in {"downloads", "tokens"} else Ownership.FOREIGN
     return str(getattr(world, name)[key].uuid)
 
