@@ -5,11 +5,11 @@ for all versions of a contract together; a reservation that lapsed is free again
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from assets.models import Asset
@@ -64,6 +64,66 @@ def _copies(ledgers: set[int], at: datetime) -> dict[int, int]:
         return {}
     taken = CopiesEntry.objects.taken(at=at).filter(grant_id__in=ledgers)
     return dict(taken.values_list("grant_id").annotate(Sum("copies")).order_by())
+
+
+OwnUses = Mapping[str, Spent]
+"""What one use has taken from its grants already, by the id of the grant in force."""
+
+
+def with_own_uses(facts: rights.Facts, own: OwnUses | None) -> rights.Facts:
+    """Facts for judging a use that holds its slot or copies: what it took itself does not stand against it."""
+    if not own:
+        return facts
+    return replace(facts, grants=tuple(_given_back(each, own.get(each.id)) for each in facts.grants))
+
+
+def _given_back(grant: rights.Grant, own: Spent | None) -> rights.Grant:
+    if own is None:
+        return grant
+    uses, copies = sum(own.uses.values()), sum(own.copies.values())
+    return replace(
+        grant,
+        uses_left=None if grant.uses_left is None else grant.uses_left + uses,
+        print_run_left=None if grant.print_run_left is None else grant.print_run_left + copies,
+    )
+
+
+def own_uses(kind: str, ids: Collection[int]) -> dict[int, OwnUses]:
+    """What publications or downloads (`kind`) hold, by their id; two queries, a third where any holds something."""
+    slots = UsageReservation.objects.exclude(state="released").filter(**{f"{kind}_id__in": ids})
+    copies = CopiesEntry.objects.filter(released_at__isnull=True, **{f"{kind}_id__in": ids})
+    uses = list(slots.values_list(f"{kind}_id", "grant_id").annotate(Count("pk")).order_by())
+    runs = list(copies.values_list(f"{kind}_id", "grant_id").annotate(Sum("copies")).order_by())
+    names = _in_force_by_ledger({ledger for _, ledger, _ in (*uses, *runs)})
+    found: dict[int, dict[str, Spent]] = defaultdict(dict)
+    for pk, ledger in {(pk, ledger) for pk, ledger, _ in (*uses, *runs)}:
+        held = Spent(uses=_of(uses, pk, ledger), copies=_of(runs, pk, ledger))
+        found[pk].update(dict.fromkeys(names.get(ledger, ()), held))
+    return dict(found)
+
+
+def own_uses_of(slots: "QuerySet[UsageReservation]", copies: "QuerySet[CopiesEntry]") -> OwnUses:
+    """What these rows of the ledgers hold, by the id of the grant in force."""
+    uses = dict(slots.values_list("grant_id").annotate(Count("pk")).order_by())
+    runs = dict(copies.values_list("grant_id").annotate(Sum("copies")).order_by())
+    return {
+        name: Spent(uses={ledger: uses.get(ledger, 0)}, copies={ledger: runs.get(ledger, 0)})
+        for ledger, names in _in_force_by_ledger({*uses, *runs}).items()
+        for name in names
+    }
+
+
+def _of(rows: Iterable[tuple[int, int, int]], pk: int, ledger: int) -> dict[int, int]:
+    return {owner: number for holder, owner, number in rows if (holder, owner) == (pk, ledger)}
+
+
+def _in_force_by_ledger(ledgers: set[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    if ledgers:
+        rows = RightsGrant.objects.in_force().filter(Q(pk__in=ledgers) | Q(first_id__in=ledgers))
+        for row in rows:
+            found[row.ledger_id].append(str(row.uuid))
+    return found
 
 
 def _collections(ids: list[int]) -> "object":

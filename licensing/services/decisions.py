@@ -1,6 +1,6 @@
 """Asking, and keeping what was answered: decisions are stored with their facts, copies leave on their strength."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,9 @@ from assets import audit
 from assets.models import Asset, Organization, User
 from licensing import rights
 from licensing.facts import facts_for
-from licensing.models import RightsDecision
+from licensing.facts.grants import OwnUses, with_own_uses
+from licensing.facts.resolutions import resolutions_of
+from licensing.models import Resolution, RightsDecision
 from licensing.snapshots import snapshot
 
 
@@ -21,10 +23,42 @@ class NotReleased:
     decision: rights.Decision
 
 
-def ask(questions: Sequence[rights.Question], *, asset_ids: Mapping[str, int], at: datetime) -> list[rights.Decision]:
-    """Decide each question; `asset_ids` maps the questions' asset uuids to ids that the asker may see."""
-    facts = facts_for(set(asset_ids.values()))
-    return [rights.decide(each, facts[asset_ids[each.asset]], at=at) for each in questions]
+def judge(
+    questions: Sequence[rights.Question],
+    *,
+    asset_ids: Mapping[str, int],
+    at: datetime,
+    own: Mapping[str, OwnUses] | None = None,
+) -> list[rights.Decision]:
+    """Decide each question and apply what persons decided about it: the one way to an answer, in bulk.
+
+    `asset_ids` maps the questions' asset uuids to ids that the asker may see; the number of queries does not grow with
+    the questions. `own` names by asset what the use in question has taken from its grants already.
+    """
+    ids = set(asset_ids.values())
+    facts, resolutions = facts_for(ids), resolutions_of(ids)
+    found = []
+    for question in questions:
+        pk = asset_ids[question.asset]
+        known = with_own_uses(facts[pk], (own or {}).get(question.asset))
+        found.append(judged(question, known, resolutions.get(pk, ()), at=at))
+    return found
+
+
+def judged(
+    question: rights.Question, facts: rights.Facts, resolutions: Iterable[rights.Resolution], *, at: datetime
+) -> rights.Decision:
+    """The same for one question whose facts were read already."""
+    return rights.resolved(rights.decide(question, facts, at=at), resolutions, at=at)
+
+
+def decision_about(asset: Asset, question: rights.Question, *, at: datetime) -> rights.Decision:
+    """The answer to one question about one asset."""
+    (decision,) = judge([question], asset_ids={question.asset: asset.pk}, at=at)
+    return decision
+
+
+ask = judge
 
 
 @transaction.atomic
@@ -45,6 +79,8 @@ def record_decision(
         ruleset_version=decision.ruleset_version,
         valid_at=decision.valid_at,
         next_change_at=decision.next_change_at,
+        chosen_grant=decision.chosen_grant or "",
+        resolution=Resolution.objects.get(uuid=decision.resolution) if decision.resolution else None,
     )
     audit.record(
         "rights.decided",

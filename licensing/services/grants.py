@@ -170,8 +170,8 @@ def record_of(grant: RightsGrant) -> GrantRecord:
     names = dict(zip(("licensee", "channel", "purpose", "territory", "modification"), _AXES, strict=True))
     for each in grant.scopes.all():
         scope[names[each.axis]].append(each.value)
-    scalar = {each.name: getattr(grant, each.name) for each in fields(GrantRecord) if each.name not in _AXES}
-    return GrantRecord(**scalar, **scope)
+    values: dict[str, Any] = {each.name: getattr(grant, each.name, None) for each in fields(GrantRecord)}
+    return GrantRecord(**{**values, **scope})
 
 
 def _enter(

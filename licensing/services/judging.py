@@ -25,7 +25,10 @@ from django.db.models import F, Q, QuerySet
 from assets import audit
 from licensing import rights
 from licensing.facts import facts_for
+from licensing.facts.grants import own_uses, with_own_uses
+from licensing.facts.resolutions import resolutions_of
 from licensing.models import Publication, PublicationVerdict, Task
+from licensing.services.decisions import judged as judged_answer
 from licensing.services.decisions import record_decision
 from licensing.services.tasks import CHUNK, Draft, bundle_of, drop_tasks, last_moment, open_tasks
 from licensing.snapshots import snapshot
@@ -74,8 +77,14 @@ def judge_rows(rows: "QuerySet[Publication]", *, at: datetime) -> int:
     publications = list(found)
     if not publications:
         return 0
-    facts = facts_for({each.asset_id for each in publications})
-    judged = [(each, standing_of(each, facts[each.asset_id], at=at)) for each in publications]
+    assets = {each.asset_id for each in publications}
+    facts, resolutions = facts_for(assets), resolutions_of(assets)
+    own = own_uses("publication", [each.pk for each in publications])
+    judged = [
+        (each, standing_of(each, with_own_uses(facts[each.asset_id], own.get(each.pk)), known, at=at))
+        for each in publications
+        for known in [resolutions.get(each.asset_id, ())]
+    ]
     _settle(judged, at)
     return len(judged)
 
@@ -110,7 +119,9 @@ def _is_done(publication: Publication) -> bool:
     return publication.state == State.IRREVOCABLE or timing is rights.Timing.INSTANT
 
 
-def standing_of(publication: Publication, facts: rights.Facts, *, at: datetime) -> Standing:
+def standing_of(
+    publication: Publication, facts: rights.Facts, resolutions: Iterable[rights.Resolution] = (), *, at: datetime
+) -> Standing:
     """How a publication stands on these facts; a question that cannot be read needs a person."""
     try:
         question = question_left(publication, today=rights.berlin_day(at))
@@ -120,7 +131,7 @@ def standing_of(publication: Publication, facts: rights.Facts, *, at: datetime) 
     if question is None:
         until = snapshot(publication.until_on)
         return Standing(rights.Verdict.FORBIDDEN, PLANNED_END, {"until": until}, "", [], None)
-    decision = rights.decide(question, facts, at=at)
+    decision = judged_answer(question, facts, resolutions, at=at)
     first = decision.reasons[0] if decision.reasons and not decision.verdict.is_releasing else None
     return Standing(
         verdict=decision.verdict,

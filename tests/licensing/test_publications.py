@@ -140,8 +140,8 @@ def test_a_use_that_rests_on_a_grant_with_a_report_owes_it(asset, town, manager)
     records.confirm_states(asset, states=records.NOBODY_IN_IT, by=manager)
     asset.creators = ["J. Muster"]
     asset.save()
-    grant = records.grant(town, manager, on=asset, credit_required="no", commercial="yes")
-    type(grant).objects.filter(pk=grant.pk).update(report_to="VG Bild", specimen_to="Verlag", report_days=10)
+    owes = {"report_to": "VG Bild", "specimen_to": "Verlag", "report_days": 10}
+    grant = records.grant(town, manager, on=asset, credit_required="no", commercial="yes", **owes)
 
     made = uses.use(asset, town, manager)
 
