@@ -96,7 +96,7 @@ class RowsQuery(StrictSerializer):
 
 
 class Imports(ApiView):
-    parser_classes = (TableParser,)
+    parser_classes = (TableParser,)  # type: ignore[assignment]  # the base declares a tuple of its own parser
 
     @operation(
         "List imports",

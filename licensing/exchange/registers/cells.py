@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from licensing import rights
 
@@ -99,7 +99,7 @@ def codes(axis: str) -> Callable[[str], tuple[str, ...]]:
 
 @lru_cache(maxsize=8)
 def _spellings(axis: str) -> dict[str, str]:
-    tables: dict[str, Mapping[str, object]] = {
+    tables: dict[str, Any] = {
         "channels": rights.CHANNELS,
         "purposes": rights.PURPOSES,
         "modifications": rights.MODIFICATIONS,
@@ -111,6 +111,5 @@ def _spellings(axis: str) -> dict[str, str]:
     return found
 
 
-def _names(code: str, traits: object) -> Iterable[str]:
-    label = getattr(traits, "label")  # noqa: B009  # every axis has traits with labels
-    return code, code.replace("_", " "), label.de, label.en
+def _names(code: str, traits: Any) -> Iterable[str]:
+    return code, code.replace("_", " "), traits.label.de, traits.label.en

@@ -106,7 +106,7 @@ class Recorder:
         named = {field: values[field] for field in _APART if values[field]}
         if not named:
             return None
-        rows = Asset.objects.alive().filter(organization=self.organization)
+        rows: QuerySet[Asset] = Asset.objects.alive().filter(organization=self.organization)
         for field, name in named.items():
             rows = _narrowed(rows, field, name)
         found = list(rows.distinct()[:2])
