@@ -24,16 +24,19 @@ KEPT: Final = timedelta(hours=24)
 LONGEST_KEY: Final = 200
 
 
-def once(request: Request, user: User, create: Callable[[], HttpResponse], *, secret: str = "") -> HttpResponse:
+def once(
+    request: Request, user: User, create: Callable[[], HttpResponse], *, secret: str = "", body: object = None
+) -> HttpResponse:
     """Run `create`, or give the answer that it gave to the same key before.
 
-    `secret` names a field of the answer that is shown once and never kept: a repetition has null in its place.
+    `secret` names a field of the answer that is shown once and never kept: a repetition has null in its place. `body`
+    stands for a request that is no JSON when two requests are compared.
     """
     key = _key(request)
     if not key:
         with transaction.atomic():
             return create()
-    asked = _fingerprint(request)
+    asked = _fingerprint(request, request.data if body is None else body)
     known = _known(user, key, asked)
     if known is not None:
         return known
@@ -57,9 +60,9 @@ def _key(request: Request) -> str:
     return key
 
 
-def _fingerprint(request: Request) -> str:
-    body = msgspec.json.encode(request.data, order="deterministic")
-    return hashlib.sha256(b"\n".join([str(request.method).encode(), request.path.encode(), body])).hexdigest()
+def _fingerprint(request: Request, body: object) -> str:
+    encoded = msgspec.json.encode(body, order="deterministic")
+    return hashlib.sha256(b"\n".join([str(request.method).encode(), request.path.encode(), encoded])).hexdigest()
 
 
 def _known(user: User, key: str, asked: str) -> Response | None:

@@ -50,10 +50,10 @@ def persons_of(asset_ids: Collection[int]) -> dict[int, tuple[layers.Person, ...
     return {pk: tuple(_person(row, consents.get(row.pk, ())) for row in rows) for pk, rows in shown.items()}
 
 
-def consents_covering(shown: Collection[PersonShown]) -> _Covering:
+def consents_covering(shown: Collection[PersonShown], *, with_keepers: bool = False) -> _Covering:
     """The consents of each person shown that cover the picture, oldest first, by the id of the `PersonShown`.
 
-    Expects the rows with their assets; scopes, givers and events come prefetched.
+    Expects the rows with their assets; scopes, givers and events come prefetched, and the controllers if asked for.
     """
     assets = {row.asset_id for row in shown}
     persons = {row.person_id for row in shown if row.person_id is not None}
@@ -64,7 +64,7 @@ def consents_covering(shown: Collection[PersonShown]) -> _Covering:
         .filter(Q(asset_id__in=assets) | Q(collection__assets__in=assets) | Q(asset=None, collection=None))
         .distinct()
         .order_by("pk")
-        .select_related("evidence")
+        .select_related("evidence", *(["organization"] if with_keepers else []))
         .prefetch_related("scopes", "givers", "events")
     )
     return _by_shown(shown, list(rows))

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from uuid import uuid4
 
 from django.db import transaction
@@ -24,6 +25,7 @@ class DocumentUpload:
     filename: str
     kind: str
     title: str = ""
+    retain_until: date | None = None
 
 
 def file_document(upload: DocumentUpload, *, keeper: Organization, by: User) -> Document:
@@ -52,6 +54,7 @@ def file_document(upload: DocumentUpload, *, keeper: Organization, by: User) -> 
             wrapped_key=wrapped.ciphertext,
             created_by=by,
             created_at=timezone.now(),
+            retain_until=upload.retain_until,
         )
         _note("document.filed", document, by, {"kind": upload.kind, "size": document.size_bytes})
     return document

@@ -35,13 +35,18 @@ def end_of_limitation(day: date) -> date:
 
 
 def retention_of(document: Document) -> date | None:
-    """The last day that a document of consents has to be kept; None while something still rests on it."""
+    """The last day that a document of consents has to be kept; None while something still rests on it.
+
+    A longer time that somebody recorded counts.
+    """
     if _is_needed_elsewhere(document):
         return None
     consents = document.consents.select_related("person").prefetch_related("events")
     ends = [_last_use(consent) for consent in consents]
     known = [day for day in ends if day is not None]
-    return end_of_limitation(max(known)) if known and len(known) == len(ends) else None
+    if not known or len(known) < len(ends):
+        return None
+    return max(end_of_limitation(max(known)), document.retain_until or date.min)
 
 
 def apply_retention(*, on: date, by: str) -> Retained:
@@ -51,7 +56,7 @@ def apply_retention(*, on: date, by: str) -> Retained:
         with transaction.atomic():
             document = Document.objects.select_for_update().get(pk=pk)
             until = retention_of(document)
-            if until != document.retain_until:
+            if until is not None and until != document.retain_until:
                 Document.objects.filter(pk=pk).update(retain_until=until)
             if until is not None and until < on:
                 erase_document(document, by=by, reason="retention-over")

@@ -172,7 +172,8 @@ def _let_documents_go(person: Person, by: User) -> tuple[int, tuple[KeptDocument
             erase_document(document, by=str(by.uuid), reason="erasure")
             erased += 1
             continue
-        Document.objects.filter(pk=document.pk).update(retain_until=until)
+        if until is not None:
+            Document.objects.filter(pk=document.pk).update(retain_until=until)
         kept.append(KeptDocument(document.uuid, until))
     return erased, tuple(kept)
 

@@ -166,6 +166,10 @@ def make_place(slug: str, **values: Any) -> Place:
     return Place.objects.create(slug=slug, **{"name": slug.title(), **values})
 
 
+class Form(dict[str, Any]):
+    """A body that is sent as a form with files, not as JSON."""
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """A client that speaks JSON, as a browser on our own origin or with a token."""
@@ -176,6 +180,8 @@ class Caller:
     def send(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         sent = {**self.headers, **headers}
         content = {} if body is None else {"data": body, "content_type": "application/json"}
+        if isinstance(body, Form):
+            content = {"data": dict(body)}
         with zeal_context():
             return getattr(self.client, method)(path, headers=sent, **content)
 
