@@ -1,5 +1,5 @@
 /** What the ledger shows, in the address and as parameters of the API. */
-export const FILTERS = ["faellig", "laufend", "beendet", "alle"] as const;
+export const FILTERS = ["faellig", "laufend", "runter", "geplant", "beendet", "alle"] as const;
 
 export interface Filter {
   show: (typeof FILTERS)[number];
@@ -8,7 +8,7 @@ export interface Filter {
 }
 
 const SHOWN: Record<Filter["show"], Record<string, string>> = {
-  faellig: { show: "changed_or_ending" }, laufend: { state: "live,scheduled,due_for_removal" }, beendet: { state: "removed,canceled,irrevocable" }, alle: {},
+  faellig: { attention: "yes" }, laufend: { state: "live,scheduled,irrevocable" }, runter: { state: "due_for_removal" }, geplant: { state: "scheduled" }, beendet: { state: "removed,canceled" }, alle: {},
 };
 
 export function readFilter(params: URLSearchParams): Filter {

@@ -7,6 +7,7 @@ type Loader = () => Promise<{ default: unknown }>;
 const PAGES: [RegExp, Loader][] = [
   [/^\/kampagnen$/, () => import("../campaigns/CampaignsPage.svelte")],
   [/^\/kampagnen\/(?<slug>[\w-]+)$/, () => import("../campaigns/CampaignPage.svelte")],
+  [/^\/entscheiden\/(?<id>[\w-]+)$/, () => import("../decide/DecidePage.svelte")],
   [/^\/aufgaben$/, () => import("../tasks/TasksPage.svelte")],
   [/^\/veroeffentlichungen$/, () => import("../ledger/LedgerPage.svelte")],
   [/^\/verwaltung(?:\/(?<noun>[a-z]+))?(?:\/(?<id>[\w.-]+))?$/, () => import("../manage/ManagePage.svelte")],
@@ -19,7 +20,7 @@ export function lazyPage(path: string): Page | null {
   for (const [address, load] of PAGES) {
     const found = address.exec(path);
     const props = { ...(found?.groups as Record<string, string> | undefined) };
-    if (found) return { load: load as Page["load"], props, key: `${address.source} ${props.slug ?? ""}` };
+    if (found) return { load: load as Page["load"], props, key: `${address.source} ${props.slug ?? (path.startsWith("/entscheiden") ? props.id : "")}` };
   }
   return null;
 }

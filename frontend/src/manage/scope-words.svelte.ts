@@ -6,15 +6,16 @@ import { vocabulary } from "../lib/state/session.svelte";
 
 const ALL = "*";
 const MOST = 4;
-const names = $state<{ known: Record<string, string> | null }>({ known: null });
+const names = $state<{ known: Record<string, string> }>({ known: {} });
+let asked = false;
 
 /** Names arrive once and then stay. */
 function organizationName(id: string): string {
-  if (names.known === null) {
-    names.known = {};
+  if (!asked) {
+    asked = true;
     void getOrganizations().then((all) => (names.known = Object.fromEntries(all.map((each) => [each.id, each.name]))), () => undefined);
   }
-  return names.known?.[id] ?? "…";
+  return names.known[id] ?? "…";
 }
 
 function listed(values: string[]): string {

@@ -15,6 +15,8 @@ export class Medium {
   stale = $state(false);
   busy = $state(false);
   complaint = $state<string | null>(null);
+  /** The answer that somebody was looking at has changed: said aloud, at once. */
+  changed = $state<{ before: Decision; after: Decision } | null>(null);
   readonly id: string;
   #asked = "";
   #credited = "";
@@ -39,6 +41,7 @@ export class Medium {
     const key = sameButChannel(question) + (question.placement ? question.channel + question.placement : "");
     if (key === this.#asked) return;
     this.#asked = key;
+    this.changed = null;
     this.checking = true;
     this.complaint = null;
     try {
@@ -55,6 +58,25 @@ export class Medium {
     } finally {
       this.checking = false;
     }
+  }
+
+  /** Ask the same again while somebody looks; facts may change, and so may the answer. */
+  async recheck(question: Question): Promise<void> {
+    if (this.checking || this.#asked === "" || document.visibilityState !== "visible") return;
+    const key = this.#asked;
+    const { placement, ...everywhere } = question;
+    const found = await check([this.id], questionBody(everywhere), ["*"]).catch(() => null);
+    const placed = placement && found ? await check([this.id], questionBody(question)).catch(() => null) : null;
+    if (key !== this.#asked) return;
+    if (found === null) {
+      this.stale = true;
+      return;
+    }
+    const before = this.decisions[question.channel];
+    this.decisions = Object.fromEntries([...found.decisions, ...(placed?.decisions ?? [])].map((each) => [each.channel, each]));
+    this.stale = false;
+    const after = this.decisions[question.channel];
+    if (before && after && before.verdict !== after.verdict) this.changed = { before, after };
   }
 
   async credit(question: Question | null): Promise<void> {

@@ -4,15 +4,13 @@ import { berlinDay, clock, day, today } from "../lib/format";
 import { w } from "../lib/messages/tasks";
 import { language } from "../lib/state/language.svelte";
 
-export const GROUPS = ["today", "soon", "decide", "missing"] as const;
+export const GROUPS = ["today", "soon", "decide", "missing", "later"] as const;
 export type Group = (typeof GROUPS)[number];
 
-const GROUP_OF: Record<string, Group> = {
-  take_down: "today", notify: "today", expiry: "soon", report: "soon", specimen: "soon", reconfirm: "soon", decide: "decide", review: "decide", missing: "missing",
-};
 const DAY_MS = 86_400_000;
 
-export const groupOf = (task: Pick<Task, "kind">): Group => GROUP_OF[task.kind] ?? "missing";
+/** The API groups by its own clock; a group that is unknown here still has a place. */
+export const groupOf = (task: Pick<Task, "group">): Group => GROUPS.find((each) => each === task.group) ?? "missing";
 
 export interface Due {
   strong: string;
@@ -22,7 +20,7 @@ export interface Due {
 const daysBetween = (from: string, to: string) => Math.round((Date.parse(`${to}T12:00:00Z`) - Date.parse(`${from}T12:00:00Z`)) / DAY_MS);
 
 /** The deadline, or for how long somebody has been waiting. */
-export function dueOf(task: Pick<Task, "due_at" | "created_at" | "kind">, now = today()): Due {
+export function dueOf(task: Pick<Task, "due_at" | "created_at" | "group">, now = today()): Due {
   if (groupOf(task) === "decide") {
     const waiting = daysBetween(berlinDay(task.created_at), now);
     const strong = waiting < 1 ? w().today : w().daysAgo(waiting);

@@ -31,7 +31,8 @@ export const getConsentEffect = (id: string) => request<ConsentEffect>(`/consent
 export const addConsentEvent = (id: string, body: Body) => request<Consent>(`/consents/${id}/events`, { method: "POST", body });
 
 export const getPeople = (asset: string) => request<PeopleOnAsset>(`/assets/${asset}/people`);
-export const setPeople = (asset: string, body: Body) => request<PeopleOnAsset>(`/assets/${asset}/people`, { method: "PUT", body });
+export const setPeople = (asset: string, version: number, body: Body) =>
+  request<PeopleOnAsset>(`/assets/${asset}/people`, { method: "PUT", body, headers: { "If-Match": `"${version}"` } });
 export const getPermissions = (query: Record<string, string>) => request<Page<Permission>>("/permissions", { query: { page_size: "100", ...query } });
 export const addPermission = (body: Body) => request<Permission>("/permissions", { method: "POST", body });
 

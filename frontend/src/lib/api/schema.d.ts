@@ -4,6 +4,50 @@
  */
 
 export interface paths {
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts
+         * @description List accounts.
+         */
+        get: operations["list_accounts"];
+        put?: never;
+        /**
+         * Add an account
+         * @description Add an account.
+         */
+        post: operations["add_an_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End an account
+         * @description End an account.
+         */
+        delete: operations["end_an_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets": {
         parameters: {
             query?: never;
@@ -108,6 +152,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{asset_id}/odrl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an asset's rights as ODRL
+         * @description Only what is certain. Agreements are told to the organization that keeps them, and to assignees.
+         */
+        get: operations["read_an_asset_s_rights_as_odrl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{asset_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who is on an asset
+         * @description Read who is on an asset.
+         */
+        get: operations["read_who_is_on_an_asset"];
+        /**
+         * Record who is on an asset
+         * @description Record who is on an asset.
+         */
+        put: operations["record_who_is_on_an_asset"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{asset_id}/renditions/{preset}": {
         parameters: {
             query?: never;
@@ -141,6 +229,26 @@ export interface paths {
          * @description Former records stay as proof. Search and every verdict follow at once.
          */
         put: operations["record_an_asset_s_rights"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{asset_id}/schema-org": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an asset as schema.org
+         * @description For the page that shows it. The license is told only where one to the public is verified.
+         */
+        get: operations["read_an_asset_as_schema_org"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -245,6 +353,70 @@ export interface paths {
          * @description Free versions from a block.
          */
         put: operations["free_versions_from_a_block"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List calendar feeds
+         * @description List calendar feeds.
+         */
+        get: operations["list_calendar_feeds"];
+        put?: never;
+        /**
+         * Create a calendar feed
+         * @description Create a calendar feed.
+         */
+        post: operations["create_a_calendar_feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-feeds/{feed_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a calendar feed
+         * @description Revoke a calendar feed.
+         */
+        delete: operations["revoke_a_calendar_feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/{secret}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a calendar
+         * @description Without a session: the secret is the key, until it is revoked or its maker leaves.
+         */
+        get: operations["read_a_calendar"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -396,6 +568,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List consents
+         * @description List consents.
+         */
+        get: operations["list_consents"];
+        put?: never;
+        /**
+         * Record a consent
+         * @description Record a consent.
+         */
+        post: operations["record_a_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents/{consent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a consent
+         * @description Read a consent.
+         */
+        get: operations["read_a_consent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents/{consent_id}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview a withdrawal
+         * @description Preview a withdrawal.
+         */
+        get: operations["preview_a_withdrawal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents/{consent_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what became of a consent
+         * @description A withdrawal is effective before this is answered.
+         */
+        post: operations["record_what_became_of_a_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List documents
+         * @description List documents.
+         */
+        get: operations["list_documents"];
+        put?: never;
+        /**
+         * File a document
+         * @description File a document.
+         */
+        post: operations["file_a_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a document's record
+         * @description Read a document's record.
+         */
+        get: operations["read_a_document_s_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a document
+         * @description Each reading stands in the audit trail.
+         */
+        get: operations["read_a_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads": {
         parameters: {
             query?: never;
@@ -514,6 +834,110 @@ export interface paths {
          * @description Revoke a grant.
          */
         post: operations["revoke_a_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List imports
+         * @description List imports.
+         */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * Import a register
+         * @description Import a register.
+         */
+        post: operations["import_a_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an import
+         * @description Read an import.
+         */
+        get: operations["read_an_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a checked import
+         * @description Apply a checked import.
+         */
+        post: operations["apply_a_checked_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an import's rows
+         * @description Read an import's rows.
+         */
+        get: operations["read_an_import_s_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/template/{kind}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a register's template
+         * @description Read a register's template.
+         */
+        get: operations["read_a_register_s_template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -668,6 +1092,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List persons
+         * @description List persons.
+         */
+        get: operations["list_persons"];
+        put?: never;
+        /**
+         * Record a person
+         * @description Record a person.
+         */
+        post: operations["record_a_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/persons/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a person
+         * @description That the name was read stands in the audit trail.
+         */
+        get: operations["read_a_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct a person
+         * @description Correct a person.
+         */
+        patch: operations["correct_a_person"];
+        trace?: never;
+    };
+    "/api/v1/persons/{person_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase a person
+         * @description Art. 17 GDPR: contact goes, consents end, pictures are blocked and cannot be taken in again.
+         */
+        post: operations["erase_a_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/persons/{person_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export what is held about a person
+         * @description Export what is held about a person.
+         */
+        get: operations["export_what_is_held_about_a_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List publications
+         * @description List publications.
+         */
+        get: operations["list_publications"];
+        put?: never;
+        /**
+         * Record a publication
+         * @description Without a release nothing is entered but what is already online: that is due for removal at once. What is planned needs none yet. Channel and account follow from the address.
+         */
+        post: operations["record_a_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{publication_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a publication
+         * @description Read a publication.
+         */
+        get: operations["read_a_publication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a publication
+         * @description Change a publication.
+         */
+        patch: operations["change_a_publication"];
+        trace?: never;
+    };
+    "/api/v1/publications/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recognize an address
+         * @description Recognize an address.
+         */
+        get: operations["recognize_an_address"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export publications
+         * @description Export publications.
+         */
+        get: operations["export_publications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -800,6 +1400,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tasks
+         * @description The most urgent first; closed ones for 30 days. What is due later than in 30 days is shown only where `group` names it.
+         */
+        get: operations["list_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a task
+         * @description Read a task.
+         */
+        get: operations["read_a_task"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign a task
+         * @description Assign a task.
+         */
+        post: operations["assign_a_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/check-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check the address of a task
+         * @description Asks a public address only, at most five seconds long, and reads nothing of what is there.
+         */
+        post: operations["check_the_address_of_a_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete a task
+         * @description The address of a take-down is looked at first, unless a note or a document says how it is known: 404 and 410 prove it. Takes up to five seconds then.
+         */
+        post: operations["complete_a_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a task back
+         * @description Bring a task back.
+         */
+        post: operations["bring_a_task_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count tasks
+         * @description Count tasks.
+         */
+        get: operations["count_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -868,6 +1608,53 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An account of an organization on a channel. */
+        AccountAnswer: {
+            /** @description Code of the vocabulary. */
+            channel: string;
+            /**
+             * Format: uuid
+             * @description Identifies the account.
+             */
+            id: string;
+            /** @description For people. */
+            name: string;
+            /** @description Whose it is. */
+            organization: components["schemas"]["Named"];
+            /** @description Addresses that begin so belong to it; may be empty. */
+            url: string;
+        };
+        /** @description A new account. */
+        AccountBodyRequest: {
+            /**
+             * @description Code of the vocabulary.
+             * @enum {string}
+             */
+            channel: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+            /** @description For people, for example @stadt. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Whose it is: where the asker manages rights.
+             */
+            organization: string;
+            /** @description Addresses that begin so belong to it. */
+            url?: string;
+        };
+        /** @description Accounts in use. */
+        AccountList: {
+            /** @description By organization, channel and name. */
+            results: components["schemas"]["AccountAnswer"][];
+        };
+        /** @description What the address of a post said. */
+        AddressCheck: {
+            /** @description When it was asked. */
+            checked_at: string | null;
+            /** @description gone, online, unclear or unreachable; only gone proves a removal. */
+            outcome: string;
+            /** @description HTTP status of the last answer; null without one. */
+            status: number | null;
+        };
         /** @description The question as it was understood. */
         AskedQuestion: {
             /**
@@ -891,6 +1678,18 @@ export interface components {
              * @description Last day; null is open-ended.
              */
             until: string | null;
+        };
+        /** @description A picture in a row about something else. */
+        AssetBrief: {
+            /**
+             * Format: uuid
+             * @description Identifies the asset.
+             */
+            id: string;
+            /** @description Small rendition; null until it is rendered. */
+            tile_url: string | null;
+            /** @description Title, else the file's name. */
+            title: string;
         };
         /** @description Everything about one asset that the asker may know. */
         AssetDetail: {
@@ -949,14 +1748,16 @@ export interface components {
             organization: components["schemas"]["Named"];
             /** @description The bytes; null while none are stored. */
             original: components["schemas"]["OriginalAnswer"] | null;
+            /** @description Who is on it, by number, without names. */
+            people: components["schemas"]["PersonOnAsset"][];
             /** @description What the asker may do. */
             permissions: components["schemas"]["AssetPermissions"];
             /** @description Names from the file; only for editors of the organization. */
             persons_shown: string[];
             /** @description The place with its path. */
             place: components["schemas"]["PlaceAnswer"] | null;
-            /** @description Channels on which it was already published. */
-            posted: string[];
+            /** @description Where it was already published, newest first; 20 at most. */
+            posted: components["schemas"]["PostedMark"][];
             /** @description Preview; null until it is rendered. */
             preview_url: string | null;
             /** @description What the file says; only for editors of the organization. */
@@ -1057,6 +1858,14 @@ export interface components {
             visibility: string;
             /** @description Pixels, as seen (oriented). */
             width: number | null;
+        };
+        /** @description A serializer that names unknown fields instead of ignoring them. */
+        AssignBodyRequest: {
+            /**
+             * Format: uuid
+             * @description A member of the task's organization; null for nobody.
+             */
+            user: string | null;
         };
         /** @description The license recorded for an asset. */
         AssignmentAnswer: {
@@ -1260,6 +2069,13 @@ export interface components {
             /** @description The rows, by name. */
             results: components["schemas"]["CampaignAnswer"][];
         };
+        /** @description Why something is as it is. */
+        Cause: {
+            /** @description Code of a reason or duty. */
+            code: string;
+            /** @description In a sentence, without names. */
+            text: components["schemas"]["Words"];
+        };
         /** @description A channel. */
         ChannelTerm: {
             /** @description What one does there, within a sentence. */
@@ -1292,6 +2108,13 @@ export interface components {
             channels?: ("website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise" | "*")[];
             /** @description The question; its channel may be left out when channels are given. */
             question: components["schemas"]["QuestionBodyRequest"];
+        };
+        /** @description What the address of a task's post says now. */
+        CheckedTask: {
+            /** @description Null where the post has no address. */
+            check: components["schemas"]["AddressCheck"] | null;
+            /** @description The task, which keeps the answer. */
+            task: components["schemas"]["TaskAnswer"];
         };
         /** @description How many decisions of each verdict. */
         CheckSummary: {
@@ -1365,6 +2188,26 @@ export interface components {
             /** @description The rows, by name. */
             results: components["schemas"]["CollectionAnswer"][];
         };
+        /** @description What proves that a task is done; a take-down needs the day, and how it is known. */
+        CompleteBodyRequest: {
+            /**
+             * Format: uuid
+             * @description A screenshot or letter on file.
+             */
+            document?: string;
+            /** @description What was done, or how it is known. */
+            note?: string;
+            /**
+             * Format: date-time
+             * @description Of a take-down: the moment, if it is known.
+             */
+            removed_at?: string;
+            /**
+             * Format: date
+             * @description Of a take-down: the day since when it is off.
+             */
+            removed_on?: string;
+        };
         /** @description Values in one file that contradict each other: recorded, not resolved. */
         Conflict: {
             /** @description The field in question. */
@@ -1380,6 +2223,260 @@ export interface components {
             container: string;
             /** @description The value as read. */
             value: string;
+        };
+        /** @description A consent, release, refusal or other ground: explicit lists, one term. Never edited. */
+        ConsentAnswer: {
+            /**
+             * Format: uuid
+             * @description For this picture alone.
+             */
+            asset: string | null;
+            /** @description consent, release_contract, public_task ... */
+            basis: string;
+            /** @description Codes of the vocabulary, or *. */
+            channels: string[];
+            /**
+             * Format: uuid
+             * @description For the pictures of this collection.
+             */
+            collection: string | null;
+            /** @description yes, no or unknown. */
+            covers_commercial: string;
+            /** @description What rests on it today; only when one consent is read. */
+            effect: components["schemas"]["ConsentEffect"] | null;
+            /** @description What became of it, oldest first. */
+            events: components["schemas"]["ConsentEventAnswer"][];
+            /**
+             * Format: uuid
+             * @description The document that proves it; null when none is filed or it is erased.
+             */
+            evidence: string | null;
+            /** @description Where the paper lies. */
+            evidence_note: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on: string;
+            /**
+             * Format: date
+             * @description Day on which it was given.
+             */
+            given_on: string;
+            /** @description Whether a document or a note proves it. */
+            has_proof: boolean;
+            /**
+             * Format: uuid
+             * @description Identifies the record.
+             */
+            id: string;
+            /** @description Which text the person was told. */
+            information_version: string;
+            /** @description The wording names no channel. */
+            is_general: boolean;
+            /** @description Whether the name may stand beside the picture: yes, no or unknown. */
+            may_name: string;
+            /** @description The controller that was given it. */
+            organization: components["schemas"]["Named"];
+            /** @description Ids of organizations, or *. */
+            organizations: string[];
+            /**
+             * Format: uuid
+             * @description Whose it is.
+             */
+            person: string;
+            /** @description Codes of the vocabulary, or *. */
+            purposes: string[];
+            /** @description The person's file number. */
+            reference: string;
+            /** @description Who signed. */
+            signatures: components["schemas"]["SignatureAnswer"][];
+            /** @description The last event. */
+            state: string;
+            /**
+             * Format: date
+             * @description Last day, inclusive; null is until withdrawn.
+             */
+            until_on: string | null;
+        };
+        /** @description A consent of a person, or that the person refused; nothing is covered that is not named. */
+        ConsentBodyRequest: {
+            /**
+             * Format: uuid
+             * @description For this picture alone.
+             */
+            asset?: string;
+            /**
+             * @description On what ground the person may be shown.
+             * @default consent
+             * @enum {string}
+             */
+            basis: "consent" | "release_contract" | "public_task" | "office_holder_official_capacity" | "kug23_claimed" | "agency_release" | "relatives";
+            /** @description Where the person may be shown. * for all. */
+            channels?: ("website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise" | "*")[];
+            /**
+             * Format: uuid
+             * @description For the pictures of this collection.
+             */
+            collection?: string;
+            /**
+             * @description Whether commercial use is agreed to.
+             * @default unknown
+             * @enum {string}
+             */
+            covers_commercial: "yes" | "no" | "unknown";
+            /**
+             * Format: uuid
+             * @description The document that proves it.
+             */
+            document?: string | null;
+            /** @description Where the paper lies, if it is not filed here; no names. */
+            evidence_note?: string;
+            /**
+             * Format: date
+             * @description First day; else the day on which it was given.
+             */
+            from_on?: string;
+            /**
+             * Format: date
+             * @description Day on which it was given or refused.
+             */
+            given_on: string;
+            /** @description Which text the person was told. */
+            information_version?: string;
+            /**
+             * @description The wording names no channel.
+             * @default false
+             */
+            is_general: boolean;
+            /**
+             * @description Whether the name may stand beside the picture.
+             * @default unknown
+             * @enum {string}
+             */
+            may_name: "yes" | "no" | "unknown";
+            /** @description Ids of the organizations that may show the person. * for all. */
+            organizations?: string[];
+            /**
+             * Format: uuid
+             * @description Whose consent it is.
+             */
+            person: string;
+            /** @description What for. * for all. */
+            purposes?: ("public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale" | "*")[];
+            /** @description For a refusal: how it came. */
+            received_by?: string;
+            /** @description Everybody who signed. */
+            signatures?: components["schemas"]["SignatureBodyRequest"][];
+            /**
+             * @description refused: the person was asked and said no.
+             * @default given
+             * @enum {string}
+             */
+            state: "given" | "refused";
+            /**
+             * Format: date
+             * @description Last day, inclusive; else until withdrawn.
+             */
+            until_on?: string | null;
+        };
+        /** @description What rests on a consent today: what its withdrawal would stop. */
+        ConsentEffect: {
+            /** @description Printed or sent: cannot be called back. */
+            irrevocable: number;
+            /** @description Publications that have to come down. */
+            live: number;
+            /** @description Organizations that are told. */
+            organizations: number;
+            /** @description Pictures that close. */
+            pictures: number;
+            /** @description Publications that do not go out. */
+            scheduled: number;
+        };
+        /** @description What became of a consent. */
+        ConsentEventAnswer: {
+            /** @description When it happened. */
+            happened_at: string;
+            /** @description given, refused, withdrawn, superseded, objection, disputed or reconfirmed. */
+            kind: string;
+            /** @description How it came: letter, e-mail, in person. */
+            received_by: string;
+            /** @description When it was recorded. */
+            recorded_at: string;
+        };
+        /** @description What became of a consent. */
+        ConsentEventBodyRequest: {
+            /**
+             * Format: date-time
+             * @description When; now, unless said otherwise.
+             */
+            happened_at?: string;
+            /**
+             * @description A withdrawal cannot be taken back.
+             * @enum {string}
+             */
+            kind: "withdrawn" | "objection" | "disputed" | "reconfirmed";
+            /** @description How it came: letter, e-mail, in person; no names. */
+            received_by?: string;
+        };
+        /** @description One page of consents. */
+        ConsentPage: {
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /** @description Consents whose controller the asker manages rights for. */
+            results: components["schemas"]["ConsentAnswer"][];
+        };
+        /** @description Name and ways to reach a person; each reading is recorded. */
+        ContactAnswer: {
+            /** @description Postal address. */
+            address: string;
+            /** @description E-mail address. */
+            email: string;
+            /** @description Name. */
+            name: string;
+            /** @description Telephone number. */
+            phone: string;
+        };
+        /** @description Name and ways to reach a person: encrypted, and replaced as a whole. */
+        ContactBodyRequest: {
+            /** @description Postal address. */
+            address?: string;
+            /** @description E-mail address. */
+            email?: string;
+            /** @description Name. */
+            name?: string;
+            /** @description Telephone number. */
+            phone?: string;
+        };
+        /** @description What was agreed to for this picture. */
+        CoveringConsent: {
+            /** @description consent, release_contract, public_task ... */
+            basis: string;
+            /** @description Codes of the vocabulary, or *. */
+            channels: string[];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on: string;
+            /**
+             * Format: uuid
+             * @description The record; only for rights managers of the controller.
+             */
+            id: string | null;
+            /** @description The organization where the proof lies. */
+            kept_by: string;
+            /** @description Ids of organizations, or *. */
+            organizations: string[];
+            /** @description Codes of the vocabulary, or *. */
+            purposes: string[];
+            /** @description given, refused, withdrawn, expired, superseded, objection, disputed. */
+            state: string;
+            /**
+             * Format: date
+             * @description Last day, inclusive; null is until withdrawn.
+             */
+            until_on: string | null;
         };
         /** @description The credit in every form. */
         CreditForms: {
@@ -1485,6 +2582,69 @@ export interface components {
             /** @description What was searched for, too. */
             query: string;
         };
+        /** @description A piece of evidence; its bytes are at `/content`, as an attachment. */
+        DocumentAnswer: {
+            /** @description When it was filed. */
+            created_at: string;
+            /** @description When its bytes were erased. */
+            erased_at: string | null;
+            /** @description Name as it came. */
+            filename: string;
+            /**
+             * Format: uuid
+             * @description Identifies the document.
+             */
+            id: string;
+            /** @description contract, consent, release, license_snapshot, terms, proof or other. */
+            kind: string;
+            /** @description What the bytes are. */
+            media_type: string;
+            /** @description Who holds it. */
+            organization: components["schemas"]["Named"];
+            /**
+             * Format: date
+             * @description Last day that it has to be kept, where that is known.
+             */
+            retain_until: string | null;
+            /** @description Of the clear bytes; stays when they are erased. */
+            sha256: string;
+            /** @description Length in bytes. */
+            size_bytes: number;
+            /** @description For people. */
+            title: string;
+        };
+        /** @description A document to keep: PDF, JPEG, PNG, text or e-mail of at most 25 MB. */
+        DocumentBodyRequest: {
+            /**
+             * Format: binary
+             * @description The bytes.
+             */
+            file: string;
+            /**
+             * @description What it proves.
+             * @enum {string}
+             */
+            kind: "contract" | "consent" | "release" | "license_snapshot" | "terms" | "proof" | "other";
+            /**
+             * Format: uuid
+             * @description Who holds it: where the asker manages rights.
+             */
+            organization: string;
+            /**
+             * Format: date
+             * @description To be kept at least until this day.
+             */
+            retain_until?: string;
+            /** @description Else the file's name. */
+            title?: string;
+        };
+        /** @description One page of documents. */
+        DocumentPage: {
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /** @description Documents whose organization the asker manages rights for. */
+            results: components["schemas"]["DocumentAnswer"][];
+        };
         /** @description A copy with its rights inside, being prepared or ready. */
         DownloadAnswer: {
             /**
@@ -1503,11 +2663,15 @@ export interface components {
              * @description Identifies the download.
              */
             id: string;
+            /** @description What is in the copy beside the picture, in a sentence. */
+            inside: components["schemas"]["Words"];
+            /** @description Where the signed manifest (C2PA) of the original stayed. */
+            provenance_note: string | null;
             /** @description Why it failed. */
             reason: string | null;
             /** @description full or large. */
             rendition: string;
-            /** @description preparing, ready or failed. */
+            /** @description preparing, ready, failed or expired. */
             state: string;
             /** @description Where to fetch it; null until it is ready. */
             url: string | null;
@@ -1519,6 +2683,10 @@ export interface components {
              * @description Id of the asset.
              */
             asset: string;
+            /** @description A part of the picture, rendered from the original. */
+            crop?: components["schemas"]["CropBodyRequest"] | null;
+            /** @description Longest side in pixels. */
+            max_edge?: number | null;
             /** @description What for: nothing leaves without a question that is decided. */
             question: components["schemas"]["QuestionBodyRequest"];
             /**
@@ -1579,6 +2747,29 @@ export interface components {
              */
             zone: string;
         };
+        /** @description What an erasure did, what it left, and why. */
+        ErasureAnswer: {
+            /** @description Documents that are gone. */
+            documents_erased: number;
+            /** @description Documents that have to stay for now. */
+            documents_kept: components["schemas"]["KeptDocumentAnswer"][];
+            /** @description Where the name still stands. */
+            mentions: components["schemas"]["MentionAnswer"][];
+            /** @description Pictures that are blocked. */
+            pictures: number;
+            /** @description Pictures taken out of sight. */
+            removed: number;
+            /** @description Consents that ended. */
+            withdrawn: number;
+        };
+        /** @description How far an erasure goes. */
+        ErasureBodyRequest: {
+            /**
+             * @description Also take pictures out of sight on which nobody else is recorded.
+             * @default false
+             */
+            remove_pictures: boolean;
+        };
         /** @description Exact counts; a facet is counted as if nothing were chosen in it. */
         Facets: {
             /** @description yes or no. */
@@ -1616,6 +2807,33 @@ export interface components {
             selected: boolean;
             /** @description For the parameter of the same name. */
             value: string;
+        };
+        /** @description A secret address for calendars. */
+        FeedAnswer: {
+            /** @description When it was made. */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Identifies the feed.
+             */
+            id: string;
+            /** @description Whose dates it shows. */
+            organization: components["schemas"]["Named"];
+            /** @description The secret address; told once, when it is made. */
+            url: string | null;
+        };
+        /** @description A serializer that names unknown fields instead of ignoring them. */
+        FeedBodyRequest: {
+            /**
+             * Format: uuid
+             * @description Whose dates: one of the asker's organizations.
+             */
+            organization: string;
+        };
+        /** @description The asker's feeds. */
+        FeedList: {
+            /** @description Newest first. */
+            results: components["schemas"]["FeedAnswer"][];
         };
         /** @description What is wrong with one field. */
         FieldError: {
@@ -1825,6 +3043,19 @@ export interface components {
             /** @description Grants that the asker's organizations keep, newest first. */
             results: components["schemas"]["GrantAnswer"][];
         };
+        /** @description Open tasks by group. */
+        GroupCounts: {
+            /** @description Waits for a decision. */
+            decide: number;
+            /** @description Later than in 30 days. */
+            later: number;
+            /** @description Details are missing. */
+            missing: number;
+            /** @description Ends within 30 days. */
+            soon: number;
+            /** @description To be removed today. */
+            today: number;
+        };
         /** @description Housekeeping; changes no verdict. */
         HintAnswer: {
             /** @description Stable code. */
@@ -1852,10 +3083,115 @@ export interface components {
             /** @description For people. */
             text: components["schemas"]["Words"];
         };
+        /** @description One table, worked through row by row. */
+        ImportAnswer: {
+            /** @description So far. */
+            counts: components["schemas"]["ImportCounts"];
+            /** @description When it came. */
+            created_at: string;
+            /** @description Whether nothing is recorded. */
+            dry_run: boolean;
+            /** @description Name of the table. */
+            filename: string;
+            /** @description When the last row was done. */
+            finished_at: string | null;
+            /**
+             * Format: uuid
+             * @description Identifies the import.
+             */
+            id: string;
+            /** @description Headers that nothing is done with. */
+            ignored_columns: string[];
+            /** @description grants or consents. */
+            kind: string;
+            /** @description For whom it is recorded. */
+            organization: components["schemas"]["Named"];
+            /** @description Why the table as a whole cannot be read. */
+            reason: string | null;
+            /** @description waiting, checked (a dry run is done), applied, or failed. */
+            state: string;
+        };
+        /** @description A table as multipart form data. */
+        ImportBodyRequest: {
+            /**
+             * @description Only say what would become of each row.
+             * @default true
+             */
+            dry_run: boolean;
+            /**
+             * Format: binary
+             * @description CSV or XLSX, at most 20 MB and 50,000 rows.
+             */
+            file: string;
+            /**
+             * @description grants or consents.
+             * @enum {string}
+             */
+            kind: "grants" | "consents";
+            /**
+             * Format: uuid
+             * @description For whom it is recorded: where the asker manages rights.
+             */
+            organization: string;
+        };
+        /** @description Rows by what becomes of them. */
+        ImportCounts: {
+            /** @description Were recorded before. */
+            already_there: number;
+            /** @description Were recorded. */
+            created: number;
+            /** @description Cannot be recorded; each row says why. */
+            refused: number;
+            /** @description Would be recorded: dry run. */
+            would_create: number;
+        };
+        /** @description One page of imports. */
+        ImportPage: {
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /** @description Of organizations in which the asker manages rights, newest first. */
+            results: components["schemas"]["ImportAnswer"][];
+        };
+        /** @description What becomes of one row. */
+        ImportRowAnswer: {
+            /** @description The cell at fault, for example C7. */
+            cell: string | null;
+            /** @description would_create, created, already_there or refused. */
+            fate: string;
+            /** @description Why the row is refused, in German. */
+            message: string | null;
+            /** @description As the table program counts; the header is row 1. */
+            number: number;
+            /**
+             * Format: uuid
+             * @description The grant or consent that was recorded.
+             */
+            record: string | null;
+        };
+        /** @description Rows in the order of the table. */
+        ImportRows: {
+            /** @description Number to go on after; null at the end. */
+            after: number | null;
+            /** @description At most 1000. */
+            results: components["schemas"]["ImportRowAnswer"][];
+        };
         /** @description The search index of the process that answers. */
         IndexStatus: {
             /** @description ready, building or fallback. */
             state: string;
+        };
+        /** @description A proof that outlives the erasure. */
+        KeptDocumentAnswer: {
+            /**
+             * Format: uuid
+             * @description The document.
+             */
+            document: string;
+            /**
+             * Format: date
+             * @description Last day (ss. 195, 199 BGB); null while something rests on it.
+             */
+            until: string | null;
         };
         /** @description One license text. Capabilities are yes, no, conditional (a person reads the condition) or unknown. */
         LicenseAnswer: {
@@ -1924,6 +3260,16 @@ export interface components {
             /** @description Whether it was gone at the last listing. */
             vanished: boolean;
         };
+        /** @description A text that people wrote and in which the name still stands. */
+        MentionAnswer: {
+            /**
+             * Format: uuid
+             * @description The asset.
+             */
+            asset: string;
+            /** @description The field to edit. */
+            field: string;
+        };
         /** @description Something with a name. */
         Named: {
             /**
@@ -1954,6 +3300,18 @@ export interface components {
             /** @description Last use, to five minutes. */
             used_at: string | null;
         };
+        /** @description The next date. */
+        NextDue: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /** @description What is due then. */
+            text: components["schemas"]["Words"];
+        };
+        /** @description An empty object. */
+        NothingBodyRequest: Record<string, never>;
         /** @description An organization of the network. */
         OrganizationAnswer: {
             /** @description Where to ask. */
@@ -2064,6 +3422,78 @@ export interface components {
             /** @description For people. */
             name?: string;
         };
+        /** @description What is recorded of a person; only what is sent changes. */
+        PatchedPersonChangesRequest: {
+            /**
+             * @description Where no birth date is known.
+             * @enum {string}
+             */
+            age_band?: "adult" | "from_14" | "under_14" | "minor" | "unknown";
+            /**
+             * Format: date
+             * @description Birth date.
+             */
+            born_on?: string | null;
+            /** @description Name and address. */
+            contact?: components["schemas"]["ContactBodyRequest"];
+            /**
+             * @description Who has custody of a minor.
+             * @enum {string}
+             */
+            custody?: "joint" | "sole_documented" | "unknown";
+            /**
+             * Format: date
+             * @description Day of death.
+             */
+            died_on?: string | null;
+            /** @description File number of the organization, no name. */
+            reference?: string;
+        };
+        /** @description What may be changed; a state is changed together with what belongs to it. */
+        PatchedPublicationChangesRequest: {
+            /**
+             * Format: uuid
+             * @description Account of the organization; found by the address when absent.
+             */
+            account?: string | null;
+            /** @description The AI label as it was published. */
+            ai_label?: string;
+            /** @description The credit as it was published. */
+            credit_line?: string;
+            /**
+             * Format: uuid
+             * @description With removed: a screenshot on file.
+             */
+            document?: string;
+            /** @description For colleagues. */
+            note?: string;
+            /** @description Its number on the channel. */
+            post_id?: string;
+            /** @description With removed: how this is known. */
+            proof?: string;
+            /**
+             * Format: date-time
+             * @description With live: when it went out.
+             */
+            published_at?: string;
+            /**
+             * Format: date-time
+             * @description With removed: since when it is off.
+             */
+            removed_at?: string;
+            /**
+             * Format: date
+             * @description With removed: the day since when it is off.
+             */
+            removed_on?: string;
+            /**
+             * @description live: it is out now. scheduled. removed: it is off. canceled: it will not happen.
+             * @enum {string}
+             */
+            state?: "planned" | "scheduled" | "live" | "removed" | "canceled";
+            /** @description Its address on the web. */
+            url?: string;
+        };
         /** @description The next version of a rule; what is absent stays. */
         PatchedRuleChangesRequest: {
             /** @description Empty or * for all. */
@@ -2110,6 +3540,25 @@ export interface components {
              * @description Last day, inclusive.
              */
             until_on?: string | null;
+        };
+        /** @description Who is on a picture. */
+        PeopleAnswer: {
+            /** @description unknown, none_confirmed, listed_complete or listed_incomplete. */
+            completeness: string;
+            /** @description When somebody looked. */
+            confirmed_at: string | null;
+            /** @description By number. */
+            people: components["schemas"]["PersonOnAsset"][];
+        };
+        /** @description Everybody who is recorded on the picture; who is not sent is no longer there. */
+        PeopleBodyRequest: {
+            /**
+             * @description Whether these are all. That nobody is there is confirmed with the picture's rights.
+             * @enum {string|null}
+             */
+            completeness?: "listed_complete" | "listed_incomplete" | null;
+            /** @description By number. */
+            people: components["schemas"]["PersonOnAssetBodyRequest"][];
         };
         /** @description What an owner, holder, artist or publisher allowed or refused, whole and dated. Silence is not granted. */
         PermissionAnswer: {
@@ -2217,6 +3666,151 @@ export interface components {
             /** @description Those that the asker's organizations keep, newest first. */
             results: components["schemas"]["PermissionAnswer"][];
         };
+        /** @description A person shown, as the organization that keeps the consents records it. */
+        PersonAnswer: {
+            /** @description adult, from_14, under_14, minor or unknown. */
+            age_band: string;
+            /**
+             * Format: date
+             * @description Birth date; wins over the age band.
+             */
+            born_on: string | null;
+            /** @description How many consents and refusals are on file. */
+            consents: number;
+            /** @description Only when one person is read; null in lists. */
+            contact: components["schemas"]["ContactAnswer"] | null;
+            /** @description When the record was begun. */
+            created_at: string;
+            /** @description joint, sole_documented or unknown. */
+            custody: string;
+            /**
+             * Format: date
+             * @description Day of death; relatives consent for ten years.
+             */
+            died_on: string | null;
+            /** @description When the person was erased (Art. 17 GDPR). */
+            erased_at: string | null;
+            /**
+             * Format: uuid
+             * @description Identifies the person.
+             */
+            id: string;
+            /** @description Who keeps the record. */
+            organization: components["schemas"]["Named"];
+            /** @description On how many pictures the person is recorded. */
+            pictures: number;
+            /** @description File number of the organization. */
+            reference: string;
+        };
+        /** @description A person whose consents an organization keeps. */
+        PersonBodyRequest: {
+            /**
+             * @description Where no birth date is known.
+             * @enum {string}
+             */
+            age_band?: "adult" | "from_14" | "under_14" | "minor" | "unknown";
+            /**
+             * Format: date
+             * @description Birth date.
+             */
+            born_on?: string | null;
+            /** @description Name and address. */
+            contact?: components["schemas"]["ContactBodyRequest"];
+            /**
+             * @description Who has custody of a minor.
+             * @enum {string}
+             */
+            custody?: "joint" | "sole_documented" | "unknown";
+            /**
+             * Format: date
+             * @description Day of death.
+             */
+            died_on?: string | null;
+            /**
+             * Format: uuid
+             * @description Who keeps the record: where the asker manages rights.
+             */
+            organization: string;
+            /** @description File number of the organization, no name. */
+            reference?: string;
+        };
+        /** @description Somebody on the picture. */
+        PersonOnAsset: {
+            /** @description adult, from_14, under_14, minor or unknown. */
+            age_band: string;
+            /** @description Everything on file for this picture, newest first. */
+            consents: components["schemas"]["CoveringConsent"][];
+            /** @description Health, religion, politics ... visible (Art. 9 GDPR). */
+            has_special_category: boolean;
+            /** @description yes, no or unknown. */
+            is_identifiable: string;
+            /** @description Whether somebody knows who it is. */
+            is_known: boolean;
+            /** @description How the person is spoken of. */
+            label: components["schemas"]["Words"];
+            /** @description Person 1, 2, 3 ... */
+            number: number;
+            /**
+             * Format: uuid
+             * @description The record; only for rights managers of the controller.
+             */
+            person: string | null;
+            /** @description Where in the picture, in words. */
+            position: components["schemas"]["Words"] | null;
+            /** @description main, group, incidental or unknown. */
+            prominence: string;
+            /** @description Only for members of the picture's organization. */
+            region: components["schemas"]["RegionAnswer"] | null;
+            /** @description How it stands: given, withdrawn, expired ..., or missing. */
+            state: string;
+            /**
+             * Format: date
+             * @description Last day of the consent in force.
+             */
+            until_on: string | null;
+        };
+        /** @description Somebody on the picture; who keeps a number stays the same entry. */
+        PersonOnAssetBodyRequest: {
+            /**
+             * @description As seen, where no age is recorded.
+             * @default unknown
+             * @enum {string}
+             */
+            age_band: "adult" | "from_14" | "under_14" | "minor" | "unknown";
+            /**
+             * @description Health, religion, politics ... visible (Art. 9 GDPR).
+             * @default false
+             */
+            has_special_category: boolean;
+            /**
+             * @description Whether the person can be recognized.
+             * @default unknown
+             * @enum {string}
+             */
+            is_identifiable: "yes" | "no" | "unknown";
+            /** @description Person 1, 2, 3 ... */
+            number: number;
+            /**
+             * Format: uuid
+             * @description Who it is; null when somebody is there and nobody knows who.
+             */
+            person?: string | null;
+            /**
+             * @description How the person stands in the picture.
+             * @default unknown
+             * @enum {string}
+             */
+            prominence: "main" | "group" | "incidental" | "unknown";
+            /** @description Where in the picture. */
+            region?: components["schemas"]["RegionBodyRequest"] | null;
+        };
+        /** @description One page of persons. */
+        PersonPage: {
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /** @description Persons whose organization the asker manages rights for. */
+            results: components["schemas"]["PersonAnswer"][];
+        };
         /** @description Where an asset was taken, or what it shows. */
         PlaceAnswer: {
             /**
@@ -2261,6 +3855,24 @@ export interface components {
             latitude: number;
             /** @description Degrees east, WGS 84. */
             longitude: number;
+        };
+        /** @description One use of a picture; of other organizations only who, where and since when. */
+        PostedMark: {
+            /** @description On which account; told inside the organization. */
+            account: string | null;
+            /** @description Where. */
+            channel: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on: string;
+            /** @description Whether it is one of the asker's organizations. */
+            is_own: boolean;
+            /** @description Who posted it. */
+            organization: components["schemas"]["Named"];
+            /** @description live, removed, irrevocable; inside the organization also scheduled, due_for_removal. */
+            state: string;
         };
         /** @description RFC 9457 problem details. */
         ProblemBody: {
@@ -2310,6 +3922,233 @@ export interface components {
              * @enum {string}
              */
             site_rule: "none" | "permission_needed" | "forbidden" | "unknown";
+        };
+        /** @description A use. Of other organizations' uses only picture, who, where, what for, first day and state are told. */
+        PublicationAnswer: {
+            /** @description On which account. */
+            account: components["schemas"]["Named"] | null;
+            /** @description As it was published. */
+            ai_label: string | null;
+            /** @description The picture; without tile when the asker may not see it any more. */
+            asset: components["schemas"]["AssetBrief"];
+            /** @description Whether the asker may change it. */
+            can_edit: boolean;
+            /** @description Why it is no longer released, without names; null while it is. */
+            cause: components["schemas"]["Words"] | null;
+            /** @description Code of that reason. */
+            cause_code: string | null;
+            /** @description When the verdict last changed. */
+            changed_at: string | null;
+            /** @description Where. */
+            channel: string;
+            /** @description As it was published. Empty where it is not known or not told. */
+            credit_line: string;
+            /**
+             * Format: uuid
+             * @description The record of the decision that it rests on.
+             */
+            decision_id: string | null;
+            /** @description Until when it has to be off, or decided. */
+            due_at: string | null;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on: string;
+            /**
+             * Format: uuid
+             * @description Identifies the publication.
+             */
+            id: string;
+            /** @description Whether the verdict is another one than then. */
+            is_changed: boolean;
+            /** @description Whether it is a use of one of the asker's organizations. */
+            is_own: boolean;
+            /** @description When it was last judged. */
+            judged_at: string | null;
+            /** @description When it is judged again by itself. */
+            next_change_at: string | null;
+            /** @description For colleagues. */
+            note: string | null;
+            /** @description Whose use it is. */
+            organization: components["schemas"]["Named"];
+            /** @description Where on the channel. */
+            placement: string | null;
+            /** @description Its number on the channel. */
+            post_id: string | null;
+            /** @description Copies. */
+            print_run: number | null;
+            /** @description Since when it is out. */
+            published_at: string | null;
+            /** @description What for. */
+            purpose: string;
+            /** @description When it was entered. */
+            recorded_at: string | null;
+            /** @description Who entered it. */
+            recorded_by: string | null;
+            /** @description Since when it is off. */
+            removed_at: string | null;
+            /** @description planned, scheduled, live, due_for_removal, removed, canceled or irrevocable. */
+            state: string;
+            /**
+             * Format: uuid
+             * @description The open task about its end.
+             */
+            task: string | null;
+            /**
+             * Format: date
+             * @description Last day planned; null is open-ended.
+             */
+            until_on: string | null;
+            /** @description Its address. Empty where it is not known or not told. */
+            url: string;
+            /** @description The verdict today. */
+            verdict_now: string | null;
+            /** @description The verdict under which it was entered. */
+            verdict_then: string | null;
+        };
+        /** @description A use to enter. From an address alone channel and account follow; what is not said is the usual. */
+        PublicationBodyRequest: {
+            /**
+             * Format: uuid
+             * @description Account of the organization; found by the address when absent.
+             */
+            account?: string | null;
+            /** @description The AI label as it was published. */
+            ai_label?: string;
+            /**
+             * @description It is out whatever the answer: enter it, and have it taken down if it must.
+             * @default false
+             */
+            already_online: boolean;
+            /**
+             * Format: uuid
+             * @description The picture.
+             */
+            asset: string;
+            /** @description The credit as it was published. */
+            credit_line?: string;
+            /** @description For colleagues. */
+            note?: string;
+            /**
+             * Format: uuid
+             * @description Who publishes, where the question does not say so: one of the asker's organizations.
+             */
+            organization?: string;
+            /** @description Its number on the channel. */
+            post_id?: string;
+            /**
+             * Format: date-time
+             * @description The moment at which it went out.
+             */
+            published_at?: string;
+            /**
+             * Format: date
+             * @description The day on which it went out.
+             */
+            published_on?: string;
+            /** @description What it is used for, as far as it is known. */
+            question?: components["schemas"]["QuestionBodyRequest"];
+            /**
+             * @description live: it is out. When absent: live from today on back, planned for later.
+             * @enum {string}
+             */
+            state?: "planned" | "scheduled" | "live";
+            /** @description Its address on the web. */
+            url?: string;
+        };
+        /** @description A use with how it was judged over time. */
+        PublicationDetail: {
+            /** @description On which account. */
+            account: components["schemas"]["Named"] | null;
+            /** @description As it was published. */
+            ai_label: string | null;
+            /** @description The picture; without tile when the asker may not see it any more. */
+            asset: components["schemas"]["AssetBrief"];
+            /** @description Whether the asker may change it. */
+            can_edit: boolean;
+            /** @description Why it is no longer released, without names; null while it is. */
+            cause: components["schemas"]["Words"] | null;
+            /** @description Code of that reason. */
+            cause_code: string | null;
+            /** @description When the verdict last changed. */
+            changed_at: string | null;
+            /** @description Where. */
+            channel: string;
+            /** @description As it was published. Empty where it is not known or not told. */
+            credit_line: string;
+            /**
+             * Format: uuid
+             * @description The record of the decision that it rests on.
+             */
+            decision_id: string | null;
+            /** @description Until when it has to be off, or decided. */
+            due_at: string | null;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on: string;
+            /**
+             * Format: uuid
+             * @description Identifies the publication.
+             */
+            id: string;
+            /** @description Whether the verdict is another one than then. */
+            is_changed: boolean;
+            /** @description Whether it is a use of one of the asker's organizations. */
+            is_own: boolean;
+            /** @description When it was last judged. */
+            judged_at: string | null;
+            /** @description When it is judged again by itself. */
+            next_change_at: string | null;
+            /** @description For colleagues. */
+            note: string | null;
+            /** @description Whose use it is. */
+            organization: components["schemas"]["Named"];
+            /** @description Where on the channel. */
+            placement: string | null;
+            /** @description Its number on the channel. */
+            post_id: string | null;
+            /** @description Copies. */
+            print_run: number | null;
+            /** @description Since when it is out. */
+            published_at: string | null;
+            /** @description What for. */
+            purpose: string;
+            /** @description When it was entered. */
+            recorded_at: string | null;
+            /** @description Who entered it. */
+            recorded_by: string | null;
+            /** @description Since when it is off. */
+            removed_at: string | null;
+            /** @description planned, scheduled, live, due_for_removal, removed, canceled or irrevocable. */
+            state: string;
+            /**
+             * Format: uuid
+             * @description The open task about its end.
+             */
+            task: string | null;
+            /**
+             * Format: date
+             * @description Last day planned; null is open-ended.
+             */
+            until_on: string | null;
+            /** @description Its address. Empty where it is not known or not told. */
+            url: string;
+            /** @description The verdict today. */
+            verdict_now: string | null;
+            /** @description The verdict under which it was entered. */
+            verdict_then: string | null;
+            /** @description Oldest first; one for each change. Only inside the organization. */
+            verdicts: components["schemas"]["VerdictThen"][];
+        };
+        /** @description One page of the ledger. */
+        PublicationPage: {
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /** @description The rows. */
+            results: components["schemas"]["PublicationAnswer"][];
         };
         /** @description A question in a JSON body. */
         QuestionBodyRequest: {
@@ -2394,6 +4233,13 @@ export interface components {
             /** @description What this reason alone would mean. */
             verdict: string;
         };
+        /** @description What an address says. */
+        RecognizedAddress: {
+            /** @description Account of the organization whose address begins so. */
+            account: components["schemas"]["Named"] | null;
+            /** @description Channel that it belongs to. */
+            channel: string;
+        };
         /** @description A record that a reason rests on. */
         RecordLabel: {
             /** @description Identifies the record; null when the asker may not read it. */
@@ -2402,6 +4248,40 @@ export interface components {
             kind: string;
             /** @description For people: the contract's number, or who keeps the record. */
             label: components["schemas"]["Words"];
+        };
+        /** @description Where somebody is in the upright picture, in 0..1 of its sides, from the upper left. */
+        RegionAnswer: {
+            /** @description Height. */
+            height: number;
+            /** @description Width. */
+            width: number;
+            /** @description Left edge. */
+            x: number;
+            /** @description Upper edge. */
+            y: number;
+        };
+        /** @description A rectangle in 0..1 of the upright picture's sides, from the upper left. */
+        RegionBodyRequest: {
+            /**
+             * Format: double
+             * @description Height.
+             */
+            height: number;
+            /**
+             * Format: double
+             * @description Width.
+             */
+            width: number;
+            /**
+             * Format: double
+             * @description Left edge.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Upper edge.
+             */
+            y: number;
         };
         /** @description A way out. */
         RemedyAnswer: {
@@ -2712,6 +4592,29 @@ export interface components {
             /** @description main, group, incidental or unknown. */
             prominence: string;
         };
+        /** @description Who signed. */
+        SignatureAnswer: {
+            /** @description self, guardian or relative. */
+            role: string;
+            /**
+             * Format: date
+             * @description When.
+             */
+            signed_on: string;
+        };
+        /** @description Who signed, and when. */
+        SignatureBodyRequest: {
+            /**
+             * @description self, guardian or relative.
+             * @enum {string}
+             */
+            role: "self" | "guardian" | "relative";
+            /**
+             * Format: date
+             * @description Day of the signature.
+             */
+            signed_on: string;
+        };
         /** @description An emblem or mark. */
         SignBodyRequest: {
             /** @description Whose it is, by name. */
@@ -2847,6 +4750,125 @@ export interface components {
             /** @description At most ten. */
             suggestions: components["schemas"]["SuggestionAnswer"][];
         };
+        /** @description Something that an organization has to do about rights. */
+        TaskAnswer: {
+            /** @description What the address said when it was asked last. */
+            address_check: components["schemas"]["AddressCheck"] | null;
+            /** @description The picture, if there is one that the asker may see. */
+            asset: components["schemas"]["AssetBrief"] | null;
+            /** @description How many pictures the row is about. */
+            assets: number;
+            /** @description Who does it. */
+            assigned_to: components["schemas"]["Named"] | null;
+            /** @description For the parameter of the same name: shows each task of the row. */
+            bundle: string | null;
+            /** @description Whether the asker may do, assign or bring it back. */
+            can_act: boolean;
+            /** @description Code of a reason or duty. */
+            cause: string;
+            /** @description Why, in a sentence. */
+            cause_text: components["schemas"]["Words"];
+            /** @description When it was done or dropped. */
+            closed_at: string | null;
+            /** @description Who did it; null when its cause went away by itself. */
+            closed_by: components["schemas"]["Named"] | null;
+            /**
+             * Format: uuid
+             * @description The consent, if the organization keeps it.
+             */
+            consent: string | null;
+            /** @description How many tasks of one cause the row stands for. */
+            count: number;
+            /** @description When it was opened. */
+            created_at: string;
+            /** @description The decision asked for, if there is one. */
+            decision: components["schemas"]["TaskDecision"] | null;
+            /** @description Until when. */
+            due_at: string | null;
+            /** @description When the administrators were told that it is overdue. */
+            escalated_at: string | null;
+            /**
+             * Format: uuid
+             * @description The grant, if the organization keeps it.
+             */
+            grant: string | null;
+            /** @description today, soon, decide, missing or later: what happens if nobody acts. */
+            group: string;
+            /**
+             * Format: uuid
+             * @description Identifies the task.
+             */
+            id: string;
+            /** @description take_down, expiry, decide, review, reconfirm, report, specimen, missing, notify. */
+            kind: string;
+            /** @description What the asker wrote. */
+            message: string;
+            /** @description Who has to act. */
+            organization: components["schemas"]["Named"];
+            /** @description removed_at, note, document; why it was dropped. */
+            proof: Record<string, never>;
+            /** @description The use, if there is one. */
+            publication: components["schemas"]["TaskPublication"] | null;
+            /** @description open, done or dropped. */
+            state: string;
+            /** @description What and why, without names. */
+            text: components["schemas"]["Words"];
+            /** @description What. */
+            title: components["schemas"]["Words"];
+        };
+        /** @description The decision that was asked for. */
+        TaskDecision: {
+            /** @description Who asked, for members of the same organization. */
+            asked_by: string | null;
+            /**
+             * Format: uuid
+             * @description Identifies the decision.
+             */
+            id: string;
+            /** @description For which organization it was asked. */
+            organization: string | null;
+            /** @description The question, as the kernel takes it. */
+            question: Record<string, never>;
+        };
+        /** @description One page of tasks. */
+        TaskPage: {
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /** @description The rows, the most urgent first. */
+            results: components["schemas"]["TaskAnswer"][];
+        };
+        /** @description The use that a task is about. */
+        TaskPublication: {
+            /** @description On which account. */
+            account: string | null;
+            /** @description Where. */
+            channel: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on: string;
+            /**
+             * Format: uuid
+             * @description Identifies the publication.
+             */
+            id: string;
+            /** @description Since when it is out. */
+            published_at: string | null;
+            /** @description How it stands. */
+            state: string;
+            /** @description Its address; may be empty. */
+            url: string;
+        };
+        /** @description For the head of every page. */
+        TaskSummary: {
+            /** @description By group. */
+            groups: components["schemas"]["GroupCounts"];
+            /** @description The next date of any open task. */
+            next_due: components["schemas"]["NextDue"] | null;
+            /** @description Open tasks, without those that are due later than in 30 days. */
+            open: number;
+        };
         /** @description A word of the vocabulary. */
         Term: {
             /** @description Stable code. */
@@ -2881,8 +4903,8 @@ export interface components {
             organization: components["schemas"]["Named"];
             /** @description Name of the place. */
             place: string | null;
-            /** @description Channels on which it was already published. */
-            posted: string[];
+            /** @description Where it was already published, newest first; 20 at most. */
+            posted: components["schemas"]["PostedMark"][];
             /** @description Preview; null until it is rendered. */
             preview_url: string | null;
             /** @description The asset's number where it came from. */
@@ -2972,6 +4994,17 @@ export interface components {
             source?: string;
             /** @description Title. */
             title?: string;
+        };
+        /** @description How a publication was judged at some time. */
+        VerdictThen: {
+            /** @description The strongest reason; null where it was released. */
+            cause: components["schemas"]["Cause"] | null;
+            /** @description When. */
+            judged_at: string;
+            /** @description By which rules. */
+            ruleset_version: string;
+            /** @description allowed, allowed_with_duties, needs_decision or forbidden. */
+            verdict: string;
         };
         /** @description A verdict in words; the decision behind it is at POST /api/v1/checks. */
         VerdictWords: {
@@ -3141,6 +5174,298 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_accounts: {
+        parameters: {
+            query?: {
+                /** @description Only the accounts of this organization. */
+                organization?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The accounts of the asker's organizations that are in use. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountList"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    add_an_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The account. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `already-exists`: A value that must be unique in the organization is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    end_an_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not offered any more; what was posted on it keeps its name. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_assets: {
         parameters: {
             query?: {
@@ -3799,6 +6124,315 @@ export interface operations {
             };
         };
     };
+    read_an_asset_s_rights_as_odrl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ODRL 2.2 as JSON-LD; see docs/exchange.md. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_who_is_on_an_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By number, with what was agreed to. The ETag is the asset's version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    record_who_is_on_an_asset: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read and is now changed. */
+                "If-Match": string;
+            };
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description As recorded now; verdicts follow at once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `changed-meanwhile`: If-Match names a version that no longer stands. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `precondition-required`: Send If-Match with the ETag of what you read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     read_a_rendition: {
         parameters: {
             query?: never;
@@ -3978,6 +6612,93 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_an_asset_as_schema_org: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An ImageObject as JSON-LD. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4690,6 +7411,328 @@ export interface operations {
             };
             /** @description `too-many-requests`: See Retry-After. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_calendar_feeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The asker's own feeds, without their secrets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedList"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `session-required`: Tokens cannot create, list or end tokens. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_a_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The feed with its secret address, which is told only now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `session-required`: Tokens cannot create, list or end tokens.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    revoke_a_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nobody reads it any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `csrf-failed`: CSRF token or Origin does not match the session.
+             *     `session-required`: Tokens cannot create, list or end tokens.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description iCalendar: a whole-day event for each deadline. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5906,6 +8949,909 @@ export interface operations {
             };
         };
     };
+    list_consents: {
+        parameters: {
+            query?: {
+                /** @description Id of a picture that the consent covers. */
+                asset?: string;
+                /** @description `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description With a last day before this one. */
+                ends_before?: string;
+                /** @description Id of the controller. */
+                organization?: string;
+                /** @description Rows on the page. */
+                page_size?: number;
+                /** @description Id of the person. */
+                person?: string;
+                /** @description The last event: given, withdrawn ... */
+                state?: "disputed" | "given" | "objection" | "reconfirmed" | "refused" | "superseded" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the consents that the asker's organizations were given. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentPage"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    record_a_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The consent; verdicts follow at once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The consent, and what rests on it today. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    preview_a_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a withdrawal would stop now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentEffect"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    record_what_became_of_a_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentEventBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. A withdrawal: with what it hit; twice is once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `consent-ended`: It was withdrawn, refused or replaced; a new consent is a new record. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_documents: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description What it proves. */
+                kind?: "consent" | "contract" | "license_snapshot" | "other" | "proof" | "release" | "terms";
+                /** @description Id of the organization that holds it. */
+                organization?: string;
+                /** @description Rows on the page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the documents whose organization the asker manages rights for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPage"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    file_a_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["DocumentBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Kept, encrypted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `document-too-large`: Documents hold at most 25 MB.
+             *     `body-too-large`: Bodies hold at most 1 MB.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `evidence-unavailable`: Its key is not configured, or its bytes are damaged; the operator knows.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_document_s_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known of it, without its bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document as it was filed, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "message/rfc822": string;
+                    "text/plain": string;
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `evidence-unavailable`: Its key is not configured, or its bytes are damaged; the operator knows.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     ask_for_a_download: {
         parameters: {
             query?: never;
@@ -6143,9 +10089,16 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                    "application/pdf": string;
+                    "image/avif": string;
+                    "image/heic": string;
                     "image/jpeg": string;
                     "image/png": string;
+                    "image/svg+xml": string;
+                    "image/tiff": string;
                     "image/webp": string;
+                    "video/mp4": string;
+                    "video/quicktime": string;
                 };
             };
             /** @description To the object store, by a signed URL that lives a minute at most. */
@@ -6613,6 +10566,556 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Rows on the page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of imports. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    import_a_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Kept for a worker; read it again for its progress. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `table-unreadable`: The file is no table, too large, or lacks columns.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_an_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    apply_a_checked_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same table again, this time for good. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-ready`: The bytes are still being prepared, or could not be. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_an_import_s_rows: {
+        parameters: {
+            query?: {
+                /** @description Go on after this row. */
+                after?: number;
+                /** @description Only rows of this fate. */
+                fate?: "would_create" | "created" | "already_there" | "refused";
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What becomes of each row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRows"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_register_s_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The columns with an example row, for table programs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7501,6 +12004,1249 @@ export interface operations {
             };
         };
     };
+    list_persons: {
+        parameters: {
+            query?: {
+                /** @description Id of a picture that shows the person. */
+                asset?: string;
+                /** @description `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Id of the organization that keeps it. */
+                organization?: string;
+                /** @description Rows on the page. */
+                page_size?: number;
+                /** @description Part of the file number. */
+                reference?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the persons that the asker's organizations keep, without names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    record_a_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The person. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `evidence-unavailable`: Its key is not configured, or its bytes are damaged; the operator knows.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person with name and address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `evidence-unavailable`: Its key is not configured, or its bytes are damaged; the operator knows.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    correct_a_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPersonChangesRequest"];
+            };
+        };
+        responses: {
+            /** @description As recorded now; every picture of the person is judged again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `evidence-unavailable`: Its key is not configured, or its bytes are damaged; the operator knows.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    erase_a_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ErasureBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description What is gone, what stays, and until when; twice is once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `session-required`: Tokens cannot create, list or end tokens.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `evidence-unavailable`: Its key is not configured, or its bytes are damaged; the operator knows.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    export_what_is_held_about_a_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A ZIP for that person (Art. 15 GDPR). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `session-required`: Tokens cannot create, list or end tokens. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `evidence-unavailable`: Its key is not configured, or its bytes are damaged; the operator knows.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_publications: {
+        parameters: {
+            query?: {
+                /** @description Id of an own account. */
+                account?: string;
+                /** @description Id of the asset. */
+                asset?: string;
+                /** @description yes: the verdict is another one than then. */
+                changed?: "no" | "yes";
+                /** @description Code of the vocabulary. */
+                channel?: "facebook" | "instagram" | "intranet" | "linkedin" | "merchandise" | "newsletter" | "other_social" | "poster" | "presentation" | "press" | "print" | "website" | "youtube";
+                /** @description `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Has to be off, or ends, within so many days. */
+                ends_within?: string;
+                /** @description Sort column, - for descending. */
+                ordering?: "-from_on" | "from_on" | "-recorded_at";
+                /** @description Id of the organization. */
+                organization?: string;
+                /** @description Rows on the page. */
+                page_size?: number;
+                /** @description changed_or_ending: the verdict is another one than then, or it ends within 30 days. */
+                show?: "changed_or_ending";
+                /** @description planned, scheduled, live, due_for_removal, ...; several with commas. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the ledger, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationPage"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    record_a_publication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Entered, with the decision that was taken and kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationDetail"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `not-released`: The decision on the question releases nothing; it is included.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The use, with how it was judged over time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationDetail"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    change_a_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPublicationChangesRequest"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationDetail"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `not-released`: The decision on the question releases nothing; it is included.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    recognize_an_address: {
+        parameters: {
+            query: {
+                /** @description Whose accounts are meant: one of the asker's organizations. */
+                organization: string;
+                /** @description The address of a post. */
+                url: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Channel and account that the address belongs to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecognizedAddress"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    export_publications: {
+        parameters: {
+            query?: {
+                /** @description Id of an own account. */
+                account?: string;
+                /** @description Id of the asset. */
+                asset?: string;
+                /** @description yes: the verdict is another one than then. */
+                changed?: "no" | "yes";
+                /** @description Code of the vocabulary. */
+                channel?: "facebook" | "instagram" | "intranet" | "linkedin" | "merchandise" | "newsletter" | "other_social" | "poster" | "presentation" | "press" | "print" | "website" | "youtube";
+                /** @description `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Has to be off, or ends, within so many days. */
+                ends_within?: string;
+                /** @description Sort column, - for descending. */
+                ordering?: "-from_on" | "from_on" | "-recorded_at";
+                /** @description Id of the organization. */
+                organization?: string;
+                /** @description Rows on the page. */
+                page_size?: number;
+                /** @description changed_or_ending: the verdict is another one than then, or it ends within 30 days. */
+                show?: "changed_or_ending";
+                /** @description planned, scheduled, live, due_for_removal, ...; several with commas. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV in UTF-8, separated by semicolons; at most 20,000 rows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_rules: {
         parameters: {
             query?: {
@@ -8238,6 +13984,772 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_tasks: {
+        parameters: {
+            query?: {
+                /** @description Id of the asset. */
+                asset?: string;
+                /** @description Each task of one row. */
+                bundle?: string;
+                /** @description `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description today, soon, decide, missing or later. */
+                group?: "decide" | "later" | "missing" | "soon" | "today";
+                /** @description take_down, expiry, decide, ... */
+                kind?: "decide" | "expiry" | "missing" | "notify" | "reconfirm" | "report" | "review" | "specimen" | "take_down";
+                /** @description yes: those of the asker, and of nobody yet. */
+                mine?: "yes";
+                /** @description Id of the organization. */
+                organization?: string;
+                /** @description Rows on the page. */
+                page_size?: number;
+                /** @description Id of the publication. */
+                publication?: string;
+                /** @description open, done or dropped. */
+                state?: "done" | "dropped" | "open";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Many of one cause are one row, unless `bundle` is named. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    assign_a_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    check_the_address_of_a_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NothingBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description What the address says; the task keeps it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedTask"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    complete_a_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CompleteBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Done, with what proves it; of a take-down the use is removed as well. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `wrong-state`: It stands otherwise meanwhile; read it again.
+             *     `still-online`: Say how it is known that the post is off.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    bring_a_task_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NothingBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Open again; a use that was called removed is on again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    count_tasks: {
+        parameters: {
+            query?: {
+                /** @description yes: those of the asker and of nobody. */
+                mine?: "yes";
+                /** @description Count the tasks of this organization only. */
+                organization?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open tasks by group, and the next date. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskSummary"];
                 };
             };
             /**
