@@ -38,6 +38,9 @@ def forms(world: World) -> Iterator[str]:
     yield from ("/session", "/vocabulary", "/licenses", "/licenses/CC0-1.0", "/status", "/tokens", "/grants")
     yield from ("/organizations", f"/organizations/{world.far.uuid}", f"/campaigns/{world.campaign.uuid}")
     yield from ("/imports", f"/imports/{NOWHERE}", f"/imports/{NOWHERE}/rows", "/imports/template/grants.csv")
+    yield from ("/persons", "/consents", "/documents", f"/persons/{NOWHERE}", f"/persons/{NOWHERE}/export")
+    yield from (f"/consents/{NOWHERE}", f"/consents/{NOWHERE}/effect")
+    yield from (f"/documents/{NOWHERE}", f"/documents/{NOWHERE}/content")
     yield from ("/permissions", "/rules", f"/rules?organization={world.far.uuid}")
     yield from (f"/organizations/{world.home.uuid}/policy", f"/organizations/{world.far.uuid}/policy")
     yield from ("/campaigns", "/campaigns?page_size=1", "/collections", f"/collections/{world.collection}")
@@ -49,6 +52,7 @@ def forms(world: World) -> Iterator[str]:
     )
     for asset in world.assets:
         yield f"/assets/{asset.uuid}"
+        yield f"/assets/{asset.uuid}/people"
         yield f"/assets/{asset.uuid}/history"
         yield f"/assets/{asset.uuid}/versions"
         yield f"/assets/{asset.uuid}/odrl"

@@ -23,6 +23,7 @@ from tests.api.builders import (
     make_token,
     make_user,
 )
+from tests.licensing.people import consent, document, person, show
 
 pytestmark = pytest.mark.django_db
 QUESTION = "channel=website&purpose=public_relations"
@@ -80,7 +81,16 @@ def _rule(home: Organization, boss: User) -> None:
     create_rule(RuleRecord(kind="four_eyes", effect="ask", name="Kinder"), organization=home, by=boss)
 
 
+def _person(home: Organization, boss: User) -> None:
+    shown = person(home, boss, name="Eva Muster")
+    show(make_asset(home), boss, shown)
+    consent(shown, boss, document=document(home, boss))
+
+
 LISTS = {
+    "/persons": _person,
+    "/consents": _person,
+    "/documents": _person,
     "/permissions": _permission,
     "/rules": _rule,
     "/assets": _assets,

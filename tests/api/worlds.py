@@ -20,6 +20,7 @@ from licensing.services import (
     record_grant,
     record_permission,
     set_policy,
+    withdraw_consent,
 )
 from tests.api.builders import (
     NOWHERE,
@@ -35,6 +36,7 @@ from tests.api.builders import (
     make_user,
     shared_with,
 )
+from tests.licensing.people import consent, document, person, show
 
 NOW: Final = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 WORDS: Final = ("Schloss", "Herbst", "Radweg", "Markt", "Wasser", "Winter", "Brücke", "Erntedank", "Kirche", "Fahrrad")
@@ -74,6 +76,7 @@ def build(visible_seed: int, hidden_seed: int) -> World:
             _hidden_asset(unseen, far, hidden)
         assets.append(_visible_asset(seen, unseen, number, (home, near, far), places))
     _judge(seen, assets, boss)
+    _people(seen, unseen, assets, boss)
     _link(seen, assets, campaign, hidden[0])
     return World(
         member=_signed_in(member),
@@ -198,6 +201,28 @@ def _judge(seen: random.Random, assets: list[Asset], boss: User) -> None:
         if seen.random() < 0.6:
             clear_rights(asset, by=boss, code=seen.choice(["CC0-1.0", "CC-BY-4.0"]))
             asset.license_assignments.update(uuid=_uuid(seen))
+        Asset.objects.filter(pk=asset.pk).update(version=3, changed_at=NOW - timedelta(hours=number // 2))
+
+
+def _people(seen: random.Random, unseen: random.Random, assets: list[Asset], boss: User) -> None:
+    """Who is on a picture and what was agreed to is seen; names, numbers, days of birth, proof and texts are not."""
+    for number, asset in enumerate(assets):
+        if seen.random() < 0.5:
+            continue
+        keeper = asset.organization
+        secret = f"Erika {unseen.getrandbits(30)}"
+        shown = person(
+            keeper, boss, name=secret, reference=f"AZ {unseen.getrandbits(20)}", age_band="unknown",
+            born_on=date(1970 + unseen.randrange(20), 5, unseen.randrange(1, 28)),
+        )  # fmt: skip
+        show(asset, boss, shown, None, has_special_category=seen.random() < 0.2)
+        agreed = consent(
+            shown, boss, channels=seen.sample(["website", "instagram", "press"], 2),
+            until_on=seen.choice([None, date(2027, 6, 30)]), information_version=f"{unseen.getrandbits(9)}",
+            evidence_note=secret, document=unseen.choice([None, document(keeper, boss, secret.encode())]),
+        )  # fmt: skip
+        if seen.random() < 0.3:
+            withdraw_consent(agreed, happened_at=NOW, by=boss, received_by=secret)
         Asset.objects.filter(pk=asset.pk).update(version=3, changed_at=NOW - timedelta(hours=number // 2))
 
 

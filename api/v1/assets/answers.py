@@ -6,6 +6,7 @@ from uuid import UUID
 
 from api.answers import Answer, Words, about
 from api.answers import Named as Named  # noqa: PLC0414  # said again for mypy: the usual place to look for it
+from api.v1.assets.people_answers import PersonOnAsset
 from api.v1.assets.shown_answers import ShownAnswer
 
 
@@ -280,4 +281,5 @@ class AssetDetail(AssetSummary, frozen=True):
     raw: Annotated[list[RawValue], about("What the file says; only for editors of the organization.")]
     original: Annotated[OriginalAnswer | None, about("The bytes; null while none are stored.")]
     rights: Annotated[RightsAnswer, about("What is recorded about its rights.")]
+    people: Annotated[list[PersonOnAsset], about("Who is on it, by number, without names.")]
     permissions: Annotated[AssetPermissions, about("What the asker may do.")]

@@ -19,6 +19,7 @@ from api.v1.assets.answers import (
     RenditionAnswer,
     Renditions,
 )
+from api.v1.assets.people_answers import people_on
 from api.v1.assets.rights_answers import rights_answer
 from api.v1.assets.tiles import license_labels, plain_credit, rendition_url
 from assets.models import Asset, Campaign, Collection, Original, Place, Role, User
@@ -55,6 +56,7 @@ def detail_of(asset: Asset, viewer: Viewer) -> AssetDetail:
         raw=_raw(original) if is_editor else [],
         original=_original(asset, original, is_editor=is_editor),
         rights=rights_answer(asset, viewer),
+        people=people_on(asset, viewer),
         permissions=AssetPermissions(
             edit=is_editor,
             edit_rights=viewer.holds(Role.RIGHTS_MANAGER, asset.organization_id),
