@@ -13,15 +13,18 @@ from PIL import Image, ImageChops
 from zeal import zeal_ignore
 
 from assets import metadata
+from assets.intake.outcome import StepFailed
 from assets.intake.scan import scan
 from assets.intake.steps import open_source
 from assets.intake.work import Tools, Worker
 from assets.models import Asset, Location
+from assets.renditions import Crop
 from assets.sandbox import SandboxUnavailable
 from assets.storage import store_from_settings
-from licensing.models import Download
+from licensing.copies import CopyOrder, MadeCopy, version_of
+from licensing.models import AssetRights, Download, RenditionState
 from licensing.rights import Channel, Purpose, Question
-from licensing.services import request_download
+from licensing.services import WHOLE, Part, request_download
 from tests.assets.conftest import sandbox, tools
 from tests.builders import jpeg, source
 from tests.licensing.records import released
@@ -54,12 +57,14 @@ def taken_in(town, manager, tools, tmp_path) -> Asset:
     return released(Asset.objects.get(), manager, "CC-BY-4.0")
 
 
-def ask_for(asset: Asset, manager, rendition: str = "full") -> Download:
+def ask_for(
+    asset: Asset, manager, rendition: str = "full", *, channel: Channel = Channel.WEBSITE, part: Part = WHOLE
+) -> Download:
     question = Question(
-        asset=str(asset.uuid), organization=str(asset.organization.uuid), channel=Channel.WEBSITE,
+        asset=str(asset.uuid), organization=str(asset.organization.uuid), channel=channel,
         purpose=Purpose.PUBLIC_RELATIONS, publish_from=timezone.localdate(), publish_until=date(2099, 1, 1),
     )  # fmt: skip
-    answer = request_download(asset, question, rendition=rendition, by=manager, at=timezone.now())
+    answer = request_download(asset, question, rendition=rendition, by=manager, at=timezone.now(), part=part)
     assert isinstance(answer, Download)
     return answer
 
@@ -101,6 +106,108 @@ def test_an_independent_reader_finds_the_rights_and_the_decision_and_nothing_per
     assert [secret for secret in ("Erika", "SN-4711", "51.5", "7.25") if secret in said] == []
 
 
+DETAIL = Part(crop=Crop(0.25, 0.5, 0.5, 0.25))
+
+
+def tags_of(download: Download, folder: Path) -> dict[str, object]:
+    copy = folder / "copy.jpg"
+    copy.write_bytes(bytes_of(download))
+    command = [exiftool(), "-json", "-G1", "-a", "-n", str(copy)]
+    (tags,) = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    return tags
+
+
+def test_a_detail_leaves_with_its_change_named_and_no_more_of_the_picture(taken_in, manager, tools, tmp_path):
+    download = ask_for(taken_in, manager, part=DETAIL)
+    work(tools)
+    tags = tags_of(download, tmp_path)
+    assert (tags["File:ImageWidth"], tags["File:ImageHeight"]) == (150, 50)
+    assert str(tags["XMP-photoshop:Credit"]).endswith("(Ausschnitt)")
+    assert "Nora Beispiel" in str(tags["XMP-photoshop:Credit"])
+    assert tags["XMP-plus:LicensorTransactionID"] == str(download.decision.uuid)
+
+
+def test_usage_terms_name_the_change_too(taken_in, manager, tools, tmp_path):
+    Asset.objects.update(usage_terms="Nur mit Namen")
+    download = ask_for(Asset.objects.get(), manager, part=DETAIL)
+    work(tools)
+    assert tags_of(download, tmp_path)["XMP-xmpRights:UsageTerms"] == "Nur mit Namen\nÄnderungen: Ausschnitt"
+
+
+def test_a_longest_side_is_kept_to(taken_in, manager, tools, tmp_path):
+    download = ask_for(taken_in, manager, part=Part(max_edge=90))
+    work(tools)
+    tags = tags_of(download, tmp_path)
+    assert (tags["File:ImageWidth"], tags["File:ImageHeight"]) == (90, 60)
+
+
+def test_a_detail_is_tried_once_when_it_lies_outside(taken_in, manager, tools):
+    download = ask_for(taken_in, manager)
+    Download.objects.update(crop={"x": 0.9, "y": 0, "width": 0.5, "height": 1})
+    work(tools)
+    download.refresh_from_db()
+    assert (download.state, download.attempts) == ("failed", 1)
+    assert "Ausschnitt" in download.reason
+
+
+def test_the_credit_inside_is_the_line_of_the_decision(taken_in, manager, tools, tmp_path):
+    download = ask_for(taken_in, manager)
+    work(tools)
+    credit = str(tags_of(download, tmp_path)["XMP-photoshop:Credit"])
+    assert "Nora Beispiel" in credit
+    assert "CC BY 4.0" in credit
+    assert "<a " not in credit
+
+
+def test_the_press_gets_the_old_blocks(taken_in, manager, tools, tmp_path):
+    download = ask_for(taken_in, manager, channel=Channel.PRESS)
+    work(tools)
+    assert tags_of(download, tmp_path)["IPTC:By-line"] == "Nora Beispiel"
+
+
+def test_a_name_that_was_refused_is_nowhere_in_the_copy(taken_in, manager, tools):
+    AssetRights.objects.filter(asset=taken_in).update(designation="no_name")
+    for rendition in ("full", "large"):
+        download = ask_for(taken_in, manager, rendition)
+        work(tools)
+        assert b"Beispiel" not in bytes_of(download)
+
+
+def version(asset: Asset, manager, **values: object) -> RenditionState:
+    return RenditionState.objects.create(asset=asset, confirmed_by=manager, confirmed_at=timezone.now(), **values)
+
+
+def about(download: Download, shown: RenditionState) -> CopyOrder:
+    """The order under a decision that names a version; decisions are never changed, so here it is only in memory."""
+    download.decision.question = download.decision.question | {"rendition": str(shown.uuid)}
+    return CopyOrder(download.asset, download.decision, "full")
+
+
+def test_a_decision_about_a_detail_lets_out_that_detail_only(taken_in, manager):
+    shown = version(taken_in, manager, crop={"x": 0, "y": 0, "width": 0.5, "height": 1}, modifications=["crop"])
+    assert version_of(about(ask_for(taken_in, manager), shown)).crop == Crop(0, 0, 0.5, 1)
+
+
+def test_a_decision_about_blurred_faces_does_not_let_out_the_original(taken_in, manager):
+    shown = version(taken_in, manager, modifications=["face_blur"])
+    with pytest.raises(StepFailed, match="version-made-elsewhere"):
+        version_of(about(ask_for(taken_in, manager), shown))
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "filename"),
+    [
+        ("IMG_1.HEIC", "image/jpeg", "IMG_1.jpg"),
+        ("bild.jpeg", "image/jpeg", "bild.jpeg"),
+        ("ohne", "image/png", "ohne.png"),
+        ("b" * 255, "image/png", "b" * 251 + ".png"),
+    ],
+)
+def test_the_name_follows_the_type_of_the_copy(name, media_type, filename):
+    assert MadeCopy(Path(), media_type, 1, "").named(name) == filename
+    assert len(filename) <= 255
+
+
 def test_a_replaced_file_is_not_handed_out_under_the_decision_about_another(taken_in, manager, tools):
     location = Location.objects.get()
     path = Path(location.source.url) / location.key
@@ -122,7 +229,7 @@ def test_the_original_stays_as_it_was(taken_in, manager, tools):
 
 
 def test_a_format_that_takes_no_rights_fails_in_a_sentence_and_leaves_no_copy(taken_in, manager, tools):
-    taken_in.original.media_type = "image/heic"
+    taken_in.original.media_type = "image/gif"
     taken_in.original.save()
     download = ask_for(taken_in, manager)
     work(tools)
