@@ -125,7 +125,11 @@ LOGIN_WINDOW_SECONDS = 15 * 60
 RATE_SEARCH = ENV.text("RATE_SEARCH", "10/s")
 RATE_SUGGEST = ENV.text("RATE_SUGGEST", "20/s")
 RATE_WRITE = ENV.text("RATE_WRITE", "5/s")
+RATE_SHARED = ENV.text("RATE_SHARED", "600/min")
 DOWNLOAD_URL_SECONDS = ENV.number("DOWNLOAD_URL_SECONDS", 60)
+VERDICT_SECONDS = ENV.number("VERDICT_SECONDS", 900)
+# Machines of one's own network that webhooks may reach, each as scheme://host or scheme://host:port.
+WEBHOOK_PRIVATE_ORIGINS = ENV.words("WEBHOOK_PRIVATE_ORIGINS")
 
 # --- language, time -------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "de"

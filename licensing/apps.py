@@ -8,13 +8,18 @@ class LicensingConfig(AppConfig):
         from assets import checking, intake
         from licensing import receivers, search
 
+        intake.register("licensing.bundling.PackBundle", first=True)
         intake.register("licensing.copies.PrepareCopy", first=True)
+        intake.register("licensing.webhooks.TellWebhooks")
+        intake.register("licensing.expiring.PurgeDownloads")
+        intake.register("licensing.expiring.PurgeBundles")
         intake.register("licensing.refreshing.RefreshWindows")
         intake.register("licensing.exchange.registers.running.WorkThroughRegister", first=True)
         intake.register_refusal("licensing.services.subjects.refusal_of")
         intake.register("licensing.watching.Rounds")
         checking.register("licensing.checking.permitted_uses")
         checking.register("licensing.checking.copies", prefix="downloads/")
+        checking.register("licensing.checking.bundles", prefix="bundles/")
         checking.register("licensing.evidence.checking.documents", prefix="evidence/")
         receivers.connect()
         search.register()

@@ -7,9 +7,10 @@ from assets.checking import Finding, Scope, orphans_under
 from assets.models import Asset
 from assets.services import touch_assets
 from licensing.derived import BATCH, windows_of
-from licensing.models import Download, PermittedUse
+from licensing.models import Bundle, Download, PermittedUse
 
 PREFIX = "downloads/"
+BUNDLES = "bundles/"
 
 _Window = tuple[int, int, int | None, object, object, int]
 
@@ -42,6 +43,24 @@ def copies(scope: Scope) -> Iterator[Finding]:
         if key not in there:
             yield Finding("row-without-object", f"download {uuid}", partial(_prepare_again, pk))
     yield from orphans_under(PREFIX, scope, known=_known)
+
+
+def bundles(scope: Scope) -> Iterator[Finding]:
+    """Bundles that wait to be fetched are in the store; a lost one is packed again, while its time lasts."""
+    there = {info.key for info in scope.store.list(BUNDLES)}
+    ready = Bundle.objects.filter(state=Bundle.State.READY, expires_at__gt=scope.now)
+    for pk, uuid, key in ready.order_by("pk").values_list("pk", "uuid", "key").iterator():
+        if key not in there:
+            yield Finding("row-without-object", f"bundle {uuid}", partial(_pack_again, pk))
+    yield from orphans_under(BUNDLES, scope, known=_known_bundles)
+
+
+def _pack_again(pk: int) -> None:
+    Bundle.objects.filter(pk=pk).update(state=Bundle.State.PREPARING, key="", attempts=0, leased_until=None)
+
+
+def _known_bundles(keys: list[str]) -> set[str]:
+    return set(Bundle.objects.filter(key__in=keys).values_list("key", flat=True))
 
 
 def _prepare_again(pk: int) -> None:

@@ -20,6 +20,11 @@ def connect() -> None:
 def _derive(sender: object, *, asset_ids: list[int], **kwargs: Any) -> None:
     from licensing.derived import derive_rights
     from licensing.services.judging import judge_assets
+    from licensing.services.shares import end_lost
+    from licensing.services.webhooks import note_changes
 
+    now = timezone.now()
     derive_rights(asset_ids)
-    judge_assets(asset_ids, at=timezone.now())
+    judge_assets(asset_ids, at=now)
+    end_lost(asset_ids, at=now)
+    note_changes(asset_ids, at=now)

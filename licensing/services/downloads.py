@@ -11,9 +11,10 @@ from assets import audit
 from assets.models import Asset, User
 from assets.renditions import LARGE_EDGE, Crop
 from licensing import rights
-from licensing.facts import facts_for
-from licensing.models import Download
-from licensing.services.decisions import NotReleased, record_decision
+from licensing.facts.grants import own_uses
+from licensing.models import Download, RightsDecision, Share
+from licensing.services.decisions import NotReleased, judge
+from licensing.services.quotas import consume, settle, use_for
 
 DOWNLOAD_HOURS: Final = 24
 RenditionChoice = Literal["full", "large"]
@@ -56,35 +57,78 @@ def request_download(
     *,
     rendition: RenditionChoice = "full",
     part: Part = WHOLE,
-    by: User,
+    by: User | Share,
     at: datetime,
 ) -> Download | NotReleased:
-    """Decide, keep the decision, and let a worker prepare the copy; nothing leaves without a releasing verdict."""
+    """Decide, take what the grant counts, keep the decision, and let a worker prepare the copy.
+
+    Nothing leaves without a releasing verdict. Through a share somebody without an account asks.
+    """
     asked = with_changes(question, asset, rendition, part)
-    facts = facts_for([asset.pk])[asset.pk]
-    decision = rights.decide(asked, facts, at=at)
-    stored = record_decision(asset, asked, facts, decision, by=by)
-    if not decision.verdict.is_releasing:
-        return NotReleased(decision)
+    settled = settle(asset, asked, by=person_of(by), at=at, lapses_at=at + timedelta(hours=DOWNLOAD_HOURS))
+    if not settled.decision.verdict.is_releasing:
+        return NotReleased(settled.decision)
     download = Download.objects.create(
-        decision=stored,
+        decision=settled.stored,
         asset=asset,
-        user=by,
+        user=person_of(by),
+        share=by if isinstance(by, Share) else None,
         rendition=rendition,
         crop=msgspec.to_builtins(part.crop) if part.crop is not None else None,
         max_edge=part.max_edge,
         filename=asset.original.filename,
         created_at=at,
-        expires_at=copy_expiry(at, decision.next_change_at),
+        expires_at=copy_expiry(at, settled.decision.next_change_at),
     )
+    use_for(settled.held, download=download)
     audit.record(
         "download.requested",
-        actor=str(by.uuid),
+        actor=actor_of(by),
         object_kind="download",
         object_id=str(download.uuid),
-        data={"decision": str(stored.uuid), "asset": str(asset.uuid), "rendition": rendition},
+        data={"decision": str(settled.stored.uuid), "asset": str(asset.uuid), "rendition": rendition},
     )
     return download
+
+
+def person_of(asker: User | Share) -> User | None:
+    return asker if isinstance(asker, User) else None
+
+
+def actor_of(asker: User | Share) -> str:
+    """Who acts, for the audit trail; of a share nobody knows who holds it."""
+    return str(asker.uuid) if isinstance(asker, User) else f"share:{asker.uuid}"
+
+
+def judged_now(download: Download, *, at: datetime) -> rights.Decision:
+    """The same question on the facts of this moment; what the download itself has reserved does not stand against it.
+
+    What began before today is asked from today.
+    """
+    question = question_now(download.decision, at)
+    own = own_uses("download", [download.pk]).get(download.pk)
+    held = {question.asset: own} if own else None
+    (decision,) = judge([question], asset_ids={question.asset: download.asset_id}, at=at, own=held)
+    return decision
+
+
+@transaction.atomic
+def take_download(download: Download, *, actor: str) -> None:
+    """The copy is being fetched: what was reserved for it is used, and the audit trail says so."""
+    consume(download=download)
+    audit.record(
+        "download.taken",
+        actor=actor,
+        object_kind="download",
+        object_id=str(download.uuid),
+        data={"decision": str(download.decision.uuid)},
+    )
+
+
+def question_now(stored: RightsDecision, at: datetime) -> rights.Question:
+    """A stored question for the time that is left."""
+    question = msgspec.convert(stored.question, rights.Question)
+    return replace(question, publish_from=max(question.publish_from, rights.berlin_day(at)))
 
 
 def copy_expiry(at: datetime, *changes: datetime | None) -> datetime:

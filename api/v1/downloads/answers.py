@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from api.answers import Answer, about
+from api.answers import Answer, Words, about
 from api.v1.checks.answers import DecisionAnswer
 
 
@@ -12,9 +12,11 @@ class DownloadAnswer(Answer, frozen=True):
     id: Annotated[UUID, about("Identifies the download.")]
     asset: Annotated[UUID, about("The asset copied.")]
     rendition: Annotated[str, about("full or large.")]
-    state: Annotated[str, about("preparing, ready or failed.")]
+    state: Annotated[str, about("preparing, ready, failed or expired.")]
     reason: Annotated[str | None, about("Why it failed.")]
     decision: Annotated[DecisionAnswer, about("The decision that releases it, judged now.")]
+    provenance_note: Annotated[str | None, about("Where the signed manifest (C2PA) of the original stayed.")]
+    inside: Annotated[Words, about("What is in the copy beside the picture, in a sentence.")]
     url: Annotated[str | None, about("Where to fetch it; null until it is ready.")]
     filename: Annotated[str, about("Name under which it is saved.")]
     expires_at: Annotated[datetime, about("After this it has to be asked for again.")]

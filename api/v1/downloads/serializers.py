@@ -2,6 +2,8 @@ from rest_framework import serializers
 
 from api.questions import QuestionBody
 from api.requests import StrictSerializer
+from api.v1.versions.views import CropBody
+from assets.renditions import Crop
 
 
 class DownloadBody(StrictSerializer):
@@ -12,3 +14,14 @@ class DownloadBody(StrictSerializer):
     rendition = serializers.ChoiceField(
         choices=["full", "large"], default="full", help_text="The original with its rights written in, or 2048 pixels."
     )
+    crop = CropBody(required=False, allow_null=True, help_text="A part of the picture, rendered from the original.")
+    max_edge = serializers.IntegerField(
+        required=False, allow_null=True, min_value=1, max_value=65_500, help_text="Longest side in pixels."
+    )
+
+    def validate_crop(self, value: dict[str, float] | None) -> Crop | None:
+        """The part as a value; outside the picture is refused here, where a person can still change it."""
+        try:
+            return Crop(**value) if value else None
+        except ValueError as error:
+            raise serializers.ValidationError("Der Ausschnitt liegt nicht im Bild.", code="outside") from error

@@ -7,10 +7,8 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-import msgspec
-from django.conf import settings
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.access import Access
+from api.answers import Words
 from api.decisions import decision_answer, records_of
 from api.idempotency import once
 from api.operations import Says, operation
@@ -27,19 +26,19 @@ from api.requests import read_body
 from api.v1.assets.lookups import find_asset
 from api.v1.checks.answers import DecisionAnswer
 from api.v1.downloads.answers import DownloadAnswer
+from api.v1.downloads.handing_out import HandedOut, handed_out
 from api.v1.downloads.serializers import DownloadBody
-from api.v1.renditions.views import MEDIA_POLICY
 from api.views import ApiView
-from assets import audit
 from assets.models import Asset, User
-from assets.storage import Disposition, store_from_settings
 from assets.viewer import Viewer
+from licensing.embed import COPY_TYPES
 from licensing.models import Download
 from licensing.rights import Decision, Question
-from licensing.services import NotReleased, ask, request_download
+from licensing.services import NotReleased, Part, request_download
+from licensing.services.downloads import judged_now, take_download
 
 LONGEST_URL: Final = timedelta(seconds=60)
-_COPY_TYPES: Final = ("image/jpeg", "image/png", "image/webp", "application/octet-stream")
+_COPY_TYPES: Final = (*sorted(COPY_TYPES), "application/octet-stream")
 
 
 class Downloads(ApiView):
@@ -61,13 +60,14 @@ class Downloads(ApiView):
         if asset.state != "ready":
             raise Problem("not-ready")
         question = asked.about(asset.uuid)
-        return once(request, self.user, lambda: self._create(asset, question, values["rendition"]))
+        part = Part(values.get("crop"), values.get("max_edge"))
+        return once(request, self.user, lambda: self._create(asset, question, values["rendition"], part))
 
-    def _create(self, asset: Asset, question: Question, rendition: Any) -> HttpResponse:
-        answer = request_download(asset, question, rendition=rendition, by=self.user, at=timezone.now())
+    def _create(self, asset: Asset, question: Question, rendition: Any, part: Part) -> HttpResponse:
+        answer = request_download(asset, question, rendition=rendition, by=self.user, at=timezone.now(), part=part)
         if isinstance(answer, NotReleased):
             return refusal(answer.decision, self.viewer)
-        return Response(_answer(answer, judged_now(answer), self.viewer), status=201)
+        return Response(_answer(answer, judged_now(answer, at=timezone.now()), self.viewer), status=201)
 
 
 class DownloadView(ApiView):
@@ -79,7 +79,7 @@ class DownloadView(ApiView):
     )
     def get(self, _request: Request, download_id: UUID) -> Response:
         download = find_download(own_downloads(self.user, self.viewer), download_id)
-        return Response(_answer(download, judged_now(download), self.viewer))
+        return Response(_answer(download, judged_now(download, at=timezone.now()), self.viewer))
 
 
 class DownloadContent(ApiView):
@@ -95,14 +95,14 @@ class DownloadContent(ApiView):
     )
     def get(self, request: Request, download_id: UUID) -> HttpResponseBase:
         download = find_download(own_downloads(self.user, self.viewer), download_id)
-        decision = judged_now(download)
+        decision = judged_now(download, at=timezone.now())
         if not decision.verdict.is_releasing:
             return refusal(decision, self.viewer)
         if download.state != Download.State.READY or download.expires_at <= timezone.now():
             raise Problem("not-ready")
         if request.method != "HEAD":
-            _note(download, self.user)
-        return _bytes(download, decision)
+            take_download(download, actor=str(self.user.uuid))
+        return handed_out(HandedOut.of(download), decision.next_change_at)
 
 
 def own_downloads(user: User, viewer: Viewer) -> "QuerySet[Download]":
@@ -116,13 +116,6 @@ def find_download(downloads: "QuerySet[Download]", download_id: UUID) -> Downloa
     if found is None:
         raise Problem("not-found")
     return found
-
-
-def judged_now(download: Download) -> Decision:
-    """The same question on the facts of this moment."""
-    question = msgspec.convert(download.decision.question, Question)
-    (decision,) = ask([question], asset_ids={question.asset: download.asset_id}, at=timezone.now())
-    return decision
 
 
 def refusal(decision: Decision, viewer: Viewer) -> HttpResponse:
@@ -142,40 +135,19 @@ def _answer(download: Download, decision: Decision, viewer: Viewer) -> DownloadA
         rendition=download.rendition,
         state=download.state,
         reason=download.reason or None,
+        provenance_note=download.provenance_note or None,
         decision=answer,
         url=reverse("download-content", args=[download.uuid]) if is_open else None,
+        inside=_inside(download),
         filename=download.filename,
         expires_at=download.expires_at,
     )
 
 
-def _note(download: Download, user: User) -> None:
-    audit.record(
-        "download.taken",
-        actor=str(user.uuid),
-        object_kind="download",
-        object_id=str(download.uuid),
-        data={"decision": str(download.decision.uuid)},
+def _inside(download: Download) -> Words:
+    """What a person reads beside the button."""
+    part = download.crop is not None
+    return Words(
+        de=f"{'Ausschnitt mit' if part else 'Mit'} Rechteangaben, ohne Standort.",
+        en=f"{'A detail with' if part else 'With'} its rights inside, without location.",
     )
-
-
-def _bytes(download: Download, decision: Decision) -> HttpResponseBase:
-    """Streamed from the local folder; from S3 by a URL that ends before the decision may change (security rule 34)."""
-    store = store_from_settings()
-    media_type = download.media_type or "application/octet-stream"
-    if str(settings.STORAGE_URL).startswith("s3://"):
-        left = decision.next_change_at - timezone.now() if decision.next_change_at else LONGEST_URL
-        url = store.presign_get(
-            download.key,
-            expires_in=max(timedelta(seconds=1), min(left, LONGEST_URL)),
-            filename=download.filename,
-            disposition=Disposition.ATTACHMENT,
-            media_type=media_type,
-        )
-        return HttpResponseRedirect(url)
-    response = FileResponse(
-        store.open(download.key), as_attachment=True, filename=download.filename, content_type=media_type
-    )
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = MEDIA_POLICY
-    return response

@@ -1,0 +1,216 @@
+"""Links for people without an account: what they may do is one question, and every picture is judged for it again.
+
+A share is for the press: what is passed on cannot be called back, so each picture needs the right to be redistributed
+(gate 13). A picture that loses its release disappears from the page at once, previews too; with the last one the share
+is ended for good. The secret of the link is stored as SHA-256 only.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import msgspec
+from django.db import transaction
+from django.db.models import QuerySet
+
+from assets import audit
+from assets.errors import FieldInvalid
+from assets.models import Asset, Organization, State, User
+from licensing import rights
+from licensing.models import Share, ShareAcceptance, ShareItem
+from licensing.services.bundles import JudgedMember
+from licensing.services.decisions import judge, record_decision
+from licensing.services.quotas import Settled
+from licensing.snapshots import snapshot
+
+LONGEST_DAYS: Final = 90
+DEFAULT_DAYS: Final = 30
+MOST_PICTURES: Final = 100
+REVOKED: Final = "revoked"
+EXPIRED: Final = "expired"
+RIGHTS_ENDED: Final = "rights"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareRecord:
+    """What a share says to its recipients. `until_on` is the last day, at most 90 days from today."""
+
+    title: str
+    until_on: date
+    terms: str = ""
+    message: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewShare:
+    """A share, the secret of its link (shown this once), and what came of judging: none without any release."""
+
+    share: Share | None
+    secret: str
+    released: Sequence[JudgedMember]
+    refused: Sequence[JudgedMember]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPicture:
+    """A picture that is released to the recipients at this moment."""
+
+    asset: Asset
+    decision: rights.Decision
+
+
+def hash_of(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@transaction.atomic
+def create_share(
+    assets: Sequence[Asset],
+    question: rights.Question,
+    record: ShareRecord,
+    *,
+    organization: Organization,
+    by: User,
+    at: datetime,
+) -> NewShare:
+    """Judge each picture for the recipients' use, keep the decisions, and share what is released.
+
+    The question is without asset. Counted uses are taken when a copy is, not here. Raises FieldInvalid.
+    """
+    _check(question, record, rights.berlin_day(at))
+    judged = _judge_all(assets, question, by=by, at=at)
+    released = [each for each in judged if each.decision.verdict.is_releasing]
+    refused = [each for each in judged if not each.decision.verdict.is_releasing]
+    if not released:
+        return NewShare(None, "", released, refused)
+    secret = secrets.token_urlsafe(32)
+    share = Share.objects.create(
+        secret_hash=hash_of(secret),
+        organization=organization,
+        created_by=by,
+        title=record.title,
+        message=record.message,
+        terms=record.terms,
+        contact=record.contact or organization.contact_email,
+        question=snapshot(question),
+        created_at=at,
+        until_on=record.until_on,
+    )
+    ShareItem.objects.bulk_create(
+        ShareItem(share=share, asset=each.asset, decision=each.settled.stored) for each in released
+    )
+    _record("share.created", share, str(by.uuid), {"decisions": [str(each.settled.stored.uuid) for each in released]})
+    return NewShare(share, secret, released, refused)
+
+
+def _check(question: rights.Question, record: ShareRecord, today: date) -> None:
+    if question.channel is not rights.Channel.PRESS:
+        raise FieldInvalid("question.channel", "Ein Freigabelink ist für die Presse: Der Kanal muss press sein.")
+    if not today <= record.until_on <= today + timedelta(days=LONGEST_DAYS):
+        raise FieldInvalid("until_on", f"Ein Freigabelink gilt höchstens {LONGEST_DAYS} Tage, und nicht rückwirkend.")
+
+
+def _judge_all(assets: Sequence[Asset], question: rights.Question, *, by: User, at: datetime) -> list[JudgedMember]:
+    asked = [replace(question, asset=str(each.uuid)) for each in assets]
+    decisions = judge(asked, asset_ids={str(each.uuid): each.pk for each in assets}, at=at)
+    return [
+        JudgedMember(asset, Settled(each, record_decision(asset, each.question, each.facts, each, by=by)))
+        for asset, each in zip(assets, decisions, strict=True)
+    ]
+
+
+def find_share(secret: str) -> Share | None:
+    """The share behind a link. Every secret is hashed and looked up, so that all wrong ones cost the same."""
+    return Share.objects.select_related("organization").filter(secret_hash=hash_of(secret)).first()
+
+
+def pictures_of(share: Share, *, at: datetime) -> list[SharedPicture]:
+    """What the recipients may have at this moment, in order; facts are read in a fixed number of queries."""
+    shown = ShareItem.objects.filter(share=share, asset__deleted_at__isnull=True).exclude(
+        asset__state=State.QUARANTINED
+    )
+    items = list(shown.select_related("asset__original"))
+    question = question_of(share, at=at)
+    asked = [replace(question, asset=str(each.asset.uuid)) for each in items]
+    decisions = judge(asked, asset_ids={str(each.asset.uuid): each.asset_id for each in items}, at=at)
+    return [
+        SharedPicture(item.asset, each)
+        for item, each in zip(items, decisions, strict=True)
+        if each.verdict.is_releasing
+    ]
+
+
+def question_of(share: Share, *, at: datetime) -> rights.Question:
+    """What the recipients may do, asked from today."""
+    question = msgspec.convert(share.question, rights.Question)
+    return replace(question, publish_from=max(question.publish_from, rights.berlin_day(at)))
+
+
+def ended_on(share: Share, pictures: Sequence[SharedPicture], *, at: datetime) -> date | None:
+    """The day on which a share ended, whatever ended it; none while it stands."""
+    if share.ended_at is not None:
+        return rights.berlin_day(share.ended_at)
+    if rights.berlin_day(at) > share.until_on:
+        return share.until_on
+    return None if pictures else _rights_ended_on(share, at)
+
+
+def _rights_ended_on(share: Share, at: datetime) -> date:
+    """The day on which the facts were to change by themselves, as the decisions foresaw it; else today."""
+    foreseen = share.items.filter(decision__next_change_at__lte=at).order_by("-decision__next_change_at")
+    moment = foreseen.values_list("decision__next_change_at", flat=True).first()
+    return rights.berlin_day(moment or at)
+
+
+@transaction.atomic
+def end_share(share: Share, *, by: User, at: datetime) -> None:
+    """Revoke a link; twice is once."""
+    if Share.objects.filter(pk=share.pk, ended_at__isnull=True).update(ended_at=at, ended_because=REVOKED):
+        _record("share.ended", share, str(by.uuid), {"because": REVOKED})
+
+
+def end_lost(asset_ids: Collection[int], *, at: datetime) -> int:
+    """Part of every change of facts: shares whose last released picture lost its release end for good."""
+    alive = Share.objects.filter(ended_at__isnull=True, until_on__gte=rights.berlin_day(at))
+    ended = 0
+    for share in alive.filter(items__asset_id__in=asset_ids).distinct().select_related("organization"):
+        if pictures_of(share, at=at):
+            continue
+        Share.objects.filter(pk=share.pk).update(ended_at=at, ended_because=RIGHTS_ENDED)
+        _record("share.ended", share, "system", {"because": RIGHTS_ENDED})
+        ended += 1
+    return ended
+
+
+@transaction.atomic
+def accept_terms(share: Share, *, at: datetime) -> str:
+    """Record that somebody accepted the terms as they stand; the secret that the browser shows from then on."""
+    secret = secrets.token_urlsafe(32)
+    ShareAcceptance.objects.create(
+        share=share,
+        terms_sha256=hash_of(share.terms),
+        accepted_at=at,
+        secret_hash=hash_of(secret),
+    )
+    _record("share.accepted", share, "share", {"terms": hash_of(share.terms)})
+    return secret
+
+
+def has_accepted(share: Share, secret: str) -> bool:
+    """Whether this browser accepted the terms that stand now."""
+    accepted = ShareAcceptance.objects.filter(share=share, secret_hash=hash_of(secret))
+    return accepted.filter(terms_sha256=hash_of(share.terms)).exists()
+
+
+def shares_of(organization_ids: Collection[int] | None) -> "QuerySet[Share]":
+    """Shares of some organizations, of all with None."""
+    rows = Share.objects.select_related("organization", "created_by").prefetch_related("items__asset")
+    return rows if organization_ids is None else rows.filter(organization_id__in=organization_ids)
+
+
+def _record(action: str, share: Share, actor: str, data: dict[str, object]) -> None:
+    audit.record(action, actor=actor, object_kind="share", object_id=str(share.uuid), data=data)
