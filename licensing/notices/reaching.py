@@ -80,8 +80,8 @@ def reach(url: str) -> Reached:
 
 
 def _ask(method: str, url: str, deadline: float) -> tuple[int, str]:
-    parts = urlsplit(url)
     host, port = _target(url)
+    parts = urlsplit(url)
     address = _public_address(host, port)
     left = deadline - time.monotonic()
     if left <= 0:

@@ -38,8 +38,8 @@ def use(
     """A use as the service enters it: `values` are of the question, or `url` and `note` of the record."""
     record = {name: values.pop(name) for name in ("url", "note", "published_at", "account") if name in values}
     made = record_use(
-        asset, asked(asset, town, **values), UseRecord(state=state, already_online=True, **record), organization=town, by=by,
-        at=at or timezone.now(),
+        asset, asked(asset, town, **values), UseRecord(state=state, already_online=True, **record), organization=town,
+        by=by, at=at or timezone.now(),
     )  # fmt: skip
     assert isinstance(made, Publication), made
     return made

@@ -1,0 +1,68 @@
+"""How long one withdrawal takes that many uses rest on: blocked, judged, a task for each, in one transaction.
+
+    .venv/bin/python -m benchmarks.withdrawal [--uses 1000] [--pictures 1000]
+    .ci/with-postgresql .venv/bin/python -m benchmarks.withdrawal
+
+Two organizations post pictures of one person, all under one consent. What is timed is `withdraw_consent` with
+everything that follows from it: search rows, verdicts, states, tasks, audit trail.
+"""
+
+import argparse
+import os
+import tempfile
+import time
+from pathlib import Path
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--uses", type=int, default=1000)
+    parser.add_argument("--pictures", type=int, default=1000)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bildkreis-") as folder:
+        os.environ.setdefault("BILDKREIS_DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
+        os.environ["BILDKREIS_DATA_DIR"] = str(Path(folder) / "data")
+        os.environ["BILDKREIS_LOG_LEVEL"] = "ERROR"
+        os.environ["BILDKREIS_EVIDENCE_KEY"] = "only-for-benchmarks-0123456789-abcdefghijklmnop"
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        _measure(options.uses, options.pictures)
+
+
+def _measure(uses: int, pictures: int) -> None:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection, transaction
+    from django.utils import timezone
+
+    from assets.models import Role
+    from licensing.models import Publication, PublicationVerdict, Task
+    from licensing.services.consents import withdraw_consent
+    from tests import builders
+    from tests.licensing import uses as posts
+
+    call_command("migrate", verbosity=0)
+    town, other = builders.organization("lindrode"), builders.organization("ahlen")
+    manager, colleague = builders.member(town, Role.RIGHTS_MANAGER), builders.member(other, Role.EDITOR)
+    with transaction.atomic():
+        person = posts.adult(town, manager)
+        given = posts.consent(person, manager)
+        shown = [posts.portrait(builders.asset(town), person, manager) for _ in range(pictures)]
+        for number in range(uses):
+            of, by = ((town, manager), (other, colleague))[number % 2]
+            posts.use(shown[number % pictures], of, by, url=f"https://example.org/{number}")
+    live = Publication.objects.filter(state="live").count()
+    began = time.perf_counter()
+    withdraw_consent(given, happened_at=timezone.now(), by=manager)
+    took = time.perf_counter() - began
+    by_town = {each.slug: Task.objects.filter(organization=each).count() for each in (town, other)}
+    print(
+        f"{connection.vendor}: {live} live uses of {pictures} pictures under one consent; withdrawn in {took:.2f} s; "
+        f"still live {Publication.objects.filter(state='live').count()}, tasks {by_town}, "
+        f"verdicts kept {PublicationVerdict.objects.filter(verdict='forbidden').count()}"
+    )
+
+
+if __name__ == "__main__":
+    main()
