@@ -41,7 +41,8 @@ def join(layers: Iterable[Layer], everything: Cell) -> Layer:
     for layer in layers:
         if len(layer) == 1 and layer[0] == everything:
             continue
-        joined = pruned([cell for one in joined for other in layer if (cell := _both(one, other)) is not None])
+        met = [cell for one in joined for other in layer if (cell := _both(one, other)) is not None]
+        joined = pruned(met) if len(met) > 1 else met
         if not joined:
             return []
     return joined
@@ -82,14 +83,15 @@ def _covers(other: Cell, cell: Cell) -> bool:
 
 def _merged(cells: set[Cell]) -> list[Cell]:
     """Cells that differ in one bit set alone become one."""
-    for axis in ("organizations", "channels", "purposes"):
-        place = Cell._fields.index(axis)
-        folded: dict[Cell, int] = {}
+    for place in (2, 0, 1):  # organizations, channels, purposes
+        if len(cells) == 1:
+            break
+        folded: dict[tuple[int, ...], int] = {}
         for cell in cells:
-            rest = cell._replace(**{axis: 0})
+            rest = cell[:place] + cell[place + 1 :]
             folded[rest] = folded.get(rest, 0) | cell[place]
         if len(folded) < len(cells):
-            cells = {rest._replace(**{axis: bits}) for rest, bits in folded.items()}
+            cells = {Cell._make((*rest[:place], bits, *rest[place:])) for rest, bits in folded.items()}
     return list(cells)
 
 

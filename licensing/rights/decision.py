@@ -134,7 +134,8 @@ def _alternatives(case: Case) -> list[Outcome]:
 def in_order(findings: list[Finding]) -> tuple[tuple[Reason, ...], tuple[Duty, ...], tuple[Hint, ...]]:
     """Reasons strictest first, then by gate and in the order of the catalogue; one deadline of a kind, the earliest."""
     reasons = list(dict.fromkeys(finding for finding in findings if isinstance(finding, Reason)))
-    reasons.sort(key=_rank)
+    if len(reasons) > 1:
+        reasons.sort(key=_rank)
     duties: dict[tuple[object, ...], Duty] = {}
     for duty in findings:
         if isinstance(duty, Duty):
@@ -155,7 +156,8 @@ def _urgency(duty: Duty) -> tuple[date, str]:
 
 
 def _rank(reason: Reason) -> tuple[int, int, int, str]:
-    return -reason.verdict.strictness, reason.gate, REASON_ORDER.get(reason.code, len(REASON_ORDER)), str(reason.params)
+    place = REASON_ORDER.get(reason.code, len(REASON_ORDER))
+    return -reason.verdict.strictness, reason.gate, place, f"{reason.params}{reason.records}"
 
 
 def _verdict(reasons: tuple[Reason, ...], duties: tuple[Duty, ...]) -> Verdict:

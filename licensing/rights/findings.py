@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 
 from .catalogue import Duty, Finding, Reason
-from .verdict import Verdict, strictest
+from .verdict import VERDICTS_BY_STRICTNESS, Verdict
 
 
 def verdict_of(findings: Iterable[Finding]) -> Verdict:
     """Join findings: the strictest reason; a duty makes a plain yes a yes with duties."""
-    kept = list(findings)
-    verdict = strictest(finding.verdict for finding in kept if isinstance(finding, Reason))
-    if verdict is Verdict.ALLOWED and any(isinstance(finding, Duty) for finding in kept):
-        return Verdict.ALLOWED_WITH_DUTIES
-    return verdict
+    strictest, is_bound = 0, False
+    for finding in findings:
+        if isinstance(finding, Reason):
+            strictest = max(strictest, finding.verdict.strictness)
+        elif isinstance(finding, Duty):
+            is_bound = True
+    return VERDICTS_BY_STRICTNESS[strictest or int(is_bound)]
 
 
 def mildest_of(outcomes: list[list[Finding]]) -> list[Finding]:

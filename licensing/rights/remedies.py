@@ -80,7 +80,7 @@ def find_remedies(
 
 
 def _depends_on_the_question(reason: Reason) -> bool:
-    return reason.gate in QUESTION_GATES or reason.code in QUESTION_CODES
+    return reason.gate in QUESTION_GATES or (reason.code in QUESTION_CODES and reason.gate != 1)
 
 
 def _other_renditions(

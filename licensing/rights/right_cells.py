@@ -19,7 +19,7 @@ from .facts import EVERYONE, Creator, Designation, Facts, Grant, Naming
 from .findings import verdict_of
 from .license import LICENSES, License
 from .probing import PROBE, Axes, Prober, alike
-from .provenance import Provenance
+from .provenance import UNRECORDED
 from .verdict import Verdict
 from .vocabulary import (
     CHANNELS,
@@ -30,21 +30,18 @@ from .vocabulary import (
     Purpose,
 )
 
-_UNDECIDED = Verdict.NEEDS_DECISION.strictness
+_ALL = frozenset({EVERYONE})
 
 
 def rights_of_use(prober: Prober) -> Layer:
     """The mildest of all alternatives, as `decide` chooses it."""
     facts, license_ = prober.facts, prober.case.license
-    cells = Layer()
+    cells, shape = Layer(), _shape(prober)
     if (license_ is not None and license_.is_public_offer) or not facts.grants:
-        shape = _shape(prober, None)
         cells += _unless_shut_out(prober, None, _cells_of(prober, shape, None))
     for grant in [*facts.grants, *(chain.grant for chain in chains(facts.grants))]:
-        open_to_all = replace(grant, licensees=frozenset({EVERYONE}))
-        own = _cells_of(prober, _shape(prober, open_to_all), grant)
-        licensed = list(_for_licensees(prober, grant, own))
-        cells += _unless_shut_out(prober, grant, licensed)
+        own = _cells_of(prober, _with_grant(prober, shape, grant), grant)
+        cells += _unless_shut_out(prober, grant, list(_for_licensees(prober, grant, own)))
     return cells
 
 
@@ -87,22 +84,36 @@ def _exclusive(prober: Prober, right: Grant | None, exclusive: Grant) -> Layer:
     return prober.ask(lambda case, each: exclusive_findings(case, right, each), exclusive, axes)
 
 
-def _shape(prober: Prober, grant: Grant | None) -> Facts:
+def _shape(prober: Prober) -> Facts:
     """Facts reduced to what the verdict of one alternative depends on, so that assets of one kind share the work."""
-    facts = prober.facts
-    slim = () if grant is None else (_grant_shape(grant),)
-    assignment = facts.assignment
+    assignment = prober.facts.assignment
     if assignment is not None:
-        assignment = replace(assignment, id="", source_url="", retrieved_on=None, provenance=Provenance())
-    naming = replace(facts.naming, prescribed_line=grant.credit.line) if grant is not None else facts.naming
+        assignment = replace(assignment, id="", source_url="", retrieved_on=None, provenance=UNRECORDED)
+    return Facts(assignment=assignment, naming=_reduced(prober, prober.facts.naming), policy=prober.case.policy)
+
+
+def _reduced(prober: Prober, naming: Naming) -> Naming:
     is_wording_decisive = _hides_a_name(naming) or _may_outgrow(naming, prober.case.license)
-    naming = facts.naming if is_wording_decisive else _naming_shape(facts.naming)
-    return Facts(assignment=assignment, grants=slim, naming=naming, policy=prober.case.policy)
+    return naming if is_wording_decisive else _naming_shape(naming)
 
 
-def _grant_shape(grant: Grant) -> Grant:
-    until = None if grant.until is None else PROBE.publish_from
-    return replace(grant, id="", start=PROBE.publish_from, until=until, granted_on=None, licensor="", uses_max=None)
+def _with_grant(prober: Prober, shape: Facts, grant: Grant) -> Facts:
+    """The same with one grant, open to everybody and without its dates; its own credit line may make wording matter."""
+    slim = replace(
+        grant,
+        id="",
+        licensees=_ALL,
+        start=PROBE.publish_from,
+        until=None if grant.until is None else PROBE.publish_from,
+        granted_on=None,
+        licensor="",
+        uses_max=None,
+    )
+    naming = shape.naming
+    if grant.credit.line and naming is not prober.facts.naming:
+        prescribed = replace(prober.facts.naming, prescribed_line=grant.credit.line)
+        naming = prober.facts.naming if _may_outgrow(prescribed, prober.case.license) else naming
+    return Facts(assignment=shape.assignment, grants=(slim,), naming=naming, policy=shape.policy)
 
 
 def _hides_a_name(naming: Naming) -> bool:

@@ -1,6 +1,7 @@
 """Generated records of the layers beside copyright: persons, works, property, signs, sound, rules, blocks."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any, TypeVar
@@ -159,6 +160,34 @@ def _rule(rng: Random, number: int) -> OrganizationRule:
 
 def _listed(rng: Random, chance: float, make: Callable[[Random, int], T], most: int) -> tuple[T, ...]:
     return tuple(make(rng, n) for n in range(1, rng.randint(1, most) + 1)) if rng.random() < chance else ()
+
+
+def calmed(known: dict[str, Any]) -> dict[str, Any]:
+    """The same records as careful people would leave them: given, evidenced, adults, nothing half-known."""
+    wide = {"channels": ALL_CHANNELS, "purposes": ALL_PURPOSES, "organizations": frozenset({EVERYONE})}
+    given = {"status": ConsentStatus.GIVEN, "basis": Basis.CONSENT, "by_subject": Tri.YES, "has_evidence": Tri.YES}
+    yes = {"status": PermissionStatus.GIVEN, "has_evidence": Tri.YES}
+
+    def permitted(each: Permission | None) -> Permission:
+        return replace(each, **yes) if each is not None else Permission(id="calm", scope=Scope(**wide), **yes)
+
+    def consented(each: Person) -> Person:
+        own = tuple(replace(one, guardians=2, covers_commercial=Tri.YES, **given) for one in each.consents)
+        own = own or (Consent(id="calm", scope=Scope(**wide), covers_commercial=Tri.YES, **given),)
+        band = AgeBand.ADULT if each.born_on is None else each.age_band
+        seen = {"is_identifiable": Tri.YES, "has_special_category": False, "age_band": band, "died_on": None}
+        return replace(each, consents=own, **seen)
+
+    return known | {
+        "persons_shown": tuple(map(consented, known["persons_shown"])),
+        "works_shown": tuple(replace(each, permission=permitted(each.permission)) for each in known["works_shown"]),
+        "property_shown": tuple(replace(each, release=permitted(each.release)) for each in known["property_shown"]),
+        "signs_shown": tuple(replace(each, permission=permitted(each.permission)) for each in known["signs_shown"]),
+        "audio_tracks": tuple(replace(each, permission=permitted(each.permission)) for each in known["audio_tracks"]),
+        "is_political_assembly": False,
+        "blocks": (),
+        "ai_use": AiUse(looks_real=Tri.YES, depicts_real_person=Tri.NO, has_provider_terms=Tri.YES),
+    }
 
 
 def layers(rng: Random) -> dict[str, Any]:

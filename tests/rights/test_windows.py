@@ -23,14 +23,10 @@ from licensing.rights import (
 )
 
 from .builders import NOW, TOWN, contracted, day, facts, grant
-from .worlds import ORGANIZATIONS, recorded, searched
-
-SHORT = settings(max_examples=2500, deadline=None, suppress_health_check=list(HealthCheck))
-LONG = settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
+from .worlds import CASES, ORGANIZATIONS, Searched, many, recorded, searched_worlds
 
 
-def _assert_rows_say_what_decide_says(known: Facts, asked: Question) -> None:
-    rows = windows(known, organizations=ORGANIZATIONS)
+def _assert_rows_say_what_decide_says(rows: tuple[PermittedUse, ...], known: Facts, asked: Question) -> None:
     period = (asked.publish_from, asked.publish_until)
     assert asked.organization is not None
     found = window_verdict(rows, asked.channel, asked.purpose, asked.organization, *period)
@@ -39,19 +35,16 @@ def _assert_rows_say_what_decide_says(known: Facts, asked: Question) -> None:
     assert found is decided or (is_ended_in_time and decided is Verdict.ALLOWED)
 
 
-@given(recorded(), searched())
-@SHORT
-def test_the_rows_of_an_asset_give_the_verdict_that_deciding_gives(known: Facts, asked: Question) -> None:
-    _assert_rows_say_what_decide_says(known, asked)
+QUESTIONS = 8
+"""Questions about one asset, so that its rows are made once for several cases."""
 
 
-@pytest.mark.proof
-@given(recorded(), searched())
-@LONG
-def test_the_rows_of_an_asset_give_the_verdict_that_deciding_gives_in_the_long_form(
-    known: Facts, asked: Question
-) -> None:
-    _assert_rows_say_what_decide_says(known, asked)
+@given(searched_worlds(QUESTIONS))
+@settings(many, max_examples=CASES // QUESTIONS)
+def test_i10_the_rows_of_an_asset_give_the_verdict_that_deciding_gives(world: Searched) -> None:
+    rows = windows(world.facts, organizations=ORGANIZATIONS)
+    for asked in world.questions:
+        _assert_rows_say_what_decide_says(rows, world.facts, asked)
 
 
 @given(recorded())

@@ -1,0 +1,57 @@
+"""Stored decisions have to be recomputable, so answers change only together with `RULESET_VERSION`.
+
+Four hundred fixed worlds are decided; their verdicts, reasons, duties and days are folded into one hash for each rule
+set. Whoever changes a rule raises `RULESET_VERSION` in `licensing/rights/decision.py` and records the new hash here:
+`python -m tests.rights.test_corpus` prints it.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from random import Random
+
+from licensing.rights import RULESET_VERSION, Decision, decide, reason_key
+
+from .builders import NOW
+from .worlds import make_asked, make_facts, make_searched
+
+WORLDS = 400
+ANSWERS = {"2026.11-2": "03a6912091b3816c93c8043712bbcee7a34c481a9fc0e546e33c9c5a4c7457b2"}
+
+
+def _decisions() -> list[Decision]:
+    """Half of the questions leave open what a search leaves open, half answer anything."""
+    ask = {0: make_searched, 1: make_asked}
+    return [decide(ask[seed % 2](Random(seed + 7)), make_facts(Random(seed)), at=NOW) for seed in range(WORLDS)]
+
+
+def _plain(decision: Decision) -> dict[str, object]:
+    return {
+        "verdict": decision.verdict.value,
+        "reasons": [(reason.verdict.value, reason_key(reason)) for reason in decision.reasons],
+        "duties": [(each.code, str(each.due), sorted(map(str, each.params.items()))) for each in decision.duties],
+        "hints": sorted(hint.code for hint in decision.hints),
+        "grant": decision.chosen_grant or decision.nearest_miss_grant,
+        "alternatives": sorted((str(each.grant), each.verdict.value, each.chain) for each in decision.alternatives),
+        "changes": str(decision.next_change_at),
+    }
+
+
+def _fingerprint(decisions: list[Decision]) -> str:
+    return hashlib.sha256(json.dumps([_plain(each) for each in decisions]).encode()).hexdigest()
+
+
+def test_answers_change_only_together_with_the_version_of_the_rules() -> None:
+    assert ANSWERS.get(RULESET_VERSION) == _fingerprint(_decisions()), (
+        "decisions came out differently: raise RULESET_VERSION and record the new hash (see the module)"
+    )
+
+
+def test_the_corpus_has_every_verdict_and_most_reasons() -> None:
+    decisions = _decisions()
+    assert min(Counter(each.verdict for each in decisions).values()) >= WORLDS // 40
+    assert len({reason.code for each in decisions for reason in each.reasons}) >= 60
+
+
+if __name__ == "__main__":
+    print(RULESET_VERSION, _fingerprint(_decisions()))
