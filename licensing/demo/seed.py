@@ -17,8 +17,10 @@ from assets.services import share_asset
 from licensing.demo.accounts import RECORD_KEEPERS, ensure_people
 from licensing.demo.boundaries import DISTRICT, district_document, municipalities_document
 from licensing.demo.groups import ensure_campaigns, ensure_collections
+from licensing.demo.layers import Stage, ensure_layers
 from licensing.demo.organizations import LINDRODE, ensure_organizations
 from licensing.demo.situations import SITUATIONS, GrantPlan, Licensees, Situation, dates_of, upcoming
+from licensing.demo.uses import ensure_uses
 from licensing.models import Embargo
 from licensing.services import (
     GrantRecord,
@@ -74,6 +76,9 @@ def seed_demo(by_folder: Path, *, today: date | None = None) -> int:
             recorded += 1
     ensure_campaigns(assets, cast.organizations)
     ensure_collections(assets, cast.organizations, cast.keeper)
+    stage = Stage(assets, cast.organizations, cast.keeper, today or timezone.localdate())
+    ensure_layers(stage)
+    ensure_uses(stage)
     return recorded
 
 

@@ -124,7 +124,10 @@ SITUATIONS: Final[dict[S, Situation]] = {
     S.AI: Situation(
         "AI-OUTPUT-TERMS",
         evidence="Bedingungen des Bildgenerators, gespeichert (Beispiel)",
-        confirmed={**CONFIRMED, "ai": "yes"},
+        confirmed={
+            **CONFIRMED, "ai": "yes", "ai_looks_real": "yes", "ai_depicts_real_person": "no",
+            "ai_has_provider_terms": "yes",
+        },
         grant=GrantPlan(Licensees.EVERYBODY, evidence="Bedingungen des Bildgenerators (Beispiel)"),
     ),
     S.AI_UNKNOWN: Situation("CONTRACT", confirmed={**CONFIRMED, "ai": "unknown"}, grant=GrantPlan()),

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 from zeal import zeal_ignore
 
 from assets.demo import PICTURES, Picture, Scenario
@@ -26,10 +27,23 @@ from assets.models import (
 from assets.places import locate
 from licensing import rights
 from licensing.demo.accounts import RECORD_KEEPERS, accounts
+from licensing.demo.layers import ADVISED, CHILD, EMBLEM, EXCLUSIVE, MURAL, THREE_USES
 from licensing.demo.seed import Cast, seed_demo, seed_people
 from licensing.demo.situations import SITUATIONS, Term, dates_of, upcoming
+from licensing.demo.uses import POSTED, RIGHT_ENDED, TO_DECIDE
 from licensing.facts import facts_for
-from licensing.models import AssetRights, LicenseAssignment, RightsGrant
+from licensing.models import (
+    AssetRights,
+    Consent,
+    ConsentEvent,
+    Document,
+    LicenseAssignment,
+    OrganizationRule,
+    Person,
+    Publication,
+    RightsGrant,
+    Task,
+)
 
 TODAY = date(2026, 11, 22)
 NOON = datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -114,6 +128,83 @@ def test_all_four_verdicts_come_in_good_numbers(library):
 
 def test_what_is_no_on_instagram_may_be_yes_on_paper(library):
     assert verdicts(library, rights.Channel.PRINT, "stadt-lindrode")[Scenario.PRINT_ONLY].is_releasing
+
+
+LAYERED = (
+    CHILD, ADVISED, MURAL, EMBLEM, THREE_USES, EXCLUSIVE, RIGHT_ENDED, TO_DECIDE, *(path for path, *_ in POSTED)
+)  # fmt: skip
+
+
+@pytest.fixture
+def layered(tmp_path, monkeypatch) -> dict[str, Asset]:
+    """The pictures of the layers beside copyright, by path."""
+    pictures = tuple(picture for picture in PICTURES if picture.path in LAYERED)
+    monkeypatch.setattr("licensing.demo.seed.PICTURES", pictures)
+    cast = seed_people()
+    assets = {picture.path: as_if_indexed(picture, cast, tmp_path) for picture in pictures}
+    seed_demo(tmp_path)
+    return assets
+
+
+def answer(asset: Asset, organization: str, channel: rights.Channel, **values: object) -> rights.Verdict:
+    no, day = rights.Tri.NO, timezone.localdate()
+    asker = Organization.objects.get(slug=organization)
+    question = rights.Question(
+        **{
+            "asset": str(asset.uuid), "organization": str(asker.uuid), "channel": channel,
+            "purpose": rights.Purpose.PUBLIC_RELATIONS, "publish_from": day, "commercial": no, "paid_promotion": no,
+            "sold": no, "sensitive_context": no, **values,
+        }
+    )  # fmt: skip
+    return rights.decide(question, facts_for([asset.pk])[asset.pk], at=timezone.now()).verdict
+
+
+def test_every_picture_of_the_layers_is_in_the_catalogue():
+    assert set(LAYERED) <= {picture.path for picture in PICTURES}
+
+
+def test_the_layers_tell_what_they_are_there_for(layered):
+    website, instagram, poster = rights.Channel.WEBSITE, rights.Channel.INSTAGRAM, rights.Channel.POSTER
+    goods = {"purpose": rights.Purpose.MERCHANDISE_SALE, "commercial": rights.Tri.YES, "sold": rights.Tri.YES}
+    told = {
+        "child, website": answer(layered[CHILD], "stadt-hohenfeld", website),
+        "child, instagram": answer(layered[CHILD], "stadt-hohenfeld", instagram),
+        "withdrawn": answer(layered[ADVISED], "stadt-lindrode", website),
+        "mural from the air": answer(layered[MURAL], "stadt-ahlenbrueck", website),
+        "emblem on goods of others": answer(
+            layered[EMBLEM], "stadt-lindrode", rights.Channel.MERCHANDISE, print_run=100, **goods
+        ),
+        "three uses": answer(layered[THREE_USES], "stadt-hohenfeld", website),
+        "exclusive to another": answer(layered[EXCLUSIVE], "stadt-lindrode", poster, print_run=10),
+        "black-out": answer(layered[POSTED[0][0]], "stadt-muehlhagen", website),
+    }
+    assert told == {
+        "child, website": JA_WENN,
+        "child, instagram": NEIN,
+        "withdrawn": NEIN,
+        "mural from the air": NEIN,
+        "emblem on goods of others": NEIN,
+        "three uses": JA_WENN,
+        "exclusive to another": NEIN,
+        "black-out": NEIN,
+    }
+
+
+def test_posts_whose_right_ended_have_to_come_down_and_a_question_waits(layered):
+    due = Publication.objects.filter(state=Publication.State.DUE_FOR_REMOVAL)
+    assert set(due.values_list("asset__uuid", flat=True)) == {layered[ADVISED].uuid, layered[RIGHT_ENDED].uuid}
+    assert Task.objects.filter(publication__in=due, state=Task.State.OPEN).count() == 2
+    assert Task.objects.filter(asset=layered[TO_DECIDE], state=Task.State.OPEN).count() == 1
+
+
+def test_telling_the_layers_again_changes_nothing(layered, tmp_path):
+    def state() -> list[int]:
+        kinds = (Person, Consent, Document, Publication, Task, OrganizationRule, RightsGrant, ConsentEvent)
+        return [kind.objects.count() for kind in kinds]
+
+    before = state()
+    seed_demo(tmp_path)
+    assert state() == before
 
 
 def test_recording_again_changes_nothing(library, tmp_path):
