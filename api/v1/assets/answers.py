@@ -7,6 +7,7 @@ from uuid import UUID
 from api.answers import Answer, Words, about
 from api.answers import Named as Named  # noqa: PLC0414  # said again for mypy: the usual place to look for it
 from api.v1.assets.people_answers import PersonOnAsset
+from api.v1.assets.posted_answers import PostedMark
 from api.v1.assets.shown_answers import ShownAnswer
 
 
@@ -48,7 +49,7 @@ class AssetSummary(Answer, frozen=True):
     source_ref: Annotated[str | None, about("The asset's number where it came from.")]
     has_alt_text: Annotated[bool, about("Whether an alternative text is recorded.")]
     is_ai: Annotated[bool, about("Whether the digital source type says that a model made it or a part of it.")]
-    posted: Annotated[list[str], about("Channels on which it was already published.")]
+    posted: Annotated[list[PostedMark], about("Where it was already published, newest first; 20 at most.")]
     verdict: Annotated[VerdictWords | None, about("The answer to the question; null without a question.")]
 
 

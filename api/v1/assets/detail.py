@@ -20,6 +20,7 @@ from api.v1.assets.answers import (
     Renditions,
 )
 from api.v1.assets.people_answers import people_on
+from api.v1.assets.posted_answers import marks_of
 from api.v1.assets.rights_answers import rights_answer
 from api.v1.assets.tiles import license_labels, plain_credit, rendition_url
 from assets.models import Asset, Campaign, Collection, Original, Place, Role, User
@@ -43,7 +44,7 @@ def detail_of(asset: Asset, viewer: Viewer) -> AssetDetail:
     original: Original | None = getattr(asset, "original", None)
     shown = _renditions(asset, original)
     return AssetDetail(
-        **_summary(asset, original, shown),
+        **_summary(asset, original, shown, viewer),
         **_described(asset),
         persons_shown=list(asset.persons_shown) if is_editor else [],
         gps=_position(asset) if is_editor else None,
@@ -65,7 +66,7 @@ def detail_of(asset: Asset, viewer: Viewer) -> AssetDetail:
     )
 
 
-def _summary(asset: Asset, original: Original | None, shown: Renditions) -> dict[str, Any]:
+def _summary(asset: Asset, original: Original | None, shown: Renditions, viewer: Viewer) -> dict[str, Any]:
     """What a tile says as well; the question is asked of POST /api/v1/checks, so there is no verdict."""
     filename = original.filename if original else ""
     return {
@@ -86,7 +87,7 @@ def _summary(asset: Asset, original: Original | None, shown: Renditions) -> dict
         "source_ref": asset.source_ref or None,
         "has_alt_text": bool(asset.alt_text),
         "is_ai": asset.is_artificial,
-        "posted": [],
+        "posted": marks_of([asset.pk], viewer).get(asset.pk, []),
         "verdict": None,
     }
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from api.v1.assets.answers import LicenseLabel, Named, Tile, VerdictWords
+from api.v1.assets.posted_answers import PostedMark, marks_of
 from assets.models import Asset, Rendition
 from assets.viewer import Viewer
 from licensing.models import LicenseAssignment
@@ -28,7 +29,7 @@ Rows = Mapping[int, Mapping[str, Any]]
 
 def tiles_of(asset_ids: Sequence[int], viewer: Viewer) -> list[Tile]:
     """Tiles in the order of the ids; whatever the viewer may not see (any more) is left out."""
-    return tiles_from(visible_rows(asset_ids, viewer), asset_ids)
+    return tiles_from(visible_rows(asset_ids, viewer), asset_ids, viewer)
 
 
 def visible_rows(asset_ids: Collection[int], viewer: Viewer) -> Rows:
@@ -39,11 +40,12 @@ def visible_rows(asset_ids: Collection[int], viewer: Viewer) -> Rows:
 def tiles_from(
     rows: Rows,
     asset_ids: Sequence[int],
+    viewer: Viewer,
     *,
     verdicts: Mapping[int, VerdictWords] | None = None,
     credits_by_id: Mapping[int, str] | None = None,
 ) -> list[Tile]:
-    presets, labels = _presets(rows), license_labels(rows)
+    presets, labels, marks = _presets(rows), license_labels(rows), marks_of(rows, viewer)
     return [
         _tile(
             rows[pk],
@@ -51,6 +53,7 @@ def tiles_from(
             labels.get(pk),
             verdict=(verdicts or {}).get(pk),
             credit=(credits_by_id or {}).get(pk),
+            posted=marks.get(pk, []),
         )
         for pk in asset_ids
         if pk in rows
@@ -102,6 +105,7 @@ def _tile(
     *,
     verdict: VerdictWords | None,
     credit: str | None,
+    posted: list[PostedMark],
 ) -> Tile:
     is_shown = row["state"] != "quarantined"
     return Tile(
@@ -123,6 +127,6 @@ def _tile(
         source_ref=row["source_ref"] or None,
         has_alt_text=bool(row["alt_text"]),
         is_ai=is_made_by_model(row["digital_source_type"]),
-        posted=[],
+        posted=posted,
         verdict=verdict,
     )

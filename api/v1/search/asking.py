@@ -16,9 +16,9 @@ from api.v1.search.answers import AskedQuestion, DidYouMean, Facets, FacetValue,
 from assets.search import CursorInvalid, FacetCount, Found, Principal, QueryTooLong, Request, Sort
 from assets.search.freshness import live
 from assets.viewer import Viewer
-from licensing.facts import facts_for
-from licensing.rights import CHANNELS, Facts, Verdict, decide
+from licensing.rights import CHANNELS, Facts, Verdict
 from licensing.search import PermissionQuestion
+from licensing.services import judge
 
 FACETS: Final = (
     "place", "keyword", "campaign", "license", "creator", "organization", "media_type", "orientation", "year",
@@ -120,12 +120,13 @@ def judged_tiles(
     if asked is None or not asset_ids:
         return tiles_of(asset_ids, viewer)
     rows = visible_rows(asset_ids, viewer)
-    facts, at = facts_for(list(rows)), timezone.now()
-    decisions = {pk: decide(asked.about(rows[pk]["uuid"]), each, at=at) for pk, each in facts.items()}
+    ids = {str(row["uuid"]): pk for pk, row in rows.items()}
+    judged = judge([asked.about(row["uuid"]) for row in rows.values()], asset_ids=ids, at=timezone.now())
+    decisions = dict(zip(rows, judged, strict=True))
     said: dict[int, VerdictWords] = {pk: words_of(each) for pk, each in decisions.items()}
     shown = [pk for pk in asset_ids if not verdicts or (pk in said and said[pk].verdict in verdicts)]
-    lines = {pk: _credit(facts[pk], asked) for pk in shown if pk in facts}
-    return tiles_from(rows, shown, verdicts=said, credits_by_id=lines)
+    lines = {pk: _credit(decisions[pk].facts, asked) for pk in shown if pk in decisions}
+    return tiles_from(rows, shown, viewer, verdicts=said, credits_by_id=lines)
 
 
 def _credit(facts: Facts, asked: Asked) -> str:
