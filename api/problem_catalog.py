@@ -72,6 +72,30 @@ _KINDS = (
     ProblemKind(
         "table-unreadable", 400, "Diese Tabelle ist nicht lesbar.", "The file is no table, too large, or lacks columns."
     ),
+    ProblemKind(
+        "terms-not-accepted",
+        403,
+        "Bitte bestätigen Sie zuerst die Bedingungen.",
+        "Copies of a share are for those who accepted its terms as they stand.",
+    ),
+    ProblemKind(
+        "nothing-released",
+        403,
+        "Von diesen Bildern darf keines heraus.",
+        "No picture was released; check each of them for the reasons.",
+    ),
+    ProblemKind(
+        "share-ended",
+        410,
+        "Diese Freigabe ist beendet worden.",
+        "The link was revoked, is over, or the right to share has ended.",
+    ),
+    ProblemKind(
+        "address-refused",
+        400,
+        "An diese Adresse gehen keine Nachrichten.",
+        "A webhook's address is not https, not public, or not readable.",
+    ),
     ProblemKind("method-not-allowed", 405, "Diese Methode gibt es hier nicht.", "See the Allow header."),
     ProblemKind("in-use", 409, "Das wird noch gebraucht.", "Something else depends on it."),
     ProblemKind(

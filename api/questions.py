@@ -61,6 +61,10 @@ class _QuestionFields(StrictSerializer):
         choices=_YES_NO, required=False, help_text="Whether the context is sensitive for people shown."
     )
 
+    rendition = serializers.UUIDField(
+        required=False, help_text="A version of the picture that somebody looked at (`/assets/{id}/versions`)."
+    )
+
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         """`from` and `until` cannot be names of attributes."""
         return {_RENAMED.get(name, name): field for name, field in super().get_fields().items()}
@@ -131,6 +135,7 @@ class Asked:
     paid: Tri = Tri.UNKNOWN
     sold: Tri = Tri.UNKNOWN
     sensitive: Tri = Tri.UNKNOWN
+    rendition: UUID | None = None
 
     def about(self, asset: UUID, *, channel: Channel | None = None) -> Question:
         """The kernel's question about one asset, on this channel or another."""
@@ -149,6 +154,7 @@ class Asked:
             print_run=self.print_run,
             sold=self.sold,
             sensitive_context=self.sensitive,
+            rendition=str(self.rendition) if self.rendition else None,
         )
 
 
@@ -169,6 +175,7 @@ def asked_of(values: dict[str, Any], viewer: Viewer, *, channel: str | None = No
         modifications=frozenset(Modification(each) for each in values.get("modifications", ())),
         territory=values.get("territory"),
         print_run=values.get("print_run"),
+        rendition=values.get("rendition"),
         **{name: Tri(values.get(name, "unknown")) for name in ("commercial", "paid", "sold", "sensitive")},
     )
 

@@ -44,11 +44,17 @@ def rate_of(text: str) -> Rate:
 
 
 class RateThrottle(BaseThrottle):
-    """Count a request against the rate that its operation names, per user."""
+    """Count a request against the rate that its operation names: per user, for share links per address."""
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         operation = operation_of(view, request.method or "")
-        if operation is None or not operation.rate or not isinstance(request.user, User):
+        if operation is None or not operation.rate:
+            return True
+        if operation.rate == "shared":
+            rate = rate_of(settings.RATE_SHARED)
+            check_rate(rate, _count_in_cache(f"shared:{client_address(request)}", rate))
+            return True
+        if not isinstance(request.user, User):
             return True
         rate = rate_of({
             "search": settings.RATE_SEARCH, "suggest": settings.RATE_SUGGEST, "write": settings.RATE_WRITE

@@ -7,6 +7,7 @@ from api.v1.assets.people import AssetPeople
 from api.v1.assets.views import AssetList, AssetRightsView, AssetView
 from api.v1.attribution.views import Attribution
 from api.v1.blocks.views import AssetBlocks, BlockLifting, BlockVersions
+from api.v1.bundles.views import BundleContent, Bundles, BundleView
 from api.v1.calendar.views import Calendar, CalendarFeeds, CalendarFeedView
 from api.v1.campaigns.views import Campaigns, CampaignView
 from api.v1.checks.views import Checks
@@ -28,6 +29,15 @@ from api.v1.renditions.views import AssetRendition
 from api.v1.rules.views import PolicyView, RuleEnd, Rules, RuleView
 from api.v1.search.views import Search, Similar, Suggest
 from api.v1.session.views import SessionView
+from api.v1.shares.public import (
+    Shared,
+    SharedAcceptance,
+    SharedCopies,
+    SharedCopyContent,
+    SharedCopyView,
+    SharedRendition,
+)
+from api.v1.shares.views import Shares, ShareView
 from api.v1.status.views import Status
 from api.v1.tasks.views import (
     TaskAddressCheck,
@@ -39,8 +49,10 @@ from api.v1.tasks.views import (
     TaskView,
 )
 from api.v1.tokens.views import Tokens, TokenView
+from api.v1.verdicts.views import Verdicts
 from api.v1.versions.views import Versions
 from api.v1.vocabulary.views import VocabularyView
+from api.v1.webhooks.views import WebhookAssets, WebhookResumption, Webhooks, WebhookView
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("session", SessionView.as_view()),
@@ -76,6 +88,26 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("downloads", Downloads.as_view()),
     path("downloads/<uuid:download_id>", DownloadView.as_view()),
     path("downloads/<uuid:download_id>/content", DownloadContent.as_view(), name="download-content"),
+    path("bundles", Bundles.as_view()),
+    path("bundles/<uuid:bundle_id>", BundleView.as_view()),
+    path("bundles/<uuid:bundle_id>/content", BundleContent.as_view(), name="bundle-content"),
+    path("shares", Shares.as_view()),
+    path("shares/<uuid:share_id>", ShareView.as_view()),
+    path("shared/<str:token>", Shared.as_view()),
+    path("shared/<str:token>/acceptance", SharedAcceptance.as_view()),
+    path(
+        "shared/<str:token>/assets/<uuid:asset_id>/renditions/<str:preset>",
+        SharedRendition.as_view(),
+        name="shared-rendition",
+    ),
+    path("shared/<str:token>/copies", SharedCopies.as_view()),
+    path("shared/<str:token>/copies/<uuid:copy_id>", SharedCopyView.as_view()),
+    path("shared/<str:token>/copies/<uuid:copy_id>/content", SharedCopyContent.as_view(), name="shared-copy-content"),
+    path("verdicts", Verdicts.as_view()),
+    path("webhooks", Webhooks.as_view()),
+    path("webhooks/<uuid:webhook_id>", WebhookView.as_view()),
+    path("webhooks/<uuid:webhook_id>/assets", WebhookAssets.as_view()),
+    path("webhooks/<uuid:webhook_id>/resume", WebhookResumption.as_view()),
     path("campaigns", Campaigns.as_view()),
     path("campaigns/<uuid:campaign_id>", CampaignView.as_view()),
     path("collections", Collections.as_view()),
