@@ -132,13 +132,13 @@ def body_of(source: Source, node: Node) -> bytes:
 
 
 class Layout:
-    """Where top-level boxes of the source stand in the copy."""
+    """Where top-level boxes of the source stand in the copy; fragments keep their size whatever their tables say."""
 
     def __init__(self, boxes: Sequence[tuple[Node | None, Sequence[Piece]]]) -> None:
         self._moved: list[tuple[int, int, int]] = []
         at = 0
         for node, pieces in boxes:
-            if node is not None and node.children is None and node.body is None:
+            if node is not None and (node.kind == b"moof" or (node.children is None and node.body is None)):
                 self._moved.append((node.start, node.end, at))
             at += size_of(pieces)
         self._moved.sort()

@@ -39,9 +39,12 @@ def plan(source: Source, parts: CopyParts) -> Recipe:
     data = bytes_of(source, [Span(0, source.size)])
     with _opened(data) as pdf:
         before = _fingerprint(pdf)
-        _strip(pdf)
-        _write_packet(pdf, parts.blocks.xmp or b"")
-        _write_information(pdf, parts.rights)
+        try:
+            _strip(pdf)
+            _write_packet(pdf, parts.blocks.xmp or b"")
+            _write_information(pdf, parts.rights)
+        except (pikepdf.PdfError, RuntimeError, TypeError, AttributeError) as error:
+            raise MetadataNotWritten("picture-damaged") from error
         copy = _saved(pdf)
 
     def check(written: Source) -> None:
@@ -196,7 +199,7 @@ def _fingerprint(pdf: pikepdf.Pdf) -> bytes:
             images = dict(page.get_images(recursive=True))
             for name in sorted(images):
                 digest.update(hashlib.sha256(_scan(images[name])).digest())
-    except (pikepdf.PdfError, RuntimeError, ValueError) as error:
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError) as error:
         raise MetadataNotWritten("picture-damaged") from error
     return digest.digest()
 

@@ -6,7 +6,9 @@ coded picture byte for byte, is in one module for each container.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import struct
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -93,11 +95,12 @@ def write_rights(
     """
     source = Source.of(data)
     parts = _parts(source, media_type, rights, keep=keep_original_metadata, full_legacy=full_legacy)
-    if media_type in _PUT:
-        return _PUT[media_type](data, parts.blocks)
-    recipe = _PLAN[media_type](source, parts)
-    copy = bytes_of(source, recipe.pieces)
-    recipe.check(Source.of(copy))
+    with _damage_said():
+        if media_type in _PUT:
+            return _PUT[media_type](data, parts.blocks)
+        recipe = _PLAN[media_type](source, parts)
+        copy = bytes_of(source, recipe.pieces)
+        recipe.check(Source.of(copy))
     return copy
 
 
@@ -111,7 +114,7 @@ def write_rights_file(
     full_legacy: bool = False,
 ) -> WrittenCopy:
     """The same from file to file; films and TIFF pass through piece by piece, however large they are."""
-    with path.open("rb") as file, target.open("w+b") as copy:
+    with path.open("rb") as file, target.open("w+b") as copy, _damage_said():
         source = Source(file)
         parts = _parts(source, media_type, rights, keep=keep_original_metadata, full_legacy=full_legacy)
         if media_type in _PUT:
@@ -123,6 +126,15 @@ def write_rights_file(
             copy.flush()
             recipe.check(Source(copy))
     return WrittenCopy(size, parts.rights.lost_manifest)
+
+
+@contextmanager
+def _damage_said() -> Iterator[None]:
+    """Tables that contradict themselves break a writer in many ways; all of them mean that the file is damaged."""
+    try:
+        yield
+    except (struct.error, IndexError, KeyError, ValueError, OverflowError) as error:
+        raise MetadataNotWritten("picture-damaged") from error
 
 
 @dataclass(frozen=True, slots=True)
