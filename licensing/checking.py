@@ -7,12 +7,27 @@ from assets.checking import Finding, Scope, orphans_under
 from assets.models import Asset
 from assets.services import touch_assets
 from licensing.derived import BATCH, windows_of
-from licensing.models import Bundle, Download, PermittedUse
+from licensing.models import Bundle, Download, PermittedUse, RulesetRefresh
+from licensing.refreshing import note_ruleset
+from licensing.rights import RULESET_VERSION
 
 PREFIX = "downloads/"
 BUNDLES = "bundles/"
 
 _Window = tuple[int, int, int | None, object, object, int]
+
+
+def ruleset(_scope: Scope) -> Iterator[Finding]:
+    """All windows were made under the rules of this program; the repair asks a worker to make them again."""
+    refresh = RulesetRefresh.objects.filter(ruleset_version=RULESET_VERSION).first()
+    if refresh is None and Asset.objects.exists():
+        yield Finding("windows-of-other-rules", f"ruleset {RULESET_VERSION}", _ask_for_refresh)
+    elif refresh is not None and refresh.done_at is None:
+        yield Finding("windows-of-other-rules", f"made again up to {refresh.done_up_to} of {refresh.last}", None)
+
+
+def _ask_for_refresh() -> None:
+    note_ruleset()
 
 
 def permitted_uses(_scope: Scope) -> Iterator[Finding]:

@@ -18,8 +18,8 @@ from pyroaring import BitMap
 
 from assets.models import Asset, AssetKeyword
 from licensing.facts.rules import rule_values
-from licensing.models import LicenseAssignment, OrganizationRule, WindowRefresh
-from licensing.rights import LICENSES, Facts, Question, Verdict
+from licensing.models import LicenseAssignment, OrganizationRule, RulesetRefresh, WindowRefresh
+from licensing.rights import LICENSES, RULESET_VERSION, Facts, Question, Verdict
 from licensing.rights.case import read_case
 from licensing.rights.findings import verdict_of
 from licensing.rights.gates import reading
@@ -50,7 +50,7 @@ class Floors:
         self._rules: dict[int, OrganizationRule] = {}
 
     def under(self, verdicts: Verdicts, question: "PermissionQuestion") -> Verdicts:
-        """The verdicts with every floor of the asking organization under them; two queries where it has no rule."""
+        """The verdicts with every floor of the asking organization under them; three queries where it has no rule."""
         if question.organization_id is None:
             return verdicts
         floors = [*self._of_rules(question, question.organization_id), *_of_refresh(question.organization_id)]
@@ -99,9 +99,11 @@ def _said(rule: OrganizationRule, question: "PermissionQuestion") -> Verdict:
 
 
 def _of_refresh(organization_id: int) -> Iterator[Floor]:
-    """Assets whose rows were made under switches that no longer hold."""
-    waiting = WindowRefresh.objects.filter(organization_id=organization_id, done_at__isnull=True)
-    for done, last in waiting.values_list("done_up_to", "last"):
+    """Assets whose rows were made under switches or rules that no longer hold."""
+    switched = WindowRefresh.objects.filter(organization_id=organization_id, done_at__isnull=True)
+    ruled = RulesetRefresh.objects.filter(ruleset_version=RULESET_VERSION, done_at__isnull=True)
+    waiting = [*switched.values_list("done_up_to", "last"), *ruled.values_list("done_up_to", "last")]
+    for done, last in waiting:
         yield Floor(Verdict.NEEDS_DECISION, BitMap(range(done + 1, last + 1)))
 
 

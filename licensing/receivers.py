@@ -6,6 +6,9 @@ when the change is committed, or the change is not.
 
 from typing import Any
 
+from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 from django.utils import timezone
 
 from assets.models import Asset
@@ -15,6 +18,7 @@ from assets.signals import assets_changed
 def connect() -> None:
     """Called once when the app is ready."""
     assets_changed.connect(_derive, sender=Asset, dispatch_uid="licensing.derive")
+    post_migrate.connect(_note_ruleset, dispatch_uid="licensing.ruleset")
 
 
 def _derive(sender: object, *, asset_ids: list[int], **kwargs: Any) -> None:
@@ -28,3 +32,18 @@ def _derive(sender: object, *, asset_ids: list[int], **kwargs: Any) -> None:
     judge_assets(asset_ids, at=now)
     end_lost(asset_ids, at=now)
     note_changes(asset_ids, at=now)
+
+
+def _note_ruleset(sender: AppConfig, **kwargs: Any) -> None:
+    """A program with other rules comes with a migration run: from then on a worker makes the windows again."""
+    from licensing.refreshing import note_ruleset
+
+    if sender.label == "licensing" and kwargs.get("plan") is not None and _has_tables(kwargs["using"]):
+        note_ruleset()
+
+
+def _has_tables(using: str) -> bool:
+    """Not while an early migration stands, when a test of migrations goes back."""
+    from licensing.models import RulesetRefresh
+
+    return RulesetRefresh._meta.db_table in connections[using].introspection.table_names()

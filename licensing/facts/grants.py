@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet, Sum
-from django.utils import timezone
 
 from assets.models import Asset
 from licensing import rights
@@ -26,7 +25,7 @@ class Spent:
     copies: Mapping[int, int]
 
 
-def grants_of(asset_ids: Collection[int]) -> dict[int, list[rights.Grant]]:
+def grants_of(asset_ids: Collection[int], *, at: datetime) -> dict[int, list[rights.Grant]]:
     """The grants of each asset in a fixed number of queries."""
     ids = list(asset_ids)
     found: dict[int, list[rights.Grant]] = defaultdict(list)
@@ -36,7 +35,7 @@ def grants_of(asset_ids: Collection[int]) -> dict[int, list[rights.Grant]]:
         .order_by("from_on", "pk")
         .prefetch_related("scopes")
     )
-    spent = spent_of(rows, at=timezone.now())
+    spent = spent_of(rows, at=at)
     collected = _collected(ids, {row.collection_id for row in rows if row.collection_id is not None})
     for row in rows:
         grant = grant_value(row, spent)

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from assets.models import Asset, MetadataConflict
 from licensing import rights
 from licensing.claims import claimed_license
@@ -26,16 +28,21 @@ _MEDIA = {"photo": rights.Medium.PHOTO, "artwork": rights.Medium.GRAPHIC, "video
 
 
 def facts_for(
-    asset_ids: Collection[int], *, organizations: Collection[str] | None = None, with_rules: bool = True
+    asset_ids: Collection[int],
+    *,
+    organizations: Collection[str] | None = None,
+    with_rules: bool = True,
+    at: datetime | None = None,
 ) -> dict[int, rights.Facts]:
     """Facts of each asset by its id; assets with nothing recorded get the facts that release nothing.
 
     `organizations` (uuids) are those whose rules and switches matter to the question; none given means all. Without
-    rules the facts are those of windows, which search reads with the rules put under them (`licensing.floors`).
+    rules the facts are those of windows, which search reads with the rules put under them (`licensing.floors`). What is
+    reserved of a quota counts until it lapses, as of `at` (now).
     """
     ids = list(asset_ids)
     assets = Asset.objects.filter(pk__in=ids).select_related("original").in_bulk()
-    records = _Records(ids)
+    records = _Records(ids, at or timezone.now())
     found = {pk: _facts(asset, records) for pk, asset in assets.items()}
     found = add_policies(add_shown(add_persons(found)), organizations)
     return add_rules(found, organizations) if with_rules else found
@@ -44,7 +51,7 @@ def facts_for(
 class _Records:
     """The rights rows of some assets, one query for each table."""
 
-    def __init__(self, ids: list[int]) -> None:
+    def __init__(self, ids: list[int], at: datetime) -> None:
         current = LicenseAssignment.objects.filter(asset_id__in=ids, superseded_at__isnull=True)
         self.assignments = {each.asset_id: each for each in current}
         self.states = {each.asset_id: each for each in AssetRights.objects.filter(asset_id__in=ids)}
@@ -55,7 +62,7 @@ class _Records:
         self.conflicts: dict[int, list[MetadataConflict]] = defaultdict(list)
         for conflict in conflicts:
             self.conflicts[conflict.original.asset_id].append(conflict)
-        self.grants = grants_of(ids)
+        self.grants = grants_of(ids, at=at)
 
 
 def _grouped(rows: Iterable[Embargo], key: str) -> dict[int, list[Embargo]]:

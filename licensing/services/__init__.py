@@ -14,7 +14,7 @@ from licensing.services.consents import (
     refuse_consent,
     withdraw_consent,
 )
-from licensing.services.decisions import NotReleased, ask, record_decision
+from licensing.services.decisions import NotReleased, ask, decision_about, judge, judged, record_decision
 from licensing.services.downloads import WHOLE, Part, RenditionChoice, request_download, with_changes
 from licensing.services.evidence import DocumentUpload, file_document, read_document
 from licensing.services.grants import (
@@ -99,11 +99,14 @@ __all__ = [
     "confirm_states",
     "confirm_version",
     "create_rule",
+    "decision_about",
     "dispute_grant",
     "election_blackout",
     "end_rule",
     "file_document",
     "free_versions",
+    "judge",
+    "judged",
     "lift_block",
     "lift_embargoes",
     "note_dispute",

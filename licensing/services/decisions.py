@@ -36,7 +36,7 @@ def judge(
     the questions. `own` names by asset what the use in question has taken from its grants already.
     """
     ids = set(asset_ids.values())
-    facts, resolutions = facts_for(ids), resolutions_of(ids)
+    facts, resolutions = facts_for(ids, at=at), resolutions_of(ids)
     found = []
     for question in questions:
         pk = asset_ids[question.asset]

@@ -78,7 +78,7 @@ def judge_rows(rows: "QuerySet[Publication]", *, at: datetime) -> int:
     if not publications:
         return 0
     assets = {each.asset_id for each in publications}
-    facts, resolutions = facts_for(assets), resolutions_of(assets)
+    facts, resolutions = facts_for(assets, at=at), resolutions_of(assets)
     own = own_uses("publication", [each.pk for each in publications])
     judged = [
         (each, standing_of(each, with_own_uses(facts[each.asset_id], own.get(each.pk)), known, at=at))

@@ -58,6 +58,18 @@ def grant(
     return record_grant(record, by=by, keeper=keeper, is_draft=is_draft, **target)
 
 
+def contracted(asset: Asset, town: Organization, by: User, **values: Any) -> Asset:
+    """Clear but for its contract, which covers the town's website and print."""
+    license_verified(asset, by, code="CONTRACT")
+    confirm_states(asset, states=NOBODY_IN_IT, by=by)
+    asset.creators = ["J. Muster"]
+    asset.save()
+    grant(
+        town, by, on=asset, **{"credit_required": "no", "commercial": "yes", "channels": ["website", "print"], **values}
+    )
+    return asset
+
+
 def collection(of: Organization, owner: User, *assets: Asset) -> Collection:
     made = Collection.objects.create(organization=of, owner=owner, name="Sammlung", created_at=timezone.now())
     for asset in assets:
