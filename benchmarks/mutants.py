@@ -26,6 +26,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 KERNEL = Path("licensing/rights")
 COPIED = ("api", "assets", "config", "docs", "licensing", "tests", "benchmarks")
+BROAD = ("test_corpus.py", "test_the_paper_for_lawyers")
+"""Tests that look at hundreds of whole answers: most faults end here, in half a second."""
 SLOW = ("test_invariants.py", "test_windows.py")
 AT_IMPORT = ("test_cases.py", "test_registry.py", "test_words.py", "test_credit_lines.py", "test_remedies.py")
 CHILDREN = os.cpu_count() or 2
@@ -141,13 +143,13 @@ def _reap(running: dict[int, str], states: dict[str, bool | None]) -> None:
 
 
 def _reached(items: Iterable[pytest.Item]) -> dict[str, list[int]]:
-    """Function -> numbers of the tests that call it, the quickest first; caches are emptied before each."""
+    """Function -> numbers of the tests that call it, broad ones, then quick ones first; caches are emptied before each."""
     from mutmut.mutation import trampoline
 
     hits: set[str] = set()
     trampoline.record_trampoline_hit = lambda name, **_: hits.add(name)
     os.environ[SWITCH] = "stats"
-    found: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    found: dict[str, list[tuple[bool, float, int]]] = defaultdict(list)
     for index, item in enumerate(items):
         _forget()
         hits.clear()
@@ -156,9 +158,9 @@ def _reached(items: Iterable[pytest.Item]) -> dict[str, list[int]]:
             raise pytest.UsageError(f"{item.nodeid} fails without any mutant")
         took = time.perf_counter() - began
         for name in hits:
-            found[name].append((took, index))
+            found[name].append((not any(broad in item.nodeid for broad in BROAD), took, index))
     del os.environ[SWITCH]
-    return {name: [index for _, index in sorted(tests)] for name, tests in found.items()}
+    return {name: [index for *_, index in sorted(tests)] for name, tests in found.items()}
 
 
 def _fork(mutant: str, items: list[pytest.Item]) -> int:
