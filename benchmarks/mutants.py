@@ -143,7 +143,7 @@ def _reap(running: dict[int, str], states: dict[str, bool | None]) -> None:
 
 
 def _reached(items: Iterable[pytest.Item]) -> dict[str, list[int]]:
-    """Function -> numbers of the tests that call it, broad ones, then quick ones first; caches are emptied before each."""
+    """Function -> numbers of the tests that call it, broad ones, then quick ones first; each with empty caches."""
     from mutmut.mutation import trampoline
 
     hits: set[str] = set()
