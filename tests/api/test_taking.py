@@ -190,3 +190,29 @@ def test_keeping_a_contract_does_not_release_other_peoples_pictures(browser: Cal
         "licensees": ["*"], "channels": ["*"], "purposes": ["*"], "from_on": "2026-01-01",
     }  # fmt: skip
     assert browser.post("/api/v1/grants", grant).json()["code"] == "not-permitted"
+
+
+def test_a_detail_is_asked_about_as_a_change_and_kept_with_the_download(browser: Caller, free: Asset) -> None:
+    part = {"crop": {"x": 0.25, "y": 0, "width": 0.5, "height": 1}, "max_edge": 1080}
+    made = browser.post("/api/v1/downloads", {"asset": str(free.uuid), "question": WEB, **part})
+    assert made.status_code == 201, made.content
+    download = Download.objects.get(uuid=made.json()["id"])
+    assert (download.crop, download.max_edge) == ({"x": 0.25, "y": 0.0, "width": 0.5, "height": 1.0}, 1080)
+    assert download.decision.question["modifications"] == ["crop", "resize"]
+    assert made.json()["provenance_note"] is None
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param({"crop": {"x": 0.6, "y": 0, "width": 0.5, "height": 1}}, id="reaches outside"),
+        pytest.param({"crop": {"x": 0, "y": 0, "width": 0, "height": 1}}, id="nothing left"),
+        pytest.param({"max_edge": 0}, id="no pixel"),
+    ],
+)
+def test_a_detail_that_is_none_is_refused_before_anything_is_decided(
+    browser: Caller, free: Asset, part: dict[str, Any]
+) -> None:
+    made = browser.post("/api/v1/downloads", {"asset": str(free.uuid), "question": WEB, **part})
+    assert made.status_code == 400, made.content
+    assert not RightsDecision.objects.exists()
