@@ -167,13 +167,12 @@ def grant_licensee(organization: str | None, grant: Grant) -> Iterator[Finding]:
 
 def term_reasons(first: date, last: date, grant: Grant) -> Iterator[Finding]:
     """The whole use lies inside the term; both ends of the term count."""
-    record = RecordRef("grant", grant.id)
     if first < grant.start:
-        yield forbidden("GRANT_NOT_YET_VALID", 4, record, **{"from": grant.start})
+        yield forbidden("GRANT_NOT_YET_VALID", 4, RecordRef("grant", grant.id), **{"from": grant.start})
     if grant.until is not None and grant.until < first:
-        yield forbidden("GRANT_EXPIRED", 4, record, until=grant.until)
+        yield forbidden("GRANT_EXPIRED", 4, RecordRef("grant", grant.id), until=grant.until)
     elif grant.until is not None and grant.until < last:
-        yield forbidden("GRANT_TERM_EXCEEDED", 4, record, until=grant.until)
+        yield forbidden("GRANT_TERM_EXCEEDED", 4, RecordRef("grant", grant.id), until=grant.until)
 
 
 def _grant_term(case: Case, grant: Grant) -> Iterator[Finding]:
@@ -189,16 +188,15 @@ def _grant_scope(case: Case, grant: Grant) -> Iterator[Finding]:
         yield forbidden("GRANT_CHANNEL_NOT_COVERED", 4, record, channel=case.channel, covered=covered)
     if case.purpose is not None and case.purpose not in grant.purposes:
         yield forbidden("GRANT_PURPOSE_NOT_COVERED", 4, record, purpose=case.purpose)
-    for modification in sorted(case.modifications - grant.modifications):
+    for modification in sorted(case.modifications - grant.modifications) if case.modifications else ():
         if MODIFICATIONS[modification].is_adaptation:
             yield forbidden("GRANT_MODIFICATION_NOT_COVERED", 4, record, modification=modification)
-    yield from _grant_territory(case.territory, grant)
+    if EVERYWHERE not in grant.territories:
+        yield from _grant_territory(case.territory, grant)
 
 
 def _grant_territory(territory: str | None, grant: Grant) -> Iterator[Finding]:
     """A territory covers itself and its parts (`DE` covers `DE-NW`)."""
-    if EVERYWHERE in grant.territories:
-        return
     record = RecordRef("grant", grant.id)
     if territory is None:
         yield needs_decision("GRANT_TERRITORY_NOT_COVERED", 4, record, territory="…")

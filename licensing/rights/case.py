@@ -52,18 +52,9 @@ class Case:
     political_context: Tri = Tri.NO
     as_logo: Tri = Tri.NO
     is_open_ended: bool = True
-
-    @property
-    def timing(self) -> Timing:
-        return CHANNELS[self.channel].timing if self.channel is not None else Timing.CONTINUING
-
-    @property
-    def is_platform(self) -> bool:
-        return self.channel is not None and CHANNELS[self.channel].is_platform
-
-    @property
-    def has_copies(self) -> bool:
-        return self.channel is not None and CHANNELS[self.channel].has_copies
+    timing: Timing = Timing.CONTINUING
+    is_platform: bool = False
+    has_copies: bool = False
 
 
 def read_enum(kind: type[E], value: object) -> E | None:
@@ -102,6 +93,8 @@ class _Reader:
 
     def enum(self, kind: type[E], field: str, *, is_optional: bool = False) -> E | None:
         raw = getattr(self.question, field, None)
+        if type(raw) is kind:
+            return raw
         if raw is None and is_optional:
             return None
         value = read_enum(kind, raw)
@@ -126,6 +119,8 @@ class _Reader:
 
     def modifications(self) -> frozenset[Modification]:
         raw = getattr(self.question, "modifications", None)
+        if raw == frozenset():
+            return frozenset()
         if not isinstance(raw, Iterable) or isinstance(raw, str):
             self.gaps.append("modifications")
             return frozenset()
@@ -136,6 +131,8 @@ class _Reader:
 
     def co_publishers(self, organization: str | None) -> tuple[str, ...]:
         raw = getattr(self.question, "co_publishers", None)
+        if raw == frozenset():
+            return ()
         if not isinstance(raw, frozenset | set | tuple | list) or not all(isinstance(each, str) for each in raw):
             self.gaps.append("co_publishers")
             return ()
@@ -186,7 +183,9 @@ def read_case(question: Question, facts: Facts) -> Case:
     reader = _Reader(question)
     channel, purpose = reader.enum(Channel, "channel"), reader.enum(Purpose, "purpose")
     placement = reader.enum(Placement, "placement", is_optional=True)
-    first, last = reader.period(CHANNELS[channel].timing if channel is not None else Timing.CONTINUING)
+    traits = CHANNELS[channel] if channel is not None else None
+    timing = traits.timing if traits is not None else Timing.CONTINUING
+    first, last = reader.period(timing)
     asked_sold = reader.enum(Tri, "sold") or Tri.UNKNOWN
     sold = Tri.YES if purpose is Purpose.MERCHANDISE_SALE else asked_sold
     paid = _settled_paid(reader.enum(Tri, "paid_promotion") or Tri.UNKNOWN, channel, placement)
@@ -219,6 +218,9 @@ def read_case(question: Question, facts: Facts) -> Case:
         political_context=reader.enum(Tri, "political_context") or Tri.UNKNOWN,
         as_logo=reader.enum(Tri, "as_logo") or Tri.UNKNOWN,
         is_open_ended=getattr(question, "publish_until", None) is None,
+        timing=timing,
+        is_platform=traits is not None and traits.is_platform,
+        has_copies=traits is not None and traits.has_copies,
         gaps=tuple(dict.fromkeys(reader.gaps)),
     )
 

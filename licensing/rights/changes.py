@@ -5,9 +5,10 @@ years after a death and seventy after an artist's are over; an embargo ends. Day
 be read has no date to tell.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from .days import berlin_day, day_after, resolve_local, start_of
@@ -24,18 +25,29 @@ def next_change(facts: Facts, policy: Policy, at: datetime) -> datetime | None:
         today = berlin_day(at)
     except (ValueError, OverflowError):
         return None
-    days = [*_days(facts, policy, today)]
+    try:
+        days = _remembered(facts, policy)
+    except TypeError:  # something in the facts cannot be remembered
+        days = _change_days(facts, policy)
+    place = bisect_right(days, today)
     instants = [instant for instant in _embargo_ends(facts) if instant > at] if facts.embargoes else []
-    if days:
-        instants.append(start_of(min(days)))
+    if place < len(days):
+        instants.append(start_of(days[place]))
     return min(instants, default=None)
+
+
+def _change_days(facts: Facts, policy: Policy) -> tuple[date, ...]:
+    return tuple(sorted(set(_days(facts, policy))))
+
+
+_remembered = lru_cache(maxsize=4096)(_change_days)
 
 
 Days = Callable[[Any], Iterable[date | None]]
 
 
-def _days(facts: Facts, policy: Policy, today: date) -> Iterator[date]:
-    """The days after today on which something is different, record by record, so that a broken one has none."""
+def _days(facts: Facts, policy: Policy) -> Iterator[date]:
+    """The days on which something is different, record by record, so that a broken one has none."""
     layers: tuple[tuple[tuple[object, ...], Days], ...] = (
         (facts.grants, _of_grant),
         (facts.persons_shown, partial(of_person, policy=policy)),
@@ -50,7 +62,7 @@ def _days(facts: Facts, policy: Policy, today: date) -> Iterator[date]:
             continue
         for record in records:
             try:
-                yield from [day for day in days_of(record) if day is not None and today < day]
+                yield from [day for day in days_of(record) if isinstance(day, date)]
             except (AttributeError, TypeError, ValueError):
                 continue
 

@@ -142,13 +142,22 @@ def in_order(findings: list[Finding]) -> tuple[tuple[Reason, ...], tuple[Duty, .
             key = (duty.code,) if duty.code in DEADLINES else (duty.code, *duty.params.values())
             if key not in duties or _urgency(duty) < _urgency(duties[key]):
                 duties[key] = duty
-    ordered = sorted(duties.values(), key=lambda duty: (duty.due or date.max, duty.code, str(duty.params)))
+    is_telling = len({duty.code for duty in duties.values()}) == len(duties)
+    ordered = sorted(duties.values(), key=_day_and_code if is_telling else _day_code_and_text)
     hints = tuple(dict.fromkeys(finding for finding in findings if isinstance(finding, Hint)))
     return tuple(reasons), tuple(ordered), hints
 
 
 DEADLINES = frozenset({"DUTY_TAKE_DOWN_BY", "DUTY_STOP_DISTRIBUTION_BY"})
 """The effective end of a use is the earliest end among grant, consents, releases and rules (rights note 4.4)."""
+
+
+def _day_and_code(duty: Duty) -> tuple[date, str]:
+    return duty.due or date.max, duty.code
+
+
+def _day_code_and_text(duty: Duty) -> tuple[date, str, str]:
+    return duty.due or date.max, duty.code, str(duty.params)
 
 
 def _urgency(duty: Duty) -> tuple[date, str]:

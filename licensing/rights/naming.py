@@ -1,8 +1,9 @@
 """Gate 5: a credit that is due can be given, and no two duties about it contradict each other."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from .attribution import CreditLine, CreditPlace, Names, change_notes, placed_credit_line, public_names
 from .case import Case
@@ -26,8 +27,7 @@ _CONTRACT = LICENSES["CONTRACT"]
 _OWN_FAMILIES = frozenset({LicenseFamily.STOCK, LicenseFamily.OWN, LicenseFamily.CONTRACT})
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(NamedTuple):
     """What a credit depends on in the use, and the policy's word about unknown creators."""
 
     channel: Channel | None

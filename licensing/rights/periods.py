@@ -6,6 +6,7 @@ published near an end is only complete with a dated task (rights note 4.4). Of s
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from .case import Case
 from .catalogue import Finding, duty
@@ -18,10 +19,14 @@ CAUSES = ("grant", "consent", "permission", "exclusive", "rule", "decision")
 
 def last_day(case: Case, until: date | None, cause: str) -> Iterator[Finding]:
     """The duty to end a use with the last day of a permission; an act in a single instant has ended by itself."""
-    if until is None or case.timing is Timing.INSTANT:
-        return
-    code = "DUTY_TAKE_DOWN_BY" if case.timing is Timing.CONTINUING else "DUTY_STOP_DISTRIBUTION_BY"
-    yield duty(code, due=until, date=until, cause=cause)
+    if until is not None and case.timing is not Timing.INSTANT:
+        yield _deadline(until, cause, is_continuing=case.timing is Timing.CONTINUING)
+
+
+@lru_cache(maxsize=4096)
+def _deadline(until: date, cause: str, *, is_continuing: bool) -> Finding:
+    code = "DUTY_TAKE_DOWN_BY" if is_continuing else "DUTY_STOP_DISTRIBUTION_BY"
+    return duty(code, due=until, date=until, cause=cause)
 
 
 def overlaps(case: Case, start: date | None, until: date | None) -> bool:

@@ -81,7 +81,8 @@ def _given_by(case: Case, person: Person, consent: Consent, first: date) -> Iter
     """Whether it was given by whoever has to give it, at the age that the person has when the use begins."""
     stage = stage_on(person, first, case.policy)
     if stage is Stage.ADULT:
-        yield from _given_by_adult(person, consent)
+        if (missing := _missing_from_adult(person, consent)) is not None:
+            yield needs_decision(missing, 6, _record(consent), person=called(person))
     elif stage is Stage.UNKNOWN:
         yield needs_decision("PERS_AGE_UNKNOWN", 6, RecordRef("person", person.id), person=called(person))
     else:
@@ -90,14 +91,13 @@ def _given_by(case: Case, person: Person, consent: Consent, first: date) -> Iter
             yield from _growing_up(case, person, consent)
 
 
-def _given_by_adult(person: Person, consent: Consent) -> Iterator[Finding]:
+def _missing_from_adult(person: Person, consent: Consent) -> str | None:
     """An adult consents alone. What guardians, or a minor without guardians, signed earlier is to be reconfirmed."""
     is_own, is_guarded = consent.by_subject == Tri.YES, consent.guardians > 0
     was_minor = _was_minor(person, consent)
     if (is_guarded and not is_own) or (was_minor and not (is_own and is_guarded)):
-        yield needs_decision("PERS_MINOR_TURNED_18", 6, _record(consent), person=called(person))
-    elif consent.basis == Basis.CONSENT and not is_own:
-        yield needs_decision("PERS_CONSENT_MISSING", 6, _record(consent), person=called(person))
+        return "PERS_MINOR_TURNED_18"
+    return "PERS_CONSENT_MISSING" if consent.basis == Basis.CONSENT and not is_own else None
 
 
 def _was_minor(person: Person, consent: Consent) -> bool:

@@ -5,7 +5,7 @@ period and the alterations asked for. A recorded no forbids; what is contested o
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..case import Case
 from ..catalogue import Finding, Param, RecordRef, forbidden, needs_decision
@@ -18,8 +18,7 @@ from ..vocabulary import MODIFICATIONS, Modification
 REFUSALS = frozenset({PermissionStatus.REFUSED, PermissionStatus.REVOKED})
 
 
-@dataclass(frozen=True, slots=True)
-class Wanting:
+class Wanting(NamedTuple):
     """What to say where a permission does not do: the gate, and the codes for "none", "not this use" and "no"."""
 
     gate: int
@@ -39,26 +38,29 @@ def permission_findings(case: Case, permission: Permission, say: Wanting) -> Ite
         return
     if permission.status != PermissionStatus.GIVEN or permission.has_evidence != Tri.YES:
         yield needs_decision(say.missing, say.gate, say.record, **params)
-    missed = tuple(_missed(case, permission.scope))
-    if not say.is_altering_free and _alterations(case) - permission.modifications:
-        missed += ("modifications",)
+    missed = _missed(case, permission.scope)
+    if not say.is_altering_free and case.modifications and _alterations(case) - permission.modifications:
+        missed.append("modifications")
     if missed:
-        yield forbidden(say.outside, say.gate, say.record, scope=missed, **params)
-    yield from last_day(case, permission.scope.until, "permission")
+        yield forbidden(say.outside, say.gate, say.record, scope=tuple(missed), **params)
+    if permission.scope.until is not None:
+        yield from last_day(case, permission.scope.until, "permission")
 
 
-def _missed(case: Case, scope: Scope) -> Iterator[str]:
+def _missed(case: Case, scope: Scope) -> list[str]:
     """The axes on which a scope does not cover the use; silence is not a yes."""
+    missed = []
     if case.channel is not None and case.channel not in scope.channels:
-        yield "channel"
+        missed.append("channel")
     if case.purpose is not None and case.purpose not in scope.purposes:
-        yield "purpose"
+        missed.append("purpose")
     if case.organization is not None and not covers(scope.organizations, case.organization):
-        yield "organization"
+        missed.append("organization")
     if case.first is not None and case.last is not None:
         is_early = scope.start is not None and case.first < scope.start
         if is_early or (scope.until is not None and scope.until < case.last):
-            yield "period"
+            missed.append("period")
+    return missed
 
 
 def covers(organizations: frozenset[str], organization: str) -> bool:

@@ -16,6 +16,7 @@ from ..verdict import Completeness, Tri
 from ..vocabulary import Channel
 from .consents import called, consent_findings, protected_until, relatives_findings
 
+_NO_OBSTACLE = (ConsentStatus.GIVEN, ConsentStatus.SUPERSEDED)
 _ANONYMISE = Hint("HINT_ANONYMISE")
 _STRIP_LOCATION = Hint("HINT_STRIP_LOCATION")
 
@@ -78,10 +79,10 @@ def person_findings(case: Case, person: Person) -> Iterator[Finding]:
 def _recorded_noes(person: Person) -> Iterator[Finding]:
     """A no, an objection or a dispute, whatever else is on file; only a later record that supersedes it ends it."""
     for consent in person.consents:
+        if consent.status in _NO_OBSTACLE:
+            continue
         record, who = RecordRef("consent", consent.id), called(person)
         match consent.status:
-            case ConsentStatus.GIVEN | ConsentStatus.SUPERSEDED:
-                continue
             case ConsentStatus.REFUSED:
                 yield forbidden("PERS_CONSENT_REFUSED", 6, record, person=who)
             case ConsentStatus.WITHDRAWN:
