@@ -41,6 +41,7 @@ proof: .venv/.dev frontend
 bench: .venv/.dev
 	$(BIN)/python -m benchmarks.intake
 	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.rights
 
 serve: .venv/.base frontend
 	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(PROCESSES) --blocking-threads 2 config.wsgi:application
