@@ -12,12 +12,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from assets.models import Asset, Role
 from licensing.exchange.registers.columns import template
 from tests.api.builders import Form
-from tests.api.permission_world import Asker, Ownership, World
+from tests.api.permission_world import ACCEPTED, TOKEN, Asker, Ownership, World
 
 Call = tuple[str, Any, Mapping[str, str]]
 ALL = tuple(Ownership)
 KEPT_INSIDE = (Ownership.OWN, Ownership.FOREIGN, Ownership.DELETED)
 ONCE = (Ownership.OWN,)
+_KEPT_FROM = {"edited": Role.EDITOR, "administered": Role.ADMINISTRATOR}
+"""Kinds of things that members with less than this role do not even know of."""
 _MEMBERS_SEE = {Ownership.OWN, Ownership.SHARED, Ownership.NETWORK, Ownership.PUBLIC}
 _OTHERS_SEE = _MEMBERS_SEE - {Ownership.OWN}
 WEB = {"channel": "website", "purpose": "public_relations"}
@@ -70,6 +72,8 @@ def _is_enough(row: Row, asker: Asker) -> bool:
 def _is_known(row: Row, asker: Asker, ownership: Ownership) -> bool:
     if row.kind == "none":
         return True
+    if row.kind in _KEPT_FROM:
+        return ownership is Ownership.OWN and not asker.is_other and asker.role.includes(_KEPT_FROM[row.kind])
     if row.kind == "kept":
         return ownership is Ownership.OWN and not asker.is_other and asker.role.includes(Role.RIGHTS_MANAGER)
     if row.kind in {"asset", "collected"}:
@@ -101,8 +105,26 @@ def _about(path: str, body: Callable[[str], Any]) -> Callable[[World, Asker, Own
 def _thing(name: str, suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
     def call(world: World, asker: Asker, ownership: Ownership) -> Call:
         things = getattr(world, name)
-        key = (asker, ownership) if name in {"tokens", "downloads"} else ownership
+        key = (asker, ownership) if name in {"tokens", "downloads", "bundles"} else ownership
         return f"/{name}/{world.uuid_of(things, key)}{suffix}", body, {}
+
+    return call
+
+
+def _share(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    body = {
+        "organization": str(world.uuid_of(world.organizations, ownership)),
+        "assets": [str(world.assets[Ownership.PUBLIC].uuid)],
+        "question": {"purpose": "editorial_information"},
+        "title": "Für die Presse",
+    }
+    return "/shares", body, {}
+
+
+def _shared(suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
+    def call(world: World, _asker: Asker, _ownership: Ownership) -> Call:
+        where = suffix.format(asset=world.assets[Ownership.PUBLIC].uuid, copy=world.shared_copy)
+        return f"/shared/{TOKEN}{where}", body, {}
 
     return call
 
@@ -152,6 +174,24 @@ def _document(world: World, _asker: Asker, ownership: Ownership) -> Call:
     return "/documents", Form(organization=organization, kind="consent", file=file), {}
 
 
+def _amended(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    path = f"/grants/{world.uuid_of(world.grants, ownership)}/amend"
+    return path, {**TERMS, "evidence": "Nachtrag"}, {}
+
+
+def _asked_to_decide(world: World, asker: Asker, ownership: Ownership) -> Call:
+    """Undecided: nobody has looked at these assets yet."""
+    organization = world.other if asker.is_other else world.organizations[Ownership.OWN]
+    body = {"asset": str(world.undecided[ownership].uuid), "question": {**WEB, "organization": str(organization.uuid)}}
+    return "/decisions", body, {}
+
+
+def _decision(suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
+    return lambda world, _asker, ownership: (
+        f"/decisions/{world.uuid_of(world.decisions, ownership)}{suffix}", body, {}
+    )  # fmt: skip
+
+
 def _collected(world: World, asker: Asker, ownership: Ownership) -> Call:
     collection = world.others_collection if asker.is_other else world.collections[Ownership.OWN]
     return f"/collections/{collection.uuid}/assets/{world.assets[ownership].uuid}", None, {}
@@ -170,6 +210,14 @@ def _register(world: World, _asker: Asker, ownership: Ownership) -> Call:
     return "/imports", Form(organization=organization, kind="grants", file=file), {}
 
 
+TERMS = {
+    "licensor": "Heimatverein",
+    "licensees": ["*"],
+    "channels": ["website"],
+    "purposes": ["*"],
+    "from_on": "2026-01-01",
+}
+REFUSAL = {"releases": False, "justification": "Das Bild zeigt eine private Feier.", "expires_on": "2027-01-01"}
 BLURRED = {"modifications": ["face_blur"], "persons": "none_confirmed"}
 REFUSED = {"granted_by": "Museum", "status": "refused", "from_on": "2026-01-01"}
 FOUR_EYES = {"kind": "four_eyes", "effect": "ask", "name": "Kinder"}
@@ -243,6 +291,63 @@ TABLE: dict[tuple[str, str], Row] = {
     ),
     ("get", "/downloads/{download_id}"): Row("download", "personal", _thing("downloads")),
     ("get", "/downloads/{download_id}/content"): Row("download", "personal", _thing("downloads", "/content")),
+    ("post", "/bundles"): Row(
+        "download",
+        "asset",
+        _about("/bundles", lambda one: {"assets": [one], "question": WEB, "title": "Auswahl"}),
+        ok=201,
+    ),
+    ("get", "/bundles/{bundle_id}"): Row("download", "personal", _thing("bundles")),
+    ("get", "/bundles/{bundle_id}/content"): Row("download", "personal", _thing("bundles", "/content")),
+    ("get", "/shares"): Row("read", "none", _get("/shares")),
+    ("post", "/shares"): Row("write", "place", _share, EDITOR, 201),
+    ("get", "/shares/{share_id}"): Row("read", "edited", _thing("shares")),
+    ("delete", "/shares/{share_id}"): Row("write", "edited", _thing("shares"), ok=204),
+    ("get", "/shared/{token}"): Row("anybody", "none", _shared()),
+    ("post", "/shared/{token}/acceptance"): Row("anybody", "none", _shared("/acceptance", {"accepted": True}), ok=201),
+    ("get", "/shared/{token}/assets/{asset_id}/renditions/{preset}"): Row(
+        "anybody", "none", _shared("/assets/{asset}/renditions/tile")
+    ),
+    ("post", "/shared/{token}/copies"): Row("anybody", "none", _shared("/copies", {"acceptance": ACCEPTED}), ok=201),
+    ("get", "/shared/{token}/copies/{copy_id}"): Row("anybody", "none", _shared("/copies/{copy}")),
+    ("get", "/shared/{token}/copies/{copy_id}/content"): Row("anybody", "none", _shared("/copies/{copy}/content")),
+    ("get", "/verdicts"): Row(
+        "check",
+        "none",
+        lambda world, _asker, _ownership: (
+            f"/verdicts?ids={world.assets[Ownership.FOREIGN].uuid}&purpose=public_relations",
+            None,
+            {},
+        ),
+    ),
+    ("post", "/verdicts"): Row(
+        "check",
+        "none",
+        lambda world, _asker, _ownership: (
+            "/verdicts",
+            {"ids": [str(world.assets[Ownership.OWN].uuid)], "question": {"purpose": "public_relations"}},
+            {},
+        ),
+    ),
+    ("get", "/webhooks"): Row("session", "none", _get("/webhooks")),
+    ("post", "/webhooks"): Row(
+        "session",
+        "place",
+        _made_in("/webhooks", {"url": "https://cms.example.org/", "question": {"purpose": "public_relations"}}),
+        Role.ADMINISTRATOR,
+        201,
+    ),
+    ("delete", "/webhooks/{webhook_id}"): Row("session", "administered", _thing("webhooks"), ok=204),
+    ("post", "/webhooks/{webhook_id}/resume"): Row("session", "administered", _thing("webhooks", "/resume", {})),
+    ("post", "/webhooks/{webhook_id}/assets"): Row(
+        "session",
+        "administered",
+        lambda world, _asker, ownership: (
+            f"/webhooks/{world.uuid_of(world.webhooks, ownership)}/assets",
+            {"assets": [str(world.assets[Ownership.PUBLIC].uuid)]},
+            {},
+        ),
+    ),
     ("get", "/campaigns"): Row("read", "none", _get("/campaigns")),
     ("post", "/campaigns"): Row("write", "place", _made_in("/campaigns", {"name": "Neu"}), EDITOR, 201),
     ("get", "/campaigns/{campaign_id}"): Row("read", "asset", _thing("campaigns")),
@@ -283,6 +388,21 @@ TABLE: dict[tuple[str, str], Row] = {
     ("get", "/documents/{document_id}/content"): Row("rights", "kept", _thing("documents", "/content")),
     ("get", "/grants"): Row("read", "none", _get("/grants")),
     ("post", "/grants"): Row("rights", "place", _grant, RIGHTS, 201),
+    ("post", "/grants/{grant_id}/amend"): Row("rights", "inside", _amended, RIGHTS, 201),
+    ("get", "/grants/{grant_id}/versions"): Row("read", "inside", _thing("grants", "/versions")),
+    ("post", "/grants/{grant_id}/in-force"): Row("rights", "inside", _thing("grants", "/in-force", {}), RIGHTS),
+    ("post", "/decisions"): Row("check", "asset", _asked_to_decide, ok=201),
+    ("get", "/decisions/{decision_id}"): Row("read", "inside", _decision()),
+    ("post", "/decisions/{decision_id}/resolve"): Row("rights", "inside", _decision("/resolve", REFUSAL), RIGHTS),
+    ("post", "/decisions/{decision_id}/confirm"): Row(
+        "rights", "inside", _decision("/confirm", {"confirms": False}), RIGHTS, 409
+    ),
+    ("post", "/decisions/{decision_id}/messages"): Row(
+        "check", "inside", _decision("/messages", {"text": "Wofür genau?"})
+    ),
+    ("post", "/rights/batch"): Row(
+        "rights", "none", _about("/rights/batch", lambda one: {"assets": [one], "change": {"states": {"ai": "no"}}})
+    ),
     ("get", "/grants/{grant_id}"): Row("read", "inside", _thing("grants")),
     ("post", "/grants/{grant_id}/revoke"): Row("rights", "inside", _thing("grants", "/revoke", {}), RIGHTS),
     ("get", "/publications"): Row("read", "none", _get("/publications")),
@@ -325,6 +445,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("delete", "/session"): Row("session", "none", _get("/session"), ok=204),
 }
 SPECIAL: dict[tuple[str, str, Asker], int] = {
+    **{(method, path, Asker.EXPIRED_TOKEN): 401 for method, path in TABLE if path.startswith("/shared/")},
     ("get", "/session", Asker.EXPIRED_TOKEN): 401,
     ("get", "/calendar/{secret}.ics", Asker.EXPIRED_TOKEN): 401,
     ("post", "/publications", Asker.VIEWER): 403,

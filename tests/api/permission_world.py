@@ -5,7 +5,7 @@ Organization A owns everything but what is foreign; B is another member of the n
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
@@ -19,6 +19,7 @@ from licensing import evidence
 from licensing.calendar import create_feed
 from licensing.exchange.registers.columns import template
 from licensing.models import (
+    Bundle,
     CalendarFeed,
     ChannelAccount,
     Consent,
@@ -29,9 +30,13 @@ from licensing.models import (
     Publication,
     RegisterImport,
     RightsBlock,
+    RightsDecision,
     RightsGrant,
+    Share,
+    ShareAcceptance,
     Task,
     UsePermission,
+    Webhook,
 )
 from licensing.rights import Channel, Purpose, Question
 from licensing.services import (
@@ -42,7 +47,11 @@ from licensing.services import (
     request_download,
     set_block,
 )
+from licensing.services.bundles import BundleOrder, request_bundle
+from licensing.services.resolutions import request_resolution
+from licensing.services.shares import ShareRecord, create_share, hash_of
 from licensing.services.tasks import Draft, open_tasks
+from licensing.services.webhooks import shape_of
 from tests.api.builders import (
     NOWHERE,
     Caller,
@@ -61,6 +70,8 @@ from tests.licensing.people import consent, person
 from tests.licensing.uses import use
 
 PROOF = b"Ja, gern."
+TOKEN = "ein-link-den-alle-kennen"
+ACCEPTED = "angenommen"
 FOUR_EYES = RuleRecord(kind="four_eyes", effect="ask", name="Kinder", purposes=["merchandise_sale"])
 
 
@@ -126,7 +137,13 @@ class World:
     persons: dict[Ownership, Person]
     consents: dict[Ownership, Consent]
     documents: dict[Ownership, Document]
+    shares: dict[Ownership, Share]
+    webhooks: dict[Ownership, Webhook]
+    shared_copy: UUID = NOWHERE
+    undecided: dict[Ownership, Asset] = field(default_factory=dict)
+    decisions: dict[Ownership, RightsDecision] = field(default_factory=dict)
     downloads: dict[tuple[Asker, Ownership], Download] = field(default_factory=dict)
+    bundles: dict[tuple[Asker, Ownership], Bundle] = field(default_factory=dict)
     tokens: dict[tuple[Asker, Ownership], ApiToken] = field(default_factory=dict)
     publications: dict[Ownership, Publication] = field(default_factory=dict)
     tasks: dict[Ownership, Task] = field(default_factory=dict)
@@ -169,9 +186,13 @@ def build_world() -> World:
         consents={own: consent(each, boss) for own, each in persons.items()},
         documents={own: _document(each, boss) for own, each in kept.items()},
         imports={own: _checked_import(each, boss) for own, each in kept.items()},
+        shares={own: _share(each, assets, boss) for own, each in kept.items()},
+        webhooks={own: _webhook(each, boss) for own, each in kept.items()},
         rules={own: create_rule(FOUR_EYES, organization=each, by=boss) for own, each in kept.items()},
     )
+    _open_share(world)
     _take(world, stranger)
+    _ask(world, home, other, far, boss, stranger)
     _publish(world, boss, stranger)
     Asset.objects.filter(pk=assets[Ownership.DELETED].pk).update(deleted_at=timezone.now())
     return world
@@ -272,25 +293,97 @@ def _campaigns(home: Organization, other: Organization, far: Organization) -> di
 def _take(world: World, stranger: User) -> None:
     """Everybody has a download and a token of their own, a stranger has some, and some are gone."""
     for asker, user in world.users.items():
+        world.bundles[asker, Ownership.OWN] = _bundle(user, world.assets[Ownership.PUBLIC])
+        world.bundles[asker, Ownership.DELETED] = _bundle(user, world.assets[Ownership.DELETED])
         world.downloads[asker, Ownership.OWN] = _download(user, world.assets[Ownership.PUBLIC])
         world.downloads[asker, Ownership.DELETED] = _download(user, world.assets[Ownership.DELETED])
         world.tokens[asker, Ownership.OWN] = _token(user)
     foreign, token = _download(stranger, world.assets[Ownership.PUBLIC]), _token(stranger)
+    foreign_bundle = _bundle(stranger, world.assets[Ownership.PUBLIC])
     for asker in Asker:
+        world.bundles[asker, Ownership.FOREIGN] = foreign_bundle
         world.downloads[asker, Ownership.FOREIGN] = foreign
         world.tokens[asker, Ownership.FOREIGN] = token
 
 
-def _download(user: User, asset: Asset) -> Download:
+def _bundle(user: User, asset: Asset) -> Bundle:
+    made = request_bundle(
+        [asset], {asset.pk: _question(asset)}, order=BundleOrder(title="Auswahl"), by=user, at=timezone.now()
+    ).bundle
+    assert made is not None
+    Bundle.objects.filter(pk=made.pk).update(state="ready", key="downloads/copy")
+    return made
+
+
+def _share(organization: Organization, assets: dict[Ownership, Asset], by: User) -> Share:
     day = timezone.localdate()
-    question = Question(
+    question = replace(_question(assets[Ownership.PUBLIC]), channel=Channel.PRESS, asset="")
+    record = ShareRecord(title="Presse", until_on=day + timedelta(days=9))
+    made = create_share(
+        [assets[Ownership.PUBLIC]], question, record, organization=organization, by=by, at=timezone.now()
+    )
+    assert made.share is not None, made.refused
+    return made.share
+
+
+def _open_share(world: World) -> None:
+    """A link, an acceptance and a copy that everybody knows."""
+    share = world.shares[Ownership.OWN]
+    Share.objects.filter(pk=share.pk).update(secret_hash=hash_of(TOKEN))
+    ShareAcceptance.objects.create(
+        share=share, terms_sha256=hash_of(""), accepted_at=timezone.now(), secret_hash=hash_of(ACCEPTED)
+    )
+    asset = world.assets[Ownership.PUBLIC]
+    question = replace(_question(asset), channel=Channel.PRESS)
+    made = request_download(asset, question, rendition="large", by=share, at=timezone.now())
+    assert isinstance(made, Download)
+    Download.objects.filter(pk=made.pk).update(state="ready", key="downloads/copy", media_type="image/jpeg")
+    world.shared_copy = made.uuid
+
+
+def _webhook(organization: Organization, by: User) -> Webhook:
+    """Its secret cannot be opened: the world is built without an evidence key."""
+    asset = Asset.objects.filter(visibility="public")[0]
+    return Webhook.objects.create(
+        organization=organization, url="https://cms.example.org/", question=shape_of(_question(asset)),
+        secret_ciphertext=b"-", key_id="-", created_by=by, created_at=timezone.now(),
+    )  # fmt: skip
+
+
+def _question(asset: Asset) -> Question:
+    return Question(
         asset=str(asset.uuid),
         organization=str(asset.organization.uuid),
         channel=Channel.WEBSITE,
         purpose=Purpose.PUBLIC_RELATIONS,
-        publish_from=day,
+        publish_from=timezone.localdate(),
     )
-    made = request_download(asset, question, rendition="large", by=user, at=timezone.now())
+
+
+def _ask(world: World, home: Organization, other: Organization, far: Organization, boss: User, stranger: User) -> None:
+    """Assets that nobody looked at, and a question about one of them that waits for a person."""
+    open_ones = {
+        Ownership.OWN: make_asset(home),
+        Ownership.SHARED: shared_with(make_asset(home), other),
+        Ownership.NETWORK: make_asset(home, visibility="network"),
+        Ownership.PUBLIC: make_asset(home, visibility="public"),
+        Ownership.FOREIGN: make_asset(far),
+        Ownership.DELETED: make_asset(home),
+    }
+    world.undecided.update(open_ones)
+    for ownership, keeper, by in ((Ownership.OWN, home, boss), (Ownership.FOREIGN, far, stranger)):
+        asset = open_ones[ownership]
+        question = Question(
+            asset=str(asset.uuid), organization=str(keeper.uuid), channel=Channel.WEBSITE,
+            purpose=Purpose.PUBLIC_RELATIONS, publish_from=timezone.localdate(),
+        )  # fmt: skip
+        made = request_resolution(asset, question, by=by, message="", at=timezone.now())
+        world.decisions[ownership] = made.decision
+    Asset.objects.filter(pk=open_ones[Ownership.DELETED].pk).update(deleted_at=timezone.now())
+
+
+def _download(user: User, asset: Asset) -> Download:
+    made = request_download(asset, _question(asset), rendition="large", by=user, at=timezone.now())
     assert isinstance(made, Download)
     Download.objects.filter(pk=made.pk).update(state="ready", key="downloads/copy", media_type="image/jpeg")
     return made

@@ -17,7 +17,7 @@ PREFIX = "/api/v1"
 NAMED = (
     "campaigns", "collections", "grants", "downloads", "tokens", "permissions", "rules", "blocks", "organizations",
     "imports",
-    "persons", "consents", "documents",
+    "persons", "consents", "documents", "bundles", "shares", "webhooks",
 )  # fmt: skip
 """Things with addresses of their own, by the first part of the address; everything else is about an asset."""
 
@@ -111,8 +111,8 @@ def test_what_is_invisible_answers_exactly_like_what_does_not_exist(method: str,
 
 def _thing_of(world: World, path: str) -> str:
     name = next((each for each in NAMED if path.startswith(f"/{each}")), "assets")
-    name = {"/downloads": "assets", "/consents": "persons"}.get(path, name)
-    key = (Asker.ADMINISTRATOR, Ownership.FOREIGN) if name in {"downloads", "tokens"} else Ownership.FOREIGN
+    name = {"/downloads": "assets", "/bundles": "assets", "/consents": "persons"}.get(path, name)
+    key = (Asker.ADMINISTRATOR, Ownership.FOREIGN) if name in {"downloads", "tokens", "bundles"} else Ownership.FOREIGN
     return str(getattr(world, name)[key].uuid)
 
 

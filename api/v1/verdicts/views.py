@@ -118,10 +118,9 @@ class Verdicts(ApiView):
             results=[verdict_answer(answers[each]) for each in order],
             unknown=[each for each in wanted if str(each) not in seen],
         )
-        response: HttpResponse = Response(body)
-        return (
-            _cacheable(request, response, body, max_age(answers.values(), webhooks, now=now)) if is_cached else response
-        )
+        if not is_cached:
+            return Response(body)
+        return _cacheable(request, body, max_age(answers.values(), webhooks, now=now))
 
 
 def _asked(view: ApiView, values: dict[str, Any]) -> Asked:
