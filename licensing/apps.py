@@ -22,6 +22,7 @@ class LicensingConfig(AppConfig):
         checking.register("licensing.checking.permitted_uses")
         checking.register("licensing.checking.copies", prefix="downloads/")
         checking.register("licensing.checking.bundles", prefix="bundles/")
+        checking.register("licensing.checking.registers", prefix="imports/")
         checking.register("licensing.evidence.checking.documents", prefix="evidence/")
         receivers.connect()
         search.register()

@@ -1,17 +1,19 @@
 """Licensing's part of `check_library`: windows that say what the kernel says, copies that are there."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from functools import partial
 
 from assets.checking import Finding, Scope, orphans_under
 from assets.models import Asset
 from assets.services import touch_assets
 from licensing.derived import BATCH, windows_of
-from licensing.models import Bundle, Download, PermittedUse, RulesetRefresh
+from licensing.models import Bundle, Download, PermittedUse, RegisterImport, RulesetRefresh
 from licensing.refreshing import note_ruleset
 from licensing.rights import RULESET_VERSION
 
 PREFIX = "downloads/"
+DRY_RUN_KEPT = timedelta(days=30)
 BUNDLES = "bundles/"
 
 _Window = tuple[int, int, int | None, object, object, int]
@@ -84,3 +86,16 @@ def _prepare_again(pk: int) -> None:
 
 def _known(keys: list[str]) -> set[str]:
     return set(Download.objects.filter(key__in=keys).values_list("key", flat=True))
+
+
+def registers(scope: Scope) -> Iterator[Finding]:
+    """Tables of registers lie in the store while they wait, and after a dry run as long as it can be applied."""
+    yield from orphans_under("imports/", scope, known=partial(_waiting_tables, scope))
+
+
+def _waiting_tables(scope: Scope, keys: list[str]) -> set[str]:
+    """Tables may hold what people wrote: a dry run that nobody applied within a month is over."""
+    runs = RegisterImport.objects.filter(key__in=keys)
+    waits = runs.filter(state=RegisterImport.State.WAITING)
+    fresh = runs.filter(state=RegisterImport.State.CHECKED, finished_at__gt=scope.now - DRY_RUN_KEPT)
+    return set(waits.values_list("key", flat=True)) | set(fresh.values_list("key", flat=True))

@@ -251,3 +251,10 @@ def test_the_command_says_what_became_of_the_rows(asset, town, manager, tmp_path
     said = capsys.readouterr().out
     assert "1 angelegt" in said
     assert "Zeile 3 D3" in said
+
+
+def test_a_table_leaves_the_store_once_its_rows_are_recorded(asset, town, manager) -> None:
+    checked = run(as_csv(GRANT), town, manager, is_dry_run=True)
+    applied = run(as_csv(GRANT), town, manager)
+    assert {info.key for info in store_from_settings().list("imports/")} == {checked.key}
+    assert applied.state == "applied"

@@ -90,8 +90,13 @@ def go_on(run: RegisterImport, *, store: ObjectStore, seconds: float = SECONDS_A
                 return True
     except TableUnreadable as error:
         _finish(run, RegisterImport.State.FAILED, reason=error.detail[:300])
+        store.delete(run.key)
         return False
-    _finish(run, RegisterImport.State.CHECKED if run.is_dry_run else RegisterImport.State.APPLIED)
+    if run.is_dry_run:
+        _finish(run, RegisterImport.State.CHECKED)
+    else:
+        _finish(run, RegisterImport.State.APPLIED)
+        store.delete(run.key)
     return False
 
 
