@@ -54,6 +54,14 @@ _KINDS: Final = {
     "license": Words(de="Lizenz", en="License"),
     "embargo": Words(de="Sperrfrist", en="Embargo"),
     "grant": Words(de="Vereinbarung", en="Agreement"),
+    "rule": Words(de="Regel der Organisation", en="Organization's rule"),
+    "block": Words(de="Sperre", en="Block"),
+    "person": Words(de="Abgebildete Person", en="Person shown"),
+    "consent": Words(de="Einwilligung", en="Consent"),
+    "work": Words(de="Fremdes Werk", en="Work of somebody else"),
+    "property": Words(de="Ort mit Hausrecht", en="Place under house right"),
+    "sign": Words(de="Wappen, Marke oder Zeichen", en="Emblem or mark"),
+    "audio": Words(de="Ton", en="Sound"),
 }
 
 
@@ -169,6 +177,13 @@ def _remedy(remedy: Remedy, asked: Question) -> RemedyAnswer:
         question=changed,
         verdict=remedy.verdict.value if remedy.verdict else None,
     )
+
+
+def asked_in_api_names(question: Question) -> dict[str, Any]:
+    """A stored question in the names of the API; what was not answered is left out."""
+    found = {name: _plain(getattr(question, field_name)) for field_name, name in _NAMES.items()}
+    found["organization"] = question.organization
+    return {name: value for name, value in found.items() if value not in (None, "unknown", [])}
 
 
 def _plain(value: Any) -> Any:

@@ -108,11 +108,27 @@ _KINDS = (
         "It was withdrawn, refused or replaced; a new consent is a new record.",
     ),
     ProblemKind(
-        "wrong-state", 409, "Das geht jetzt nicht mehr, oder noch nicht.", "It stands otherwise meanwhile; read it again."
+        "wrong-state",
+        409,
+        "Das geht jetzt nicht mehr, oder noch nicht.",
+        "It stands otherwise meanwhile; read it again.",
     ),
     ProblemKind(
         "still-online", 409, "Unter der Adresse ist noch etwas zu sehen.", "Say how it is known that the post is off."
     ),
+    ProblemKind(
+        "exclusive-overlap",
+        409,
+        "Ein ausschließliches Recht steht entgegen.",
+        "An exclusive grant of others already holds for a part of channels, territory and term.",
+    ),
+    ProblemKind(
+        "facts-changed",
+        409,
+        "Die Lage hat sich geändert.",
+        "The question is forbidden, released or open for other reasons by now; the decision is included.",
+    ),
+    ProblemKind("same-person", 409, "Das muss jemand anderes bestätigen.", "Four eyes are those of two people."),
     ProblemKind("not-ready", 409, "Das ist noch nicht fertig.", "The bytes are still being prepared, or could not be."),
     ProblemKind("changed-meanwhile", 412, "Jemand war schneller.", "If-Match names a version that no longer stands."),
     ProblemKind("body-too-large", 413, "Die Anfrage ist zu groß.", "Bodies hold at most 1 MB."),

@@ -13,11 +13,19 @@ from api.v1.campaigns.views import Campaigns, CampaignView
 from api.v1.checks.views import Checks
 from api.v1.collections.views import CollectionAsset, Collections, CollectionView
 from api.v1.consents.views import ConsentEffectView, ConsentEvents, Consents, ConsentView
+from api.v1.decisions.views import DecisionConfirming, DecisionMessages, DecisionResolving, Decisions, DecisionView
 from api.v1.documentation.views import Documentation, SchemaView
 from api.v1.documents.views import DocumentContent, Documents, DocumentView
 from api.v1.downloads.views import DownloadContent, Downloads, DownloadView
 from api.v1.exchange.views import AssetOdrl, AssetSchemaOrg
-from api.v1.grants.views import GrantRevocation, Grants, GrantView
+from api.v1.grants.views import (
+    GrantAmendment,
+    GrantInForce,
+    GrantRevocation,
+    Grants,
+    GrantVersionList,
+    GrantView,
+)
 from api.v1.history.views import AssetHistory
 from api.v1.imports.views import ImportApplication, ImportRowsView, Imports, ImportTemplate, ImportView
 from api.v1.licenses.views import Licenses, LicenseView
@@ -26,6 +34,7 @@ from api.v1.permissions.views import PermissionRevocation, Permissions
 from api.v1.persons.views import PersonErasure, PersonExport, Persons, PersonView
 from api.v1.publications.views import PublicationAddress, PublicationExport, Publications, PublicationView
 from api.v1.renditions.views import AssetRendition
+from api.v1.rights.views import RightsBatch
 from api.v1.rules.views import PolicyView, RuleEnd, Rules, RuleView
 from api.v1.search.views import Search, Similar, Suggest
 from api.v1.session.views import SessionView
@@ -131,6 +140,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("grants", Grants.as_view()),
     path("grants/<uuid:grant_id>", GrantView.as_view()),
     path("grants/<uuid:grant_id>/revoke", GrantRevocation.as_view()),
+    path("grants/<uuid:grant_id>/amend", GrantAmendment.as_view()),
+    path("grants/<uuid:grant_id>/versions", GrantVersionList.as_view()),
+    path("grants/<uuid:grant_id>/in-force", GrantInForce.as_view()),
+    path("decisions", Decisions.as_view()),
+    path("decisions/<uuid:decision_id>", DecisionView.as_view()),
+    path("decisions/<uuid:decision_id>/resolve", DecisionResolving.as_view()),
+    path("decisions/<uuid:decision_id>/confirm", DecisionConfirming.as_view()),
+    path("decisions/<uuid:decision_id>/messages", DecisionMessages.as_view()),
+    path("rights/batch", RightsBatch.as_view()),
     path("publications", Publications.as_view()),
     path("publications/export.csv", PublicationExport.as_view()),
     path("publications/export", PublicationExport.as_view(schema=None)),

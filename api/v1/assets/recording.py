@@ -37,7 +37,7 @@ _LISTS: Final[Mapping[str, tuple[type[Any], Callable[..., None]]]] = {
 def record_rights(asset: Asset, values: dict[str, Any], *, by: User, viewer: Viewer) -> None:
     """All of it or nothing; lists before the states that speak of them."""
     if assignment := values.get("assignment"):
-        assign_license(asset, by=by, **_with_document(assignment, viewer))
+        assign_license(asset, by=by, **with_document(assignment, viewer))
     _record_shown(asset, values, by=by, viewer=viewer)
     if states := values.get("states"):
         confirm_states(asset, states=states, by=by)
@@ -79,7 +79,7 @@ def _holders(signs: Sequence[Mapping[str, Any]]) -> dict[UUID | None, Organizati
     return found
 
 
-def _with_document(assignment: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
+def with_document(assignment: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
     """The assignment with the document that proves it, one that the asker's organizations hold."""
     wanted = assignment.get("document")
     if wanted is None:
