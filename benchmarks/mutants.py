@@ -1,4 +1,4 @@
-"""How many deliberate faults in the rights kernel do its tests notice? `python -m benchmarks.mutants [MODULE …]`
+"""How many deliberate faults in the rights kernel do its tests notice? `python -m benchmarks.mutants [--sample N] [MODULE …]`
 
 The faults are mutmut's: all mutants of a function stand behind one switch in a copy of the source. They are run here
 and not by `mutmut run`, because that starts the tests anew for each: here the tests are collected once, and every
@@ -6,10 +6,12 @@ mutant gets a fork in which the tests that reach its function run, cheapest firs
 modules are imported gets a process of its own. Property tests are left out: they would notice more, but cost minutes.
 """
 
+import argparse
 import ast
 import difflib
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -32,13 +34,21 @@ SLOW = ("test_invariants.py", "test_windows.py")
 AT_IMPORT = ("test_cases.py", "test_registry.py", "test_words.py", "test_credit_lines.py", "test_remedies.py")
 CHILDREN = os.cpu_count() or 2
 LONGEST_SECONDS = 60
+SEED = 20261123
 SWITCH = "MUTANT_UNDER_TEST"
 
 
-def main(modules: list[str]) -> None:
+def main(arguments: list[str]) -> None:
+    """Every mutant of the modules named (all without a name); with `--sample N` as many, drawn with a fixed seed."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sample", type=int)
+    parser.add_argument("modules", nargs="*")
+    asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         tree = Path(name)
-        mutants = _plant(tree, modules)
+        mutants = _plant(tree, asked.modules)
+        if asked.sample is not None:
+            mutants = sorted(random.Random(SEED).sample(mutants, min(asked.sample, len(mutants))))
         results = tree / "results.json"
         (tree / "mutants.json").write_text(json.dumps(mutants))
         _pytest(tree, ["tests/rights", *(f"--ignore=tests/rights/{each}" for each in SLOW), "-p", "benchmarks.mutants"])
