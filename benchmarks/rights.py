@@ -47,14 +47,9 @@ ROUNDS = 400
 DECIDE_US, MATRIX_MS, WINDOWS_MS = 100.0, 2.0, 1.0
 
 
-def _scope(until: date | None) -> Scope:
-    return Scope(
-        channels=ALL_CHANNELS,
-        purposes=ALL_PURPOSES,
-        organizations=frozenset({OWN}),
-        start=date(2026, 1, 1),
-        until=until,
-    )
+def _scope(until: date) -> Scope:
+    owner, start = frozenset({OWN}), date(2026, 1, 1)
+    return Scope(channels=ALL_CHANNELS, purposes=ALL_PURPOSES, organizations=owner, start=start, until=until)
 
 
 def _person(number: int) -> Person:
@@ -167,7 +162,7 @@ def main() -> None:
         "windows, 3 grants, 4 persons, 2 releases": lambda: windows(known, organizations=ORGANIZATIONS),
         "windows, copyright only": lambda: windows(simple, organizations=ORGANIZATIONS),
     }
-    assert all(decide(each, known, at=NOW).verdict.is_releasing for each in asked[:-1])
+    assert decide(asked[0], known, at=NOW).verdict.is_releasing
     found = measured(steps)
     least = found["floor"].best
     for name, figure in found.items():
