@@ -77,6 +77,7 @@ def surroundings(folder: Path) -> dict[str, str]:
         "BILDKREIS_DATA_DIR": str(folder / "data"),
         "BILDKREIS_SECRET_KEY": "browser-tests-only-0123456789-0123456789-0123456789",
         "BILDKREIS_EVIDENCE_KEY": "browser-tests-evidence-0123456789-0123456789",
+        "BILDKREIS_EVIDENCE_KEY": "browser-tests-only-9876543210-9876543210-9876543210",
         "BILDKREIS_RATE_SEARCH": "1000/s",
         "BILDKREIS_RATE_WRITE": "1000/s",
         "BILDKREIS_LOGIN_ATTEMPTS": "10000",

@@ -4,6 +4,7 @@ Runs in a process of its own, with its own settings, so that the browser meets t
 """
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import django
@@ -15,6 +16,7 @@ NAMES = {
         "wasserschloss-abend",
         "wochenmarkt",
         "herrenhaus-weiss",
+        "buergerbuero",
     ),
     "stadt-muehlhagen": ("sonnenblumen", "windmuehle-korn", "pfluegen"),
     "stadt-hohenfeld": ("fichten-nebel",),
@@ -34,6 +36,39 @@ def draw(folder: Path) -> None:
             target.write_bytes(file_of(picture, drawn(picture, size=0.6)))
 
 
+def people() -> None:
+    """A person at the counter who agreed to everything, and the account on which the town posts."""
+    from assets.models import Asset, User
+    from licensing.models import ChannelAccount
+    from licensing.services import (
+        ConsentRecord,
+        PersonRecord,
+        ShownRecord,
+        Signature,
+        record_consent,
+        record_person,
+        show_people,
+    )
+
+    asset = Asset.objects.get(original__filename="buergerbuero.jpg")
+    office = User.objects.get(username="lindrode-presse")
+    person = record_person(PersonRecord(reference="BB-2025-01", age_band="adult"), by=office, keeper=asset.organization)
+    record_consent(
+        ConsentRecord(
+            channels=["*"], purposes=["*"], organizations=["*"], given_on=date(2025, 5, 6),
+            signatures=[Signature(role="self", signed_on=date(2025, 5, 6))], information_version="Formular 2025",
+            evidence_note="Aktenschrank Pressestelle (Beispiel)",
+        ),
+        person=person, by=office,
+    )  # fmt: skip
+    shown = ShownRecord(number=1, person=person, is_identifiable="yes", prominence="main", age_band="adult")
+    show_people(asset, people=[shown], by=office, completeness="listed_complete")
+    ChannelAccount.objects.create(
+        organization=asset.organization, channel="instagram", name="@stadt.lindrode",
+        url="https://www.instagram.com/stadt.lindrode",
+    )  # fmt: skip
+
+
 def main(folder: Path) -> None:
     django.setup()
     from django.core.management import call_command
@@ -44,6 +79,7 @@ def main(folder: Path) -> None:
     for each in sorted(folder.iterdir()):
         call_command("index", str(each), organization=each.name, processes=1)
     call_command("demo_library", "records", str(folder))
+    people()
     call_command("search", "rebuild")
 
 

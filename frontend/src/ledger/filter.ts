@@ -8,7 +8,7 @@ export interface Filter {
 }
 
 const SHOWN: Record<Filter["show"], Record<string, string>> = {
-  faellig: { attention: "yes" }, laufend: { state: "live,scheduled,irrevocable" }, runter: { state: "due_for_removal" }, geplant: { state: "scheduled" }, beendet: { state: "removed,canceled" }, alle: {},
+  faellig: { show: "changed_or_ending" }, laufend: { state: "live,scheduled,irrevocable" }, runter: { state: "due_for_removal" }, geplant: { state: "scheduled" }, beendet: { state: "removed,canceled" }, alle: {},
 };
 
 export function readFilter(params: URLSearchParams): Filter {

@@ -14,6 +14,13 @@ export function day(iso: string, language: Language): string {
   return new Intl.DateTimeFormat(LOCALE[language], { day: dayOf, month, year: "numeric", timeZone: "UTC" }).format(date);
 }
 
+/** A day where the year goes without saying: 18.10. or 18 Oct. */
+export function shortDay(iso: string, language: Language): string {
+  const month = language === "de" ? "2-digit" : "short";
+  const date = new Date(`${iso.slice(0, 10)}T12:00:00Z`);
+  return new Intl.DateTimeFormat(LOCALE[language], { day: language === "de" ? "2-digit" : "numeric", month, timeZone: "UTC" }).format(date);
+}
+
 export function clock(iso: string, language: Language): string {
   return new Intl.DateTimeFormat(LOCALE[language], { hour: "2-digit", minute: "2-digit", timeZone: ZONE }).format(new Date(iso));
 }

@@ -42,7 +42,8 @@ const listOf = (text: string) => text.split(",").map((each) => each.trim()).filt
 const isGiven = ([, value]: [string, unknown]) => value !== "" && value !== null && !(Array.isArray(value) && value.length === 0);
 
 export function grantBody(input: GrantInput): Record<string, unknown> {
-  return Object.fromEntries(Object.entries({ ...input, territories: listOf(input.territories) }).filter(isGiven));
+  const given = Object.fromEntries(Object.entries({ ...input, territories: listOf(input.territories) }).filter(isGiven));
+  return input.evidence.trim() || input.document ? given : { ...given, evidence_missing: true };
 }
 
 /** A new version: an end that was taken away is said, not left out. */

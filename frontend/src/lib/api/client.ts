@@ -86,7 +86,7 @@ export const getAttribution = (id: string, query: Record<string, string>, signal
 export const getSimilar = (id: string, query: Record<string, string>, signal?: AbortSignal) =>
   request<{ results: Tile[] }>(`/assets/${id}/similar`, { query, signal }).then((found) => found.results);
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A part of the picture, in shares of the upright picture, and its longest side in pixels. */
 export interface Part {

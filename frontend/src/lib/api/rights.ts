@@ -16,8 +16,16 @@ export const addGrant = (body: Body) => request<Grant>("/grants", { method: "POS
 export const amendGrant = (id: string, body: Body) => request<Grant>(`/grants/${id}/amend`, { method: "POST", body });
 export const endGrant = (id: string, reason: string) => request<Grant>(`/grants/${id}/revoke`, { method: "POST", body: reason ? { reason } : {} });
 
-export const changeRights = (assets: string[], change: Body, { dryRun, question, signal }: { dryRun: boolean; question?: Body; signal?: AbortSignal }) =>
-  request<BatchAnswer>("/rights/batch", { method: "POST", body: { assets, change, dry_run: dryRun, ...(question ? { question } : {}) }, signal });
+interface Batch {
+  dryRun: boolean;
+  question?: Body;
+  /** Somebody has looked at each of them. */
+  confirmed?: boolean;
+  signal?: AbortSignal;
+}
+
+export const changeRights = (assets: string[], change: Body, { dryRun, question, confirmed = false, signal }: Batch) =>
+  request<BatchAnswer>("/rights/batch", { method: "POST", body: { assets, change, dry_run: dryRun, confirmed, ...(question ? { question } : {}) }, signal });
 
 export const getPersons = (query: Record<string, string>) => request<Page<Person>>("/persons", { query: { page_size: "50", ...query } });
 export const getPerson = (id: string) => request<Person>(`/persons/${id}`);

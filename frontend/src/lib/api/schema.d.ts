@@ -205,7 +205,7 @@ export interface paths {
         };
         /**
          * Read a rendition
-         * @description Read a rendition.
+         * @description tile and preview are for everybody who sees the asset. large is a usable copy: for editors of its organization as their working view, for everybody else with a question that releases it.
          */
         get: operations["read_a_rendition"];
         put?: never;
@@ -353,6 +353,66 @@ export interface paths {
          * @description Free versions from a block.
          */
         put: operations["free_versions_from_a_block"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a bundle
+         * @description Ask for a bundle.
+         */
+        post: operations["ask_for_a_bundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bundles/{bundle_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a bundle
+         * @description Read a bundle.
+         */
+        get: operations["read_a_bundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bundles/{bundle_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a bundle
+         * @description Every member is judged again at this moment; one that lost its release holds back the whole.
+         */
+        get: operations["fetch_a_bundle"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -652,6 +712,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a decision
+         * @description Ask for a decision.
+         */
+        post: operations["ask_for_a_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{decision_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a decision
+         * @description Read a decision.
+         */
+        get: operations["read_a_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{decision_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a decision
+         * @description Confirm a decision.
+         */
+        post: operations["confirm_a_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{decision_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write about a decision
+         * @description Write about a decision.
+         */
+        post: operations["write_about_a_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{decision_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve a decision
+         * @description Resolve a decision.
+         */
+        post: operations["resolve_a_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -820,6 +980,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/grants/{grant_id}/amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Amend a grant
+         * @description Amend a grant.
+         */
+        post: operations["amend_a_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grants/{grant_id}/in-force": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a grant in force
+         * @description Put a grant in force.
+         */
+        post: operations["put_a_grant_in_force"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/grants/{grant_id}/revoke": {
         parameters: {
             query?: never;
@@ -834,6 +1034,26 @@ export interface paths {
          * @description Revoke a grant.
          */
         post: operations["revoke_a_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grants/{grant_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions of a grant
+         * @description List versions of a grant.
+         */
+        get: operations["list_versions_of_a_grant"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1268,6 +1488,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rights/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change rights of a selection
+         * @description A dry run unless said otherwise. What cannot be changed is left out and says why.
+         */
+        post: operations["change_rights_of_a_selection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -1355,6 +1595,174 @@ export interface paths {
          * @description Sign out.
          */
         delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is shared
+         * @description Read what is shared.
+         */
+        get: operations["read_what_is_shared"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/{token}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept the terms
+         * @description Accept the terms.
+         */
+        post: operations["accept_the_terms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/{token}/assets/{asset_id}/renditions/{preset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a view of what is shared
+         * @description Read a view of what is shared.
+         */
+        get: operations["read_a_view_of_what_is_shared"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/{token}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for what is shared
+         * @description Ask for what is shared.
+         */
+        post: operations["ask_for_what_is_shared"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/{token}/copies/{copy_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a shared copy
+         * @description Read a shared copy.
+         */
+        get: operations["read_a_shared_copy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/{token}/copies/{copy_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a shared copy
+         * @description Judged again at this moment.
+         */
+        get: operations["fetch_a_shared_copy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List shares
+         * @description List shares.
+         */
+        get: operations["list_shares"];
+        put?: never;
+        /**
+         * Share pictures
+         * @description Share pictures.
+         */
+        post: operations["share_pictures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shares/{share_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a share
+         * @description Read a share.
+         */
+        get: operations["read_a_share"];
+        put?: never;
+        post?: never;
+        /**
+         * End a share
+         * @description End a share.
+         */
+        delete: operations["end_a_share"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1584,6 +1992,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read verdicts
+         * @description Read verdicts.
+         */
+        get: operations["read_verdicts"];
+        put?: never;
+        /**
+         * Ask for verdicts
+         * @description As by GET, for up to 500 ids. Webhooks of the organization that ask the same watch these assets.
+         */
+        post: operations["ask_for_verdicts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vocabulary": {
         parameters: {
             query?: never;
@@ -1604,10 +2036,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description List webhooks.
+         */
+        get: operations["list_webhooks"];
+        put?: never;
+        /**
+         * Register a webhook
+         * @description Messages go to public https addresses only, signed with HMAC-SHA256; see docs/integration.md.
+         */
+        post: operations["register_a_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a webhook
+         * @description End a webhook.
+         */
+        delete: operations["end_a_webhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watch assets
+         * @description Watch assets.
+         */
+        post: operations["watch_assets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a webhook
+         * @description Resume a webhook.
+         */
+        post: operations["resume_a_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description That the terms were accepted. */
+        AcceptanceAnswer: {
+            /** @description To be sent with each request for copies; shown this once. */
+            acceptance: string;
+        };
+        /** @description One tick. */
+        AcceptanceBodyRequest: {
+            /** @description true: the terms are accepted. */
+            accepted: boolean;
+        };
         /** @description An account of an organization on a channel. */
         AccountAnswer: {
             /** @description Code of the vocabulary. */
@@ -1938,6 +2464,182 @@ export interface components {
             /** @description Ready to copy. */
             text: string;
         };
+        /** @description A change of rights for a selection, tried or done. */
+        BatchAnswer: {
+            /** @description False for a dry run: nothing was changed. */
+            applied: boolean;
+            /** @description What the selection is open for afterwards. */
+            effect: components["schemas"]["ChannelEffect"][];
+            /** @description In the order of the selection. */
+            results: components["schemas"]["BatchRowAnswer"][];
+        };
+        /** @description A change of rights for a selection. */
+        BatchBodyRequest: {
+            /** @description Ids; else a collection. */
+            assets?: string[];
+            /** @description What changes. */
+            change: components["schemas"]["ChangeBodyRequest"];
+            /**
+             * Format: uuid
+             * @description All assets of a collection, at most 500.
+             */
+            collection?: string;
+            /**
+             * @description Said for this batch: all were looked at. Needed to say that nobody is shown.
+             * @default false
+             */
+            confirmed: boolean;
+            /**
+             * @description Only show what would change.
+             * @default true
+             */
+            dry_run: boolean;
+            /** @description What is asked before and after; the usual channels when absent. */
+            question?: components["schemas"]["QuestionBodyRequest"];
+        };
+        /** @description A right of use that each asset gets for itself. */
+        BatchGrantRequest: {
+            /** @description Where it may be shown. * for all. */
+            channels: ("website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise" | "*")[];
+            /**
+             * @description Whether commercial use is granted.
+             * @default unknown
+             * @enum {string}
+             */
+            commercial: "yes" | "no" | "unknown";
+            /**
+             * @description Whether bodies that are not listed may use it too.
+             * @default no
+             * @enum {string}
+             */
+            covers_other_bodies: "yes" | "no" | "unknown";
+            /**
+             * @description Whether a credit is due.
+             * @default unknown
+             * @enum {string}
+             */
+            credit_required: "yes" | "no" | "unknown";
+            /**
+             * Format: uuid
+             * @description The contract on file, of the organization that keeps the record.
+             */
+            document?: string | null;
+            /**
+             * @description Only drafted: counts once it is put in force.
+             * @default false
+             */
+            draft: boolean;
+            /** @description What proves it, in words. */
+            evidence?: string;
+            /**
+             * @description Says outright that nothing proves it; needed where no evidence is given.
+             * @default false
+             */
+            evidence_missing: boolean;
+            /** @description Credit line that the contract prescribes. */
+            exact_credit?: string;
+            /** @description What it costs. */
+            fee_note?: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on: string;
+            /**
+             * Format: date
+             * @description Day of the contract: the earlier one wins.
+             */
+            granted_on?: string | null;
+            /**
+             * @description simple or exclusive.
+             * @default simple
+             * @enum {string}
+             */
+            kind: "simple" | "exclusive";
+            /** @description Ids of the organizations that may use it. * for all. */
+            licensees: string[];
+            /** @description Who grants. */
+            licensor: string;
+            /** @description What may be changed. * for all. */
+            modifications?: ("none" | "resize" | "format_conversion" | "crop" | "overlay_text" | "colour" | "collage" | "face_blur" | "ai_edit" | "*")[];
+            /**
+             * Format: uuid
+             * @description Who keeps the record; the organization of the assets when absent.
+             */
+            organization?: string;
+            /**
+             * @description Whether paid promotion is granted.
+             * @default unknown
+             * @enum {string}
+             */
+            paid_promotion: "yes" | "no" | "unknown";
+            /**
+             * @description Whether a platform may be given the rights that its terms ask for.
+             * @default unknown
+             * @enum {string}
+             */
+            platform_sublicense: "yes" | "no" | "unknown";
+            /** @description Copies granted. */
+            print_run_max?: number | null;
+            /** @description What for. * for all. */
+            purposes: ("public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale" | "*")[];
+            /** @description Uses granted; absent: any. */
+            quota_uses?: number | null;
+            /** @description Contract or invoice number. */
+            reference?: string;
+            /**
+             * @description Days after the use for report and specimen.
+             * @default 30
+             */
+            report_days: number;
+            /** @description To whom each use is reported. */
+            report_to?: string;
+            /**
+             * @description Whether it may be used in a context that is sensitive for people shown.
+             * @default unknown
+             * @enum {string}
+             */
+            sensitive_use: "yes" | "no" | "unknown";
+            /** @description To whom a specimen copy is sent. */
+            specimen_to?: string;
+            /** @description Where it may be spread; everywhere when absent. */
+            territories?: string[];
+            /**
+             * @description Whether it may be passed on.
+             * @default unknown
+             * @enum {string}
+             */
+            third_party_redistribution: "yes" | "no" | "unknown";
+            /**
+             * @description Whether the right may be passed on.
+             * @default unknown
+             * @enum {string}
+             */
+            transferable: "yes" | "no" | "unknown";
+            /**
+             * Format: date
+             * @description Last day, inclusive; perpetual when absent.
+             */
+            until_on?: string | null;
+        };
+        /** @description What becomes of one asset. */
+        BatchRowAnswer: {
+            /** @description The answer once it is changed. */
+            after: components["schemas"]["DecisionAnswer"] | null;
+            /**
+             * Format: uuid
+             * @description The asset, as it was named.
+             */
+            asset: string;
+            /** @description The answer to the question as it was; null without a question. */
+            before: components["schemas"]["DecisionAnswer"] | null;
+            /** @description The same as a stable code. */
+            code: string | null;
+            /** @description Why it is left out; null when it is changed. */
+            problem: components["schemas"]["Words"] | null;
+            /** @description Its title; empty for what the asker does not know. */
+            title: string;
+        };
         /** @description A block on an asset. */
         BlockAnswer: {
             /**
@@ -1984,6 +2686,84 @@ export interface components {
             id: string;
             /** @description Why nothing leaves. */
             reason: string;
+        };
+        /** @description Copies with their rights inside, a sheet of their rights and their credits, as one ZIP. */
+        BundleAnswer: {
+            /** @description After this it has to be asked for again. */
+            expires_at: string;
+            /**
+             * Format: uuid
+             * @description Identifies the bundle.
+             */
+            id: string;
+            /** @description The pictures in it. */
+            members: components["schemas"]["BundleMember"][];
+            /** @description Why it failed. */
+            reason: string | null;
+            /** @description How many of those asked for may leave. */
+            sentence: components["schemas"]["Words"];
+            /** @description preparing, ready, failed or expired. */
+            state: string;
+            /** @description For people; the ZIP's name follows it. */
+            title: string;
+            /** @description Where to fetch it; null until it is ready, and when a member lost its release. */
+            url: string | null;
+        };
+        /** @description Which pictures, and what for. */
+        BundleBodyRequest: {
+            /** @description Ids of the assets. */
+            assets: string[];
+            /** @description What for: each picture is decided about on its own. */
+            question: components["schemas"]["QuestionBodyRequest"];
+            /**
+             * @description Originals with their rights written in, or 2048 pixels.
+             * @default full
+             * @enum {string}
+             */
+            rendition: "full" | "large";
+            /** @description For people; the ZIP's name follows it. */
+            title: string;
+        };
+        /** @description A new bundle, and what had to stay out of it. */
+        BundleMade: {
+            /** @description After this it has to be asked for again. */
+            expires_at: string;
+            /**
+             * Format: uuid
+             * @description Identifies the bundle.
+             */
+            id: string;
+            /** @description The pictures in it. */
+            members: components["schemas"]["BundleMember"][];
+            /** @description Why it failed. */
+            reason: string | null;
+            /** @description Decisions on the pictures that may not leave. */
+            refused: components["schemas"]["DecisionAnswer"][];
+            /** @description How many of those asked for may leave. */
+            sentence: components["schemas"]["Words"];
+            /** @description preparing, ready, failed or expired. */
+            state: string;
+            /** @description For people; the ZIP's name follows it. */
+            title: string;
+            /** @description Where to fetch it; null until it is ready, and when a member lost its release. */
+            url: string | null;
+        };
+        /** @description A picture in a bundle. */
+        BundleMember: {
+            /**
+             * Format: uuid
+             * @description The asset copied.
+             */
+            asset: string;
+            /**
+             * Format: uuid
+             * @description The decision that let it in.
+             */
+            decision: string;
+            /** @description Its name in the ZIP; the suffix follows the copy's type. */
+            filename: string;
+            /** @description Whether it may still leave, judged now. */
+            releasing: boolean;
         };
         /** @description Joint work on one subject. */
         CampaignAnswer: {
@@ -2075,6 +2855,24 @@ export interface components {
             code: string;
             /** @description In a sentence, without names. */
             text: components["schemas"]["Words"];
+        };
+        /** @description What changes for all of them; what is absent stays, a null embargo is lifted. */
+        ChangeBodyRequest: {
+            /** @description A new license record. */
+            assignment?: components["schemas"]["AssignmentBodyRequest"];
+            /** @description A new embargo; null lifts those in force. */
+            embargo?: components["schemas"]["EmbargoBodyRequest"] | null;
+            /** @description A right of use. */
+            grant?: components["schemas"]["BatchGrantRequest"];
+            /** @description What was looked at. */
+            states?: components["schemas"]["StatesBodyRequest"];
+        };
+        /** @description For how many of the assets a channel is open afterwards. */
+        ChannelEffect: {
+            /** @description Code of the channel. */
+            channel: string;
+            /** @description Assets with a releasing answer. */
+            usable: number;
         };
         /** @description A channel. */
         ChannelTerm: {
@@ -2207,6 +3005,11 @@ export interface components {
              * @description Of a take-down: the day since when it is off.
              */
             removed_on?: string;
+        };
+        /** @description The word of the second person. */
+        ConfirmBodyRequest: {
+            /** @description Whether it is confirmed; else the question is open again. */
+            confirms: boolean;
         };
         /** @description Values in one file that contradict each other: recorded, not resolved. */
         Conflict: {
@@ -2478,6 +3281,13 @@ export interface components {
              */
             until_on: string | null;
         };
+        /** @description The credit that goes with the picture; empty where it may not be shown. */
+        CreditAnswer: {
+            /** @description HTML with links; everything else is escaped. */
+            html: string;
+            /** @description Plain text. */
+            text: string;
+        };
         /** @description The credit in every form. */
         CreditForms: {
             /** @description For a caption, without links. */
@@ -2563,6 +3373,53 @@ export interface components {
             verdict: string;
             /** @description The verdict in words. */
             words: components["schemas"]["VerdictWords"];
+        };
+        /** @description A question that was kept, with its answer of now and what people decided about it. */
+        DecisionRecord: {
+            /** @description When it was stored. */
+            asked_at: string;
+            /** @description Who asked; only inside the asking organization. */
+            asked_by: string | null;
+            /**
+             * Format: uuid
+             * @description The asset in question.
+             */
+            asset: string;
+            /** @description Whether the asker may confirm what is pending. */
+            can_confirm: boolean;
+            /** @description Whether the asker may decide. */
+            can_resolve: boolean;
+            /** @description The organization whose rights managers decide. */
+            decides: components["schemas"]["Named"];
+            /** @description Who there, in words; may be empty. */
+            decides_who: string;
+            /** @description The answer of now, with what people decided applied. */
+            decision: components["schemas"]["DecisionAnswer"];
+            /** @description How long that usually takes. */
+            decision_hours: number | null;
+            /**
+             * Format: uuid
+             * @description Identifies the stored decision.
+             */
+            id: string;
+            /** @description Whether it waits for a decision. */
+            is_open: boolean;
+            /** @description What the asker wrote. */
+            message: string;
+            /** @description Questions back and their answers. */
+            messages: components["schemas"]["MessageAnswer"][];
+            /** @description Whether two people have to decide. */
+            needs_four_eyes: boolean;
+            /** @description For whose use it was asked. */
+            organization: components["schemas"]["Named"] | null;
+            /** @description What waits for the second person. */
+            pending: components["schemas"]["PendingAnswer"] | null;
+            /** @description What was asked, in the names of the API. */
+            question: Record<string, never>;
+            /** @description What was decided last. */
+            resolution: components["schemas"]["ResolutionAnswer"] | null;
+            /** @description The verdict that was stored. */
+            verdict_then: string;
         };
         /** @description Somebody of the demo whom one can try out. */
         DemoAccount: {
@@ -2877,21 +3734,39 @@ export interface components {
             /** @description yes, no or unknown. */
             commercial: string;
             /** @description yes, no or unknown. */
+            covers_other_bodies: string;
+            /** @description yes, no or unknown. */
             credit_required: string;
+            /**
+             * Format: uuid
+             * @description The contract on file.
+             */
+            document: string | null;
             /** @description What proves it, in words. */
             evidence: string;
+            /** @description Said outright: nothing proves it. */
+            evidence_missing: boolean;
             /** @description Credit line that the contract prescribes. */
             exact_credit: string;
+            /** @description What it costs. */
+            fee_note: string;
             /**
              * Format: date
              * @description First day.
              */
             from_on: string;
             /**
+             * Format: date
+             * @description Day of the contract.
+             */
+            granted_on: string | null;
+            /**
              * Format: uuid
              * @description Identifies the grant.
              */
             id: string;
+            /** @description Whether this version counts: no draft, and none follows. */
+            is_current: boolean;
             /** @description simple or exclusive. */
             kind: string;
             /** @description Ids of organizations, or *. */
@@ -2906,25 +3781,46 @@ export interface components {
             paid_promotion: string;
             /** @description yes, no or unknown. */
             platform_sublicense: string;
+            /** @description Copies neither taken nor reserved; null where they are not counted. */
+            print_run_left: number | null;
             /** @description Copies permitted; null for no limit. */
             print_run_max: number | null;
             /** @description Codes of the vocabulary, or *. */
             purposes: string[];
+            /** @description Uses granted in all; null for any number. */
+            quota_uses: number | null;
             /** @description Contract or invoice number. */
             reference: string;
+            /**
+             * Format: uuid
+             * @description The version before this one.
+             */
+            replaces: string | null;
+            /** @description Days after the use for report and specimen. */
+            report_days: number;
+            /** @description To whom each use is reported. */
+            report_to: string;
             /** @description When it was ended. */
             revoked_at: string | null;
+            /** @description yes, no or unknown. */
+            sensitive_use: string;
+            /** @description To whom a specimen copy is sent. */
+            specimen_to: string;
             /** @description draft, active, revoked or disputed. */
             status: string;
             /** @description Codes, or *. */
             territories: string[];
             /** @description yes, no or unknown. */
             third_party_redistribution: string;
+            /** @description yes, no or unknown. */
+            transferable: string;
             /**
              * Format: date
              * @description Last day, inclusive; null is perpetual.
              */
             until_on: string | null;
+            /** @description Uses neither taken nor reserved; null where they are not counted. */
+            uses_left: number | null;
             /** @description Version of the record. */
             version: number;
         };
@@ -2949,20 +3845,48 @@ export interface components {
              */
             commercial: "yes" | "no" | "unknown";
             /**
+             * @description Whether bodies that are not listed may use it too.
+             * @default no
+             * @enum {string}
+             */
+            covers_other_bodies: "yes" | "no" | "unknown";
+            /**
              * @description Whether a credit is due.
              * @default unknown
              * @enum {string}
              */
             credit_required: "yes" | "no" | "unknown";
+            /**
+             * Format: uuid
+             * @description The contract on file, of the organization that keeps the record.
+             */
+            document?: string | null;
+            /**
+             * @description Only drafted: counts once it is put in force.
+             * @default false
+             */
+            draft: boolean;
             /** @description What proves it, in words. */
             evidence?: string;
+            /**
+             * @description Says outright that nothing proves it; needed where no evidence is given.
+             * @default false
+             */
+            evidence_missing: boolean;
             /** @description Credit line that the contract prescribes. */
             exact_credit?: string;
+            /** @description What it costs. */
+            fee_note?: string;
             /**
              * Format: date
              * @description First day.
              */
             from_on: string;
+            /**
+             * Format: date
+             * @description Day of the contract: the earlier one wins.
+             */
+            granted_on?: string | null;
             /**
              * @description simple or exclusive.
              * @default simple
@@ -2996,8 +3920,25 @@ export interface components {
             print_run_max?: number | null;
             /** @description What for. * for all. */
             purposes: ("public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale" | "*")[];
+            /** @description Uses granted; absent: any. */
+            quota_uses?: number | null;
             /** @description Contract or invoice number. */
             reference?: string;
+            /**
+             * @description Days after the use for report and specimen.
+             * @default 30
+             */
+            report_days: number;
+            /** @description To whom each use is reported. */
+            report_to?: string;
+            /**
+             * @description Whether it may be used in a context that is sensitive for people shown.
+             * @default unknown
+             * @enum {string}
+             */
+            sensitive_use: "yes" | "no" | "unknown";
+            /** @description To whom a specimen copy is sent. */
+            specimen_to?: string;
             /** @description Where it may be spread; everywhere when absent. */
             territories?: string[];
             /**
@@ -3006,6 +3947,12 @@ export interface components {
              * @enum {string}
              */
             third_party_redistribution: "yes" | "no" | "unknown";
+            /**
+             * @description Whether the right may be passed on.
+             * @default unknown
+             * @enum {string}
+             */
+            transferable: "yes" | "no" | "unknown";
             /**
              * Format: date
              * @description Last day, inclusive; perpetual when absent.
@@ -3041,6 +3988,131 @@ export interface components {
             /** @description Cursor of the next page; null on the last. */
             next: string | null;
             /** @description Grants that the asker's organizations keep, newest first. */
+            results: components["schemas"]["GrantAnswer"][];
+        };
+        /** @description The terms of a right of use. */
+        GrantTermsRequest: {
+            /** @description Where it may be shown. * for all. */
+            channels: ("website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise" | "*")[];
+            /**
+             * @description Whether commercial use is granted.
+             * @default unknown
+             * @enum {string}
+             */
+            commercial: "yes" | "no" | "unknown";
+            /**
+             * @description Whether bodies that are not listed may use it too.
+             * @default no
+             * @enum {string}
+             */
+            covers_other_bodies: "yes" | "no" | "unknown";
+            /**
+             * @description Whether a credit is due.
+             * @default unknown
+             * @enum {string}
+             */
+            credit_required: "yes" | "no" | "unknown";
+            /**
+             * Format: uuid
+             * @description The contract on file, of the organization that keeps the record.
+             */
+            document?: string | null;
+            /**
+             * @description Only drafted: counts once it is put in force.
+             * @default false
+             */
+            draft: boolean;
+            /** @description What proves it, in words. */
+            evidence?: string;
+            /**
+             * @description Says outright that nothing proves it; needed where no evidence is given.
+             * @default false
+             */
+            evidence_missing: boolean;
+            /** @description Credit line that the contract prescribes. */
+            exact_credit?: string;
+            /** @description What it costs. */
+            fee_note?: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on: string;
+            /**
+             * Format: date
+             * @description Day of the contract: the earlier one wins.
+             */
+            granted_on?: string | null;
+            /**
+             * @description simple or exclusive.
+             * @default simple
+             * @enum {string}
+             */
+            kind: "simple" | "exclusive";
+            /** @description Ids of the organizations that may use it. * for all. */
+            licensees: string[];
+            /** @description Who grants. */
+            licensor: string;
+            /** @description What may be changed. * for all. */
+            modifications?: ("none" | "resize" | "format_conversion" | "crop" | "overlay_text" | "colour" | "collage" | "face_blur" | "ai_edit" | "*")[];
+            /**
+             * @description Whether paid promotion is granted.
+             * @default unknown
+             * @enum {string}
+             */
+            paid_promotion: "yes" | "no" | "unknown";
+            /**
+             * @description Whether a platform may be given the rights that its terms ask for.
+             * @default unknown
+             * @enum {string}
+             */
+            platform_sublicense: "yes" | "no" | "unknown";
+            /** @description Copies granted. */
+            print_run_max?: number | null;
+            /** @description What for. * for all. */
+            purposes: ("public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale" | "*")[];
+            /** @description Uses granted; absent: any. */
+            quota_uses?: number | null;
+            /** @description Contract or invoice number. */
+            reference?: string;
+            /**
+             * @description Days after the use for report and specimen.
+             * @default 30
+             */
+            report_days: number;
+            /** @description To whom each use is reported. */
+            report_to?: string;
+            /**
+             * @description Whether it may be used in a context that is sensitive for people shown.
+             * @default unknown
+             * @enum {string}
+             */
+            sensitive_use: "yes" | "no" | "unknown";
+            /** @description To whom a specimen copy is sent. */
+            specimen_to?: string;
+            /** @description Where it may be spread; everywhere when absent. */
+            territories?: string[];
+            /**
+             * @description Whether it may be passed on.
+             * @default unknown
+             * @enum {string}
+             */
+            third_party_redistribution: "yes" | "no" | "unknown";
+            /**
+             * @description Whether the right may be passed on.
+             * @default unknown
+             * @enum {string}
+             */
+            transferable: "yes" | "no" | "unknown";
+            /**
+             * Format: date
+             * @description Last day, inclusive; perpetual when absent.
+             */
+            until_on?: string | null;
+        };
+        /** @description All versions of one contract. */
+        GrantVersions: {
+            /** @description Oldest first; only one counts. */
             results: components["schemas"]["GrantAnswer"][];
         };
         /** @description Open tasks by group. */
@@ -3180,6 +4252,8 @@ export interface components {
             /** @description ready, building or fallback. */
             state: string;
         };
+        /** @description Nothing to say: the draft holds all. */
+        InForceBodyRequest: Record<string, never>;
         /** @description A proof that outlives the erasure. */
         KeptDocumentAnswer: {
             /**
@@ -3270,6 +4344,20 @@ export interface components {
             /** @description The field to edit. */
             field: string;
         };
+        /** @description A word between who asks and who decides. */
+        MessageAnswer: {
+            /** @description When. */
+            at: string;
+            /** @description Whose word it is. */
+            organization: string;
+            /** @description What was written. */
+            text: string;
+        };
+        /** @description A question back, or its answer. */
+        MessageBodyRequest: {
+            /** @description Shown to both organizations; no names of people. */
+            text: string;
+        };
         /** @description Something with a name. */
         Named: {
             /**
@@ -3299,6 +4387,34 @@ export interface components {
             secret: string | null;
             /** @description Last use, to five minutes. */
             used_at: string | null;
+        };
+        /** @description A new webhook, with its secret. */
+        NewWebhook: {
+            /** @description Channel of the watched question. */
+            channel: string;
+            /** @description When it was registered. */
+            created_at: string;
+            /** @description When it was switched off after too many failures. */
+            disabled_at: string | null;
+            /** @description Why, in a sentence. */
+            disabled_because: string | null;
+            /**
+             * Format: uuid
+             * @description Identifies the webhook.
+             */
+            id: string;
+            /** @description Whose it is. */
+            organization: components["schemas"]["Named"];
+            /** @description Purpose of the watched question. */
+            purpose: string;
+            /** @description Shown this once; null when the answer is repeated for an Idempotency-Key. */
+            secret: string | null;
+            /** @description Where messages go. */
+            url: string;
+            /** @description How many messages wait to be delivered. */
+            waiting: number;
+            /** @description How many assets it watches. */
+            watched: number;
         };
         /** @description The next date. */
         NextDue: {
@@ -3540,6 +4656,22 @@ export interface components {
              * @description Last day, inclusive.
              */
             until_on?: string | null;
+        };
+        /** @description What one person decided and a second one has to confirm; it releases nothing yet. */
+        PendingAnswer: {
+            /** @description Who decided; only inside the deciding organization, else empty. */
+            decided_by: string;
+            /**
+             * Format: date
+             * @description Last day on which it would count.
+             */
+            expires_on: string;
+            /** @description Whether that was the asker, who then cannot confirm. */
+            is_own: boolean;
+            /** @description Why; only inside the deciding organization, else empty. */
+            justification: string;
+            /** @description What was decided. */
+            releases: boolean;
         };
         /** @description Who is on a picture. */
         PeopleAnswer: {
@@ -4192,6 +5324,11 @@ export interface components {
              */
             purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
             /**
+             * Format: uuid
+             * @description A version of the picture that somebody looked at (`/assets/{id}/versions`).
+             */
+            rendition?: string;
+            /**
              * @description Whether the context is sensitive for people shown.
              * @enum {string}
              */
@@ -4313,6 +5450,61 @@ export interface components {
             preview: components["schemas"]["RenditionAnswer"] | null;
             /** @description 380 pixels wide; null until rendered. */
             tile: components["schemas"]["RenditionAnswer"] | null;
+        };
+        /** @description What a person shall decide. */
+        RequestBodyRequest: {
+            /**
+             * Format: uuid
+             * @description Id of the asset.
+             */
+            asset: string;
+            /**
+             * @description For who decides; no names of people.
+             * @default
+             */
+            message: string;
+            /** @description Exactly what would be done. */
+            question: components["schemas"]["QuestionBodyRequest"];
+        };
+        /** @description What was decided about exactly this question. */
+        ResolutionAnswer: {
+            /** @description What has to be kept to. */
+            conditions: string;
+            /** @description Who decided; only inside the deciding organization, else that organization. */
+            decided_by: string;
+            /**
+             * Format: date
+             * @description Last day on which it counts.
+             */
+            expires_on: string;
+            /** @description Why; only inside the deciding organization, else empty. */
+            justification: string;
+            /** @description Whether it releases. */
+            releases: boolean;
+            /** @description Who confirmed; only inside the deciding organization. */
+            second_by: string | null;
+        };
+        /** @description A person's decision, for exactly this question. */
+        ResolveBodyRequest: {
+            /**
+             * @description What has to be kept to.
+             * @default
+             */
+            conditions: string;
+            /**
+             * Format: uuid
+             * @description Evidence on file.
+             */
+            document?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it counts.
+             */
+            expires_on: string;
+            /** @description Why, at least 20 characters. */
+            justification: string;
+            /** @description Whether it is released. */
+            releases: boolean;
         };
         /** @description Why a grant ends. */
         RevokeBodyRequest: {
@@ -4560,6 +5752,178 @@ export interface components {
             initials: string;
             /** @description As shown to others. */
             name: string;
+        };
+        /** @description A link for people without an account, as its organization sees it; never its secret. */
+        ShareAnswer: {
+            /** @description How often its terms were accepted. */
+            acceptances: number;
+            /** @description The pictures shared. */
+            assets: string[];
+            /** @description When it was made. */
+            created_at: string;
+            /** @description When it was ended before its last day. */
+            ended_at: string | null;
+            /** @description revoked or rights. */
+            ended_because: string | null;
+            /**
+             * Format: uuid
+             * @description Identifies the share.
+             */
+            id: string;
+            /** @description Who provides it. */
+            organization: components["schemas"]["Named"];
+            /** @description For the recipients. */
+            title: string;
+            /**
+             * Format: date
+             * @description Last day, inclusive.
+             */
+            until_on: string;
+        };
+        /** @description What to share with whom, until when, under which terms. */
+        ShareBodyRequest: {
+            /** @description Ids of the assets. */
+            assets: string[];
+            /** @description Whom to ask. */
+            contact?: string;
+            /** @description A word to the recipients. */
+            message?: string;
+            /**
+             * Format: uuid
+             * @description Who provides it: where the asker edits.
+             */
+            organization: string;
+            /** @description What the recipients may do; the channel is press. */
+            question: components["schemas"]["QuestionBodyRequest"];
+            /** @description What they accept before fetching anything. */
+            terms?: string;
+            /** @description For the recipients. */
+            title: string;
+            /**
+             * Format: date
+             * @description Last day, at most 90 days on; 30 when absent.
+             */
+            until_on?: string;
+        };
+        /** @description What a link shows to people without an account. */
+        SharedAnswer: {
+            /** @description Whom to ask. */
+            contact: string;
+            /** @description The duties that hold for every picture. */
+            duties: components["schemas"]["Words"][];
+            /** @description A word to the recipients. */
+            message: string;
+            /** @description Who provides it. */
+            organization: string;
+            /** @description Those that are released at this moment. */
+            pictures: components["schemas"]["SharedPictureAnswer"][];
+            /** @description The verdict for the recipients. */
+            sentence: components["schemas"]["Words"];
+            /** @description What has to be accepted before anything is fetched. */
+            terms: string;
+            /** @description What it is about. */
+            title: string;
+            /**
+             * Format: date
+             * @description Last day, inclusive.
+             */
+            until_on: string;
+        };
+        /** @description A copy, or all of them as one ZIP, being prepared or ready. */
+        SharedCopyAnswer: {
+            /** @description After this it has to be asked for again. */
+            expires_at: string;
+            /** @description Name under which it is saved. */
+            filename: string;
+            /**
+             * Format: uuid
+             * @description Identifies the copy.
+             */
+            id: string;
+            /** @description picture or bundle. */
+            kind: string;
+            /** @description Why it failed. */
+            reason: string | null;
+            /** @description preparing, ready, failed or expired. */
+            state: string;
+            /** @description Where to fetch it; null until it is ready. */
+            url: string | null;
+        };
+        /** @description Which picture; all of them as one ZIP when none is named. */
+        SharedCopyBodyRequest: {
+            /** @description What accepting the terms gave. */
+            acceptance: string;
+            /**
+             * Format: uuid
+             * @description One picture of the share; all as a ZIP when absent.
+             */
+            asset?: string;
+        };
+        /** @description A picture as its recipients see it. */
+        SharedPictureAnswer: {
+            /** @description What is to be seen, for those who do not. */
+            alt_text: string;
+            /** @description The credit line, ready to copy. */
+            credit: string;
+            /** @description The caption. */
+            description: string;
+            /** @description What has to be done, in sentences. */
+            duties: components["schemas"]["Words"][];
+            /** @description Pixels of the original. */
+            height: number | null;
+            /**
+             * Format: uuid
+             * @description Names the picture in this share.
+             */
+            id: string;
+            /** @description Address of a larger view. */
+            preview: string;
+            /** @description About how much is fetched. */
+            size_bytes: number;
+            /** @description Address of a small view. */
+            tile: string;
+            /** @description For people. */
+            title: string;
+            /** @description Pixels of the original. */
+            width: number | null;
+        };
+        /** @description A new share, with its address. */
+        ShareMade: {
+            /** @description How often its terms were accepted. */
+            acceptances: number;
+            /** @description The pictures shared. */
+            assets: string[];
+            /** @description When it was made. */
+            created_at: string;
+            /** @description When it was ended before its last day. */
+            ended_at: string | null;
+            /** @description revoked or rights. */
+            ended_because: string | null;
+            /**
+             * Format: uuid
+             * @description Identifies the share.
+             */
+            id: string;
+            /** @description Who provides it. */
+            organization: components["schemas"]["Named"];
+            /** @description Decisions on the pictures that may not be passed on. */
+            refused: components["schemas"]["DecisionAnswer"][];
+            /** @description Ends the address /f/<secret>; shown this once. */
+            secret: string | null;
+            /** @description For the recipients. */
+            title: string;
+            /**
+             * Format: date
+             * @description Last day, inclusive.
+             */
+            until_on: string;
+        };
+        /** @description One page of shares. */
+        SharePage: {
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /** @description Shares of organizations in which the asker edits, newest first. */
+            results: components["schemas"]["ShareAnswer"][];
         };
         /** @description Everything that is listed; the states beside it say whether the lists are complete. */
         ShownAnswer: {
@@ -4995,6 +6359,38 @@ export interface components {
             /** @description Title. */
             title?: string;
         };
+        /** @description The answer about one asset. */
+        VerdictAnswer: {
+            /** @description To be shown with the picture. */
+            credit: components["schemas"]["CreditAnswer"];
+            /** @description Codes of what has to be done. */
+            duties: string[];
+            /**
+             * Format: uuid
+             * @description The asset.
+             */
+            id: string;
+            /** @description Whether it may be shown. Hide the picture unless this is true. */
+            releasing: boolean;
+            /** @description When the answer may change by itself; null where nothing is dated. */
+            valid_until: string | null;
+            /** @description allowed, allowed_with_duties, needs_decision or forbidden. */
+            verdict: string;
+        };
+        /** @description Ids and a question; the channel is the website when none is named. */
+        VerdictBodyRequest: {
+            /** @description Ids of the assets. */
+            ids: string[];
+            /** @description The question; the channel is the website when none is named. */
+            question: components["schemas"]["QuestionBodyRequest"];
+        };
+        /** @description The answers, in the order asked. */
+        VerdictList: {
+            /** @description About the assets that the asker may see. */
+            results: components["schemas"]["VerdictAnswer"][];
+            /** @description Asked for, and not there for this asker: hide them. */
+            unknown: string[];
+        };
         /** @description How a publication was judged at some time. */
         VerdictThen: {
             /** @description The strongest reason; null where it was released. */
@@ -5090,6 +6486,56 @@ export interface components {
             placements: components["schemas"]["Term"][];
             /** @description What for. */
             purposes: components["schemas"]["Term"][];
+        };
+        /** @description Assets to watch. */
+        WatchBodyRequest: {
+            /** @description Ids of the assets. */
+            assets: string[];
+        };
+        /** @description A webhook, without its secret. */
+        WebhookAnswer: {
+            /** @description Channel of the watched question. */
+            channel: string;
+            /** @description When it was registered. */
+            created_at: string;
+            /** @description When it was switched off after too many failures. */
+            disabled_at: string | null;
+            /** @description Why, in a sentence. */
+            disabled_because: string | null;
+            /**
+             * Format: uuid
+             * @description Identifies the webhook.
+             */
+            id: string;
+            /** @description Whose it is. */
+            organization: components["schemas"]["Named"];
+            /** @description Purpose of the watched question. */
+            purpose: string;
+            /** @description Where messages go. */
+            url: string;
+            /** @description How many messages wait to be delivered. */
+            waiting: number;
+            /** @description How many assets it watches. */
+            watched: number;
+        };
+        /** @description Where to send what. */
+        WebhookBodyRequest: {
+            /**
+             * Format: uuid
+             * @description An organization that the asker administers.
+             */
+            organization: string;
+            /** @description Whose answer is watched; the channel is the website when none is named. */
+            question: components["schemas"]["QuestionBodyRequest"];
+            /** @description https address of the receiver. */
+            url: string;
+        };
+        /** @description One page of webhooks. */
+        WebhookPage: {
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /** @description Those of organizations that the asker administers, newest first. */
+            results: components["schemas"]["WebhookAnswer"][];
         };
         /** @description What leaving something out would find. */
         Without: {
@@ -5817,6 +7263,8 @@ export interface operations {
                 print_run?: number;
                 /** @description What for; needed beside a channel. */
                 purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
+                /** @description A version of the picture that somebody looked at (`/assets/{id}/versions`). */
+                rendition?: string;
                 /** @description Whether the context is sensitive for people shown. */
                 sensitive?: "yes" | "no";
                 /** @description Whether copies are sold. */
@@ -6435,7 +7883,36 @@ export interface operations {
     };
     read_a_rendition: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Who publishes: one of the asker's organizations; the only one when absent. */
+                as?: string;
+                /** @description Where: code of the vocabulary. */
+                channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+                /** @description Whether the use is commercial. */
+                commercial?: "yes" | "no";
+                /** @description First day, ISO 8601, Europe/Berlin; today when absent. */
+                from?: string;
+                /** @description What is changed about the picture: codes of the vocabulary, separated by commas. */
+                modifications?: string;
+                /** @description Whether its spread is paid for. */
+                paid?: "yes" | "no";
+                /** @description Where on the channel. */
+                placement?: "feed" | "story" | "ad" | "header";
+                /** @description Number of copies. */
+                print_run?: number;
+                /** @description What for; needed beside a channel. */
+                purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
+                /** @description A version of the picture that somebody looked at (`/assets/{id}/versions`). */
+                rendition?: string;
+                /** @description Whether the context is sensitive for people shown. */
+                sensitive?: "yes" | "no";
+                /** @description Whether copies are sold. */
+                sold?: "yes" | "no";
+                /** @description Where it is spread, for example DE. */
+                territory?: string;
+                /** @description Last day, inclusive; open-ended when absent. */
+                until?: string;
+            };
             header?: never;
             path: {
                 asset_id: string;
@@ -6464,7 +7941,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6482,7 +7962,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            /**
+             * @description `not-released`: The decision on the question releases nothing; it is included.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6756,6 +8239,8 @@ export interface operations {
                 print_run?: number;
                 /** @description What for; needed beside a channel. */
                 purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
+                /** @description A version of the picture that somebody looked at (`/assets/{id}/versions`). */
+                rendition?: string;
                 /** @description Whether the context is sensitive for people shown. */
                 sensitive?: "yes" | "no";
                 /** @description Whether copies are sold. */
@@ -7112,6 +8597,8 @@ export interface operations {
                 purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
                 /** @description Words, phrases in quotes, -without, field:value. */
                 q?: string;
+                /** @description A version of the picture that somebody looked at (`/assets/{id}/versions`). */
+                rendition?: string;
                 /** @description Whether the context is sensitive for people shown. */
                 sensitive?: "yes" | "no";
                 /** @description Whether copies are sold. */
@@ -7428,6 +8915,333 @@ export interface operations {
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ask_for_a_bundle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Those that are released are being packed; the others are named. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleMade"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `nothing-released`: No picture was released; check each of them for the reasons.
+             *     `not-released`: The decision on the question releases nothing; it is included.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-ready`: The bytes are still being prepared, or could not be. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_bundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bundle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is, and whether each member may still leave. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    fetch_a_bundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bundle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ZIP, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description To the object store, by a signed URL that lives a minute at most. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-released`: The decision on the question releases nothing; it is included.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-ready`: The bytes are still being prepared, or could not be. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9461,6 +11275,605 @@ export interface operations {
             };
         };
     };
+    ask_for_a_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Stored, and a task for the organization that decides; asked once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `facts-changed`: The question is forbidden, released or open for other reasons by now; the decision is included. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The question as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    confirm_a_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Confirmed and in force, or open again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `facts-changed`: The question is forbidden, released or open for other reasons by now; the decision is included.
+             *     `same-person`: Four eyes are those of two people.
+             *     `wrong-state`: It stands otherwise meanwhile; read it again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    write_about_a_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The question with all messages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    resolve_a_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Decided, or pending until a second person confirms. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `facts-changed`: The question is forbidden, released or open for other reasons by now; the decision is included.
+             *     `wrong-state`: It stands otherwise meanwhile; read it again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_documents: {
         parameters: {
             query?: {
@@ -10346,6 +12759,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `exclusive-overlap`: An exclusive grant of others already holds for a part of channels, territory and term. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
             413: {
                 headers: {
@@ -10487,6 +12909,274 @@ export interface operations {
             };
         };
     };
+    amend_a_grant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantTermsRequest"];
+            };
+        };
+        responses: {
+            /** @description The next version; the one before stays as it was and counts no more. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `wrong-state`: It stands otherwise meanwhile; read it again.
+             *     `exclusive-overlap`: An exclusive grant of others already holds for a part of channels, territory and term.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    put_a_grant_in_force: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["InForceBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The draft counts from now on; twice is once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `wrong-state`: It stands otherwise meanwhile; read it again.
+             *     `exclusive-overlap`: An exclusive grant of others already holds for a part of channels, territory and term.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     revoke_a_grant: {
         parameters: {
             query?: never;
@@ -10566,6 +13256,91 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_versions_of_a_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every version of the contract, drafts too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantVersions"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13247,6 +16022,132 @@ export interface operations {
             };
         };
     };
+    change_rights_of_a_selection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description What changes, or what changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_rules: {
         parameters: {
             query?: {
@@ -13855,6 +16756,983 @@ export interface operations {
              *     `session-required`: Tokens cannot create, list or end tokens.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_what_is_shared: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Terms, pictures, credits. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `share-ended`: The link was revoked, is over, or the right to share has ended. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    accept_the_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Recorded, without any name or address. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptanceAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `terms-not-accepted`: Copies of a share are for those who accepted its terms as they stand.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `share-ended`: The link was revoked, is over, or the right to share has ended. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_view_of_what_is_shared: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+                preset: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/avif": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `share-ended`: The link was revoked, is over, or the right to share has ended. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ask_for_what_is_shared: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharedCopyBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Judged again and released: it is being prepared. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedCopyAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `terms-not-accepted`: Copies of a share are for those who accepted its terms as they stand.
+             *     `not-released`: The decision on the question releases nothing; it is included.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `share-ended`: The link was revoked, is over, or the right to share has ended. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_shared_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                copy_id: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedCopyAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `share-ended`: The link was revoked, is over, or the right to share has ended. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    fetch_a_shared_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                copy_id: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The copy, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/zip": string;
+                    "image/avif": string;
+                    "image/heic": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/svg+xml": string;
+                    "image/tiff": string;
+                    "image/webp": string;
+                    "video/mp4": string;
+                    "video/quicktime": string;
+                };
+            };
+            /** @description To the object store, by a signed URL that lives a minute at most. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-released`: The decision on the question releases nothing; it is included. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-ready`: The bytes are still being prepared, or could not be. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `share-ended`: The link was revoked, is over, or the right to share has ended. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_shares: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Rows on the page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the links that the asker's organizations made. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharePage"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    share_pictures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The link; those that may not be passed on stay out and are named. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareMade"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `nothing-released`: No picture was released; check each of them for the reasons.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-ready`: The bytes are still being prepared, or could not be. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                share_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link, without its secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    end_a_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                share_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended for everybody, at once; twice is once. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `csrf-failed`: CSRF token or Origin does not match the session.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15094,6 +18972,224 @@ export interface operations {
             };
         };
     };
+    read_verdicts: {
+        parameters: {
+            query: {
+                /** @description Who publishes: one of the asker's organizations; the only one when absent. */
+                as?: string;
+                /** @description Where: code of the vocabulary. */
+                channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+                /** @description Whether the use is commercial. */
+                commercial?: "yes" | "no";
+                /** @description First day, ISO 8601, Europe/Berlin; today when absent. */
+                from?: string;
+                /** @description Up to 100 ids of assets, separated by commas. */
+                ids: string;
+                /** @description What is changed about the picture: codes of the vocabulary, separated by commas. */
+                modifications?: string;
+                /** @description Whether its spread is paid for. */
+                paid?: "yes" | "no";
+                /** @description Where on the channel. */
+                placement?: "feed" | "story" | "ad" | "header";
+                /** @description Number of copies. */
+                print_run?: number;
+                /** @description What for; needed beside a channel. */
+                purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
+                /** @description A version of the picture that somebody looked at (`/assets/{id}/versions`). */
+                rendition?: string;
+                /** @description Whether the context is sensitive for people shown. */
+                sensitive?: "yes" | "no";
+                /** @description Whether copies are sold. */
+                sold?: "yes" | "no";
+                /** @description Where it is spread, for example DE. */
+                territory?: string;
+                /** @description Last day, inclusive; open-ended when absent. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answers; Cache-Control says for how long they hold. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictList"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ask_for_verdicts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictList"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     read_the_vocabulary: {
         parameters: {
             query?: never;
@@ -15132,6 +19228,496 @@ export interface operations {
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_webhooks: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Rows on the page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of webhooks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `session-required`: Tokens cannot create, list or end tokens. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    register_a_webhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The webhook; its secret is shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `address-refused`: A webhook's address is not https, not public, or not readable.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `session-required`: Tokens cannot create, list or end tokens.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `evidence-unavailable`: Its key is not configured, or its bytes are damaged; the operator knows.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    end_a_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended; nothing more is sent. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `csrf-failed`: CSRF token or Origin does not match the session.
+             *     `session-required`: Tokens cannot create, list or end tokens.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    watch_assets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description They are watched from the answer of this moment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `session-required`: Tokens cannot create, list or end tokens.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    resume_a_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Switched on again; what changed meanwhile is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `csrf-failed`: CSRF token or Origin does not match the session.
+             *     `session-required`: Tokens cannot create, list or end tokens.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -50,33 +50,14 @@ export type CalendarFeed = Schemas["FeedAnswer"];
 export type Account = Schemas["AccountAnswer"];
 export type Publication = Schemas["PublicationAnswer"];
 export type PublicationPage = Schemas["PublicationPage"];
+export type Share = Schemas["ShareAnswer"];
+export type ShareMade = Schemas["ShareMade"];
+export type Shared = Schemas["SharedAnswer"];
+export type SharedPicture = Schemas["SharedPictureAnswer"];
+export type SharedCopy = Schemas["SharedCopyAnswer"];
+export type Webhook = Schemas["WebhookAnswer"];
+export type WebhookMade = Schemas["NewWebhook"];
+export type DecisionRecord = Schemas["DecisionRecord"];
+export type BatchAnswer = Schemas["BatchAnswer"];
 export type History = Schemas["History"];
-
-/* Provisional until api/schema.yml holds them. */
 export type Grant = Schemas["GrantAnswer"];
-export interface BatchRow { asset: string; title: string; before: Decision | null; after: Decision | null; problem: Words | null }
-export interface BatchAnswer { results: BatchRow[]; effect: { channel: string; usable: number }[]; applied: boolean }
-export interface Share {
-  id: string; title: string; message: string; terms: string; question: Record<string, unknown>; contact: string; created_at: string; until_on: string;
-  ended_at: string | null; assets: number; acceptances: number; url: string | null;
-}
-export interface SharedItem { id: string; title: string; caption: string; alt_text: string; credit: string; preview_url: string | null; tile_url: string | null; width: number | null; height: number | null; is_released: boolean; sentence: Words }
-export interface Shared {
-  title: string; message: string; terms: string[]; organization: { id: string; name: string }; contact: string; until_on: string; ended: Words | null; accepted: boolean;
-  items: SharedItem[]; size_bytes: number | null;
-}
-export interface Webhook { id: string; url: string; question: Record<string, unknown>; created_at: string; disabled_at: string | null; disabled_because: string; secret: string | null }
-export interface DecisionRecord {
-  id: string;
-  asset: string;
-  question: Record<string, unknown>;
-  organization: { id: string; name: string } | null;
-  asked_by: string | null;
-  message: string;
-  decision: Decision;
-  needs_four_eyes: boolean;
-  can_resolve: boolean;
-  can_confirm: boolean;
-  pending: { decided_by: string; is_own: boolean; releases: boolean; justification: string; expires_on: string } | null;
-  resolution: { releases: boolean; decided_by: string; second_by: string | null; justification: string; conditions: string; expires_on: string } | null;
-}

@@ -4,8 +4,8 @@ import { wordsOf } from "../state/language.svelte";
 const de = {
   until: (day: string) => `Freigabe bis ${day}`,
   provides: (who: string) => `${who} stellt bereit`,
-  freeIf: "Frei, wenn …",
-  free: "Frei",
+  freeIf: "Frei für die Presse, wenn …",
+  free: "Frei für die Presse",
   terms: "Bedingungen",
   lastDay: (day: string) => `Bis ${day}. Danach bitte löschen.`,
   credit: "Bildnachweis",
@@ -44,13 +44,16 @@ const de = {
   endTitle: "Freigabe beenden",
   endText: "Der Link zeigt ab sofort nur noch, dass die Freigabe beendet ist. Schon geladene Bilder holt das nicht zurück.",
   endNow: "Link sofort schließen",
-  refused: "Nicht alle Bilder sind dafür frei. Geprüft wird jedes einzeln; nehmen Sie die anderen heraus.",
+  refused: "Keines dieser Bilder ist dafür frei.",
+  someRefused: (count: string) => `${count} davon sind dafür nicht frei und blieben draußen.`,
+  because: { rights: "beendet, weil ein Recht endete", revoked: "beendet" } as Record<string, string>,
+  mostDays: "Höchstens 90 Tage.",
 };
 const en: typeof de = {
   until: (day) => `Shared until ${day}`,
   provides: (who) => `${who} provides`,
-  freeIf: "Free if …",
-  free: "Free",
+  freeIf: "Free for the press if …",
+  free: "Free for the press",
   terms: "Terms",
   lastDay: (day) => `Until ${day}. Please delete it after that.`,
   credit: "Credit",
@@ -89,6 +92,9 @@ const en: typeof de = {
   endTitle: "End the share",
   endText: "From now on the link only says that the share has ended. Pictures already downloaded are not recalled by that.",
   endNow: "Close the link now",
-  refused: "Not all pictures are free for that. Each is checked; take the others out.",
+  refused: "None of these pictures is free for that.",
+  someRefused: (count) => `${count} of them are not free for that and stayed out.`,
+  because: { rights: "ended because a right ended", revoked: "ended" },
+  mostDays: "At most 90 days.",
 };
 export const f = wordsOf({ de, en });
