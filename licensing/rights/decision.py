@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 import msgspec
 
 from .alternatives import Outcome, alternatives, chosen
-from .case import Case, for_publisher, read_case
+from .case import Case, for_publisher, policy_for, read_case
 from .catalogue import REASON_ORDER, Duty, Finding, Hint, Reason, needs_decision
 from .changes import next_change
 from .facts import Facts, Question
@@ -26,9 +26,8 @@ RULESET_VERSION = "2026.11-2"
 @dataclass(frozen=True, slots=True)
 class Decision:
     """An answer. `reasons` are those of the layers and of the alternative that was chosen or came nearest, strictest
-    first; `alternatives` keeps the outcome of every right of use. `valid_at` is when it was asked, `next_change_at`
-    the earliest instant at which a fact that was used changes by itself. `resolution` is the person's decision that
-    released it, if one did.
+    first; `alternatives` keeps the outcome of every right of use. `valid_at` is when it was asked. `resolution` is the
+    person's decision that released it, if one did.
     """
 
     verdict: Verdict
@@ -39,11 +38,19 @@ class Decision:
     chosen_grant: str | None
     nearest_miss_grant: str | None
     valid_at: datetime
-    next_change_at: datetime | None
     question: Question
     facts: Facts
     ruleset_version: str = RULESET_VERSION
     resolution: str | None = None
+    resolution_ends_at: datetime | None = None
+
+    @property
+    def next_change_at(self) -> datetime | None:
+        """The earliest instant after the check at which a fact that was used changes by itself, or the person's
+        decision that released it is over; computed on each reading.
+        """
+        foreseen = [_next_change(self.question, self.facts, self.valid_at), self.resolution_ends_at]
+        return min((each for each in foreseen if each is not None), default=None)
 
     @property
     def input_hash(self) -> str:
@@ -90,7 +97,6 @@ def decide(question: Question, facts: Facts, *, at: datetime) -> Decision:
         chosen_grant=best if verdict.is_releasing else None,
         nearest_miss_grant=None if verdict.is_releasing else best,
         valid_at=at,
-        next_change_at=_next_change(facts, case, at),
         question=question,
         facts=facts,
     )
@@ -117,9 +123,9 @@ def _judged(case: Case, outcomes: list[Outcome]) -> list[Finding]:
     return findings
 
 
-def _next_change(facts: Facts, case: Case | None, at: datetime) -> datetime | None:
+def _next_change(question: Question, facts: Facts, at: datetime) -> datetime | None:
     try:
-        return next_change(facts, case.policy if case is not None else facts.policy, at)
+        return next_change(facts, policy_for(question.organization, facts), at)
     except Exception:  # totality: see decide
         return None
 

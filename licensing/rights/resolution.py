@@ -127,7 +127,6 @@ def _released(decision: Decision, resolution: Resolution) -> Decision:
         added.append(duty("DUTY_MEET_CONDITIONS", conditions=resolution.conditions.strip()))
     added += last_day(case, resolution.expires_on, "decision")
     _, duties, _ = in_order([*decision.duties, *added])
-    ends = [each for each in (decision.next_change_at, end_of(resolution.expires_on)) if each is not None]
     return replace(
         decision,
         verdict=Verdict.ALLOWED_WITH_DUTIES,
@@ -135,8 +134,8 @@ def _released(decision: Decision, resolution: Resolution) -> Decision:
         duties=duties,
         chosen_grant=decision.nearest_miss_grant,
         nearest_miss_grant=None,
-        next_change_at=min(ends, default=None),
         resolution=resolution.id,
+        resolution_ends_at=end_of(resolution.expires_on),
     )
 
 
