@@ -186,8 +186,8 @@ def bring_back(task: Task, *, by: User, at: datetime) -> Task:
 @transaction.atomic
 def note_check(task: Task, *, result: Mapping[str, Any], by: User) -> Task:
     """Keep what an address check found with the open task: part of the proof, no proof by itself."""
-    current = locked(task)
-    if current.state != Task.State.OPEN:
+    current = Task.objects.select_for_update().filter(pk=task.pk, state=Task.State.OPEN).first()
+    if current is None:
         raise TaskClosed
     current.proof = {**current.proof, "address": dict(result)}
     current.save(update_fields=["proof"])
