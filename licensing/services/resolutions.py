@@ -25,7 +25,7 @@ from licensing.models import Document, PendingResolution, Resolution, RightsDeci
 from licensing.models.resolution import SHORTEST_REASON
 from licensing.services.decisions import decision_about, record_decision
 from licensing.services.tasks import Draft, TaskClosed, close_tasks, locked, open_tasks
-from licensing.snapshots import snapshot
+from licensing.snapshots import decided_again, snapshot
 
 USUAL_HOURS: Final = 72
 LONGEST_MESSAGE: Final = 500
@@ -238,8 +238,7 @@ def _judged_again(
 
 def _known(base: RightsDecision) -> set[str]:
     """The reasons that stood in the way when it was asked; a new one was seen by nobody."""
-    reasons = msgspec.convert(base.answer["reasons"], tuple[rights.Reason, ...])
-    return {rights.reason_key(each) for each in reasons if not each.verdict.is_releasing}
+    return _blocking(decided_again(base.question, base.facts, at=base.valid_at))
 
 
 def _blocking(decision: rights.Decision) -> set[str]:
