@@ -50,6 +50,10 @@ def forms(world: World) -> Iterator[str]:
         f"/downloads/{NOWHERE}",
         f"/downloads/{NOWHERE}/content",
     )
+    yield from ("/publications", "/publications?page_size=1", "/publications?state=live", "/publications/export.csv")
+    yield from ("/tasks", "/tasks?group=later", "/tasks/summary", "/accounts", "/calendar-feeds")
+    yield f"/publications/address?url=https://instagram.com/stadt&organization={world.home.uuid}"
+    yield from (f"/publications/{NOWHERE}", f"/tasks/{NOWHERE}", "/calendar/geraten.ics")
     for asset in world.assets:
         yield f"/assets/{asset.uuid}"
         yield f"/assets/{asset.uuid}/people"
@@ -112,7 +116,8 @@ def _follow(world: World, address: str, told: Answers) -> None:
     for _ in range(6):
         response = world.member.get(address)
         told[address] = _told(response)
-        following = response.json().get("next") if response.status_code == 200 and response.content else None
+        is_json = response.content and "json" in response.headers.get("Content-Type", "")
+        following = response.json().get("next") if response.status_code == 200 and is_json else None
         if following is None:
             return
         address = f"{address.partition('&cursor=')[0]}&cursor={following}"
