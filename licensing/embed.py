@@ -16,7 +16,7 @@ from assets.intake.describe import rights_of
 from assets.metadata import WRITABLE
 from assets.models import Asset
 from licensing import rights
-from licensing.models import Download, RightsDecision
+from licensing.models import RightsDecision
 from licensing.rights.attribution import change_notes, mentions, public_names
 from licensing.snapshots import facts_from
 
@@ -36,11 +36,6 @@ class Embedded:
     full_legacy: bool
 
 
-def rights_inside(download: Download) -> dict[str, object]:
-    """The rights fields of a download, as parameters of the child's writer (rule W4)."""
-    return embedded(download.asset, download.decision, is_detail=download.crop is not None).fields
-
-
 def embedded(asset: Asset, decision: RightsDecision, *, is_detail: bool = False) -> Embedded:
     """The rights of the asset under the decision that lets the copy out; `is_detail` adds "Ausschnitt" to the changes.
 
@@ -48,20 +43,39 @@ def embedded(asset: Asset, decision: RightsDecision, *, is_detail: bool = False)
     """
     question = msgspec.convert(decision.question, rights.Question)
     facts = facts_from(decision.facts)
-    detail = {rights.Modification.CROP} if is_detail else set()
+    changes = _changes(question, facts) | ({rights.Modification.CROP} if is_detail else set())
     fields = rights_of(asset.original)
     entry = rights.LICENSES.get(facts.assignment.license) if facts.assignment else None
     fields["license_url"] = (entry.canonical_url if entry else None) or ""
     fields["decision_number"] = str(decision.uuid)
-    fields["credit_line"] = _credit(facts, question, entry, detail) or fields["credit_line"]
-    fields["usage_terms"] = _terms(str(fields["usage_terms"]), facts.naming, question.modifications | detail)
-    if asset.is_artificial and not fields["digital_source_type"]:
-        fields["digital_source_type"] = GENERATED  # the strongest sign counts until a person corrects it
+    fields["credit_line"] = _credit(facts, question, entry, changes) or fields["credit_line"]
+    fields["usage_terms"] = _terms(str(fields["usage_terms"]), facts.naming, changes)
+    if not fields["digital_source_type"] and _is_generated(asset, facts):
+        fields["digital_source_type"] = GENERATED
     return Embedded(_without_refused(fields, facts.naming), question.channel is rights.Channel.PRESS)
 
 
+def _is_generated(asset: Asset, facts: rights.Facts) -> bool:
+    """Whether a person or the file says so; the chunks that hint at a generator hold prompts and stay behind.
+
+    The strongest sign counts until a person corrects it.
+    """
+    if facts.ai is not rights.Tri.UNKNOWN:
+        return facts.ai is rights.Tri.YES
+    return bool(asset.original.file_facts.get("ai_signals"))
+
+
+def _changes(question: rights.Question, facts: rights.Facts) -> frozenset[rights.Modification]:
+    """What was asked to be changed, and what was changed in the version that was asked about."""
+    made = [each.modifications for each in facts.renditions if each.id == question.rendition]
+    return question.modifications.union(*made)
+
+
 def _credit(
-    facts: rights.Facts, question: rights.Question, entry: rights.License | None, detail: Iterable[rights.Modification]
+    facts: rights.Facts,
+    question: rights.Question,
+    entry: rights.License | None,
+    changes: frozenset[rights.Modification],
 ) -> str:
     """The line of the decision, as text: links of web pages are written out."""
     form = rights.CHANNELS[question.channel].credit_form
@@ -69,7 +83,7 @@ def _credit(
         facts.naming,
         entry,
         channel=question.channel,
-        modifications=question.modifications | set(detail),
+        modifications=changes,
         form=rights.CreditForm.PLAIN if form is rights.CreditForm.HTML else form,
     )
     return line.text

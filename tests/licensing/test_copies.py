@@ -22,6 +22,7 @@ from assets.renditions import Crop
 from assets.sandbox import SandboxUnavailable
 from assets.storage import store_from_settings
 from licensing.copies import CopyOrder, MadeCopy, version_of
+from licensing.embed import GENERATED, embedded
 from licensing.models import AssetRights, Download, RenditionState
 from licensing.rights import Channel, Purpose, Question
 from licensing.services import WHOLE, Part, request_download
@@ -58,11 +59,18 @@ def taken_in(town, manager, tools, tmp_path) -> Asset:
 
 
 def ask_for(
-    asset: Asset, manager, rendition: str = "full", *, channel: Channel = Channel.WEBSITE, part: Part = WHOLE
+    asset: Asset,
+    manager,
+    rendition: str = "full",
+    *,
+    channel: Channel = Channel.WEBSITE,
+    part: Part = WHOLE,
+    shown: str | None = None,
 ) -> Download:
     question = Question(
         asset=str(asset.uuid), organization=str(asset.organization.uuid), channel=channel,
         purpose=Purpose.PUBLIC_RELATIONS, publish_from=timezone.localdate(), publish_until=date(2099, 1, 1),
+        rendition=shown,
     )  # fmt: skip
     answer = request_download(asset, question, rendition=rendition, by=manager, at=timezone.now(), part=part)
     assert isinstance(answer, Download)
@@ -192,6 +200,35 @@ def test_a_decision_about_blurred_faces_does_not_let_out_the_original(taken_in, 
     shown = version(taken_in, manager, modifications=["face_blur"])
     with pytest.raises(StepFailed, match="version-made-elsewhere"):
         version_of(about(ask_for(taken_in, manager), shown))
+
+
+def test_the_detail_that_was_looked_at_leaves_with_its_change_named(taken_in, manager, tools, tmp_path):
+    shown = version(
+        taken_in, manager, crop={"x": 0, "y": 0, "width": 0.5, "height": 1}, modifications=["crop"],
+        persons="none_confirmed", works="none_confirmed", property="none_confirmed",
+    )  # fmt: skip
+    download = ask_for(taken_in, manager, shown=str(shown.uuid))
+    work(tools)
+    tags = tags_of(download, tmp_path)
+    assert (tags["File:ImageWidth"], tags["File:ImageHeight"]) == (150, 200)
+    assert str(tags["XMP-photoshop:Credit"]).endswith("(Ausschnitt)")
+    assert embedded(taken_in, download.decision).fields["credit_line"] == tags["XMP-photoshop:Credit"]
+
+
+@pytest.mark.parametrize(
+    ("recorded", "hints", "mark"),
+    [
+        pytest.param("unknown", {"ai_signals": {"value": ["generation parameters"]}}, GENERATED, id="the file hints"),
+        pytest.param("yes", {}, GENERATED, id="a person says so"),
+        pytest.param("no", {"ai_signals": {"value": ["a program"]}}, "", id="a person corrects the file"),
+        pytest.param("unknown", {}, "", id="nobody says so"),
+    ],
+)
+def test_the_mark_of_a_generator_is_in_the_copy_though_its_prompts_are_not(taken_in, manager, recorded, hints, mark):
+    decision = ask_for(taken_in, manager).decision
+    decision.facts = decision.facts | {"ai": recorded}
+    taken_in.original.file_facts = hints
+    assert embedded(taken_in, decision).fields["digital_source_type"] == mark
 
 
 @pytest.mark.parametrize(
