@@ -6,20 +6,42 @@ from datetime import datetime
 import pytest
 
 from licensing.rights import (
+    AgeBand,
+    Block,
+    BlockCause,
     Channel,
     Completeness,
+    ConsentStatus,
     CreditRule,
     Embargo,
     Modification,
     Placement,
     Remedy,
+    RenditionFacts,
+    Sign,
+    SignKind,
     Tri,
     Verdict,
 )
 
-from .builders import answer, assigned, contracted, day, facts, grant, question
+from .builders import (
+    answer,
+    assigned,
+    consent,
+    contracted,
+    day,
+    facts,
+    grant,
+    person,
+    question,
+    rule,
+    scope,
+    showing,
+)
 
 WAIVED = CreditRule(required=Tri.NO)
+LISTED, NONE = Completeness.LISTED_COMPLETE, Completeness.NONE_CONFIRMED
+CROP = RenditionFacts(id="crop", persons=NONE, works=NONE, property=NONE)
 
 
 def remedies(about, known) -> dict[str, Remedy]:
@@ -122,3 +144,107 @@ def test_a_claim_can_be_verified_and_says_what_it_changes() -> None:
 def test_a_person_is_never_offered_to_overrule_a_no() -> None:
     known = contracted(grant(term=("2020-01-01", "2020-12-31")))
     assert "REMEDY_ASK_PERSON" not in remedies(question(), known)
+
+
+@pytest.mark.parametrize(
+    ("known", "asked", "code", "changed"),
+    [
+        pytest.param(
+            showing(person(consent(scope=scope((None, "2026-12-31"))))),
+            {"publish_until": day("2027-02-01")},
+            "REMEDY_SHORTEN_PERIOD",
+            {"publish_until": day("2026-12-31")},
+            id="as long as a consent lasts",
+        ),
+        pytest.param(
+            showing(person(consent(scope=scope(("2026-12-01", None))))),
+            {},
+            "REMEDY_START_LATER",
+            {"publish_from": day("2026-12-01")},
+            id="when a consent begins",
+        ),
+        pytest.param(
+            facts(rules=(rule(),)),
+            {"publish_until": day("2027-02-10")},
+            "REMEDY_SHORTEN_PERIOD",
+            {"publish_until": day("2027-01-31")},
+            id="before a black-out",
+        ),
+        pytest.param(
+            facts(rules=(rule(),)),
+            {"publish_from": day("2027-02-10")},
+            "REMEDY_START_LATER",
+            {"publish_from": day("2027-03-15")},
+            id="after a black-out",
+        ),
+        pytest.param(
+            showing(person(consent(scope=scope(channels=frozenset({Channel.PRINT}))))),
+            {},
+            "REMEDY_OTHER_CHANNEL",
+            {"channel": Channel.PRINT},
+            id="where a consent reaches",
+        ),
+        pytest.param(
+            showing(person(consent())),
+            {"sensitive_context": Tri.YES},
+            "REMEDY_NOT_SENSITIVE",
+            {"sensitive_context": Tri.NO},
+            id="in a calmer context",
+        ),
+        pytest.param(
+            showing(person(consent())),
+            {"political_context": Tri.UNKNOWN},
+            "REMEDY_ANSWER",
+            {"political_context": Tri.NO},
+            id="say whether it is political",
+        ),
+        pytest.param(
+            showing(person(), renditions=(CROP,)), {}, "REMEDY_OTHER_RENDITION", {"rendition": "crop"}, id="a crop"
+        ),
+        pytest.param(
+            facts(
+                blocks=(Block(id="b", cause=BlockCause.PERSON, freed_renditions=frozenset({"crop"})),),
+                renditions=(CROP,),
+            ),
+            {},
+            "REMEDY_OTHER_RENDITION",
+            {"rendition": "crop"},
+            id="a freed crop",
+        ),
+    ],
+)
+def test_every_layer_has_its_ways_out(known, asked, code, changed) -> None:
+    remedy = remedies(question(**asked), known)[code]
+    assert {name: getattr(remedy.question, name) for name in changed} == changed
+    assert remedy.verdict is answer(remedy.question, known).verdict
+    assert remedy.verdict.is_releasing
+
+
+@pytest.mark.parametrize(
+    ("known", "code"),
+    [
+        pytest.param(showing(person()), "REMEDY_ASK_CONSENT", id="consent"),
+        pytest.param(showing(person(consent(), age_band=AgeBand.UNDER_14)), "REMEDY_ASK_GUARDIANS", id="guardians"),
+        pytest.param(showing(person(consent(), age_band=AgeBand.UNKNOWN)), "REMEDY_RECORD_AGE", id="age"),
+        pytest.param(showing(person(died_on=day("2024-01-01"))), "REMEDY_ASK_RELATIVES", id="relatives"),
+        pytest.param(facts(works=LISTED), "REMEDY_ASK_ARTIST", id="artist"),
+        pytest.param(facts(property=LISTED), "REMEDY_ASK_OWNER", id="owner"),
+        pytest.param(
+            facts(works=LISTED, signs_shown=(Sign(id="s", kind=SignKind.FLAG),)), "REMEDY_ASK_HOLDER", id="holder"
+        ),
+    ],
+)
+def test_what_is_missing_can_be_asked_for(known, code) -> None:
+    found = remedies(question(), known)
+    assert code in found
+    assert found["REMEDY_ASK_PERSON"].question is None
+
+
+def test_a_crop_that_nobody_freed_is_no_way_out() -> None:
+    known = facts(blocks=(Block(id="b", cause=BlockCause.PERSON),), renditions=(CROP,))
+    assert "REMEDY_OTHER_RENDITION" not in remedies(question(), known)
+
+
+def test_a_refusal_has_no_way_out_but_another_version() -> None:
+    known = showing(person(consent(status=ConsentStatus.REFUSED)), renditions=(CROP,))
+    assert set(remedies(question(), known)) == {"REMEDY_OTHER_RENDITION"}
