@@ -21,6 +21,6 @@ describe("a task", () => {
   });
 
   it("is counted in words", () => {
-    expect([1, 4, 13].map((count) => w().heading(count))).toEqual(["Ein Ding braucht Sie", "Vier Dinge brauchen Sie", "13 Dinge brauchen Sie"]);
+    expect([1, 4, 13].map((count) => w().heading(count))).toEqual(["Eine Sache braucht Sie", "Vier Dinge brauchen Sie", "13 Dinge brauchen Sie"]);
   });
 });

@@ -77,7 +77,6 @@ def surroundings(folder: Path) -> dict[str, str]:
         "BILDKREIS_DATA_DIR": str(folder / "data"),
         "BILDKREIS_SECRET_KEY": "browser-tests-only-0123456789-0123456789-0123456789",
         "BILDKREIS_EVIDENCE_KEY": "browser-tests-evidence-0123456789-0123456789",
-        "BILDKREIS_EVIDENCE_KEY": "browser-tests-only-9876543210-9876543210-9876543210",
         "BILDKREIS_RATE_SEARCH": "1000/s",
         "BILDKREIS_RATE_WRITE": "1000/s",
         "BILDKREIS_LOGIN_ATTEMPTS": "10000",
@@ -150,7 +149,7 @@ def is_foreign(url: str, address: str) -> bool:
     return not url.startswith((address, "data:", "blob:"))
 
 
-def sign_in(page: Page) -> None:
+def sign_in(page: Page, office: str = OFFICE) -> None:
     page.goto("/anmelden")
-    page.get_by_role("button", name=f"Als {OFFICE} ausprobieren").click()
+    page.get_by_role("button", name=f"Als {office} ausprobieren").click()
     page.wait_for_url("**/")

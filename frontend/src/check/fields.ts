@@ -2,7 +2,7 @@
 import type { CheckAnswer, Vocabulary } from "../lib/api/types";
 import type { Question } from "../lib/url/question";
 
-export const FIELDS = ["placement", "printRun", "sold", "paid", "commercial", "territory", "sensitive", "coPublishers", "modifications"] as const;
+export const FIELDS = ["placement", "printRun", "sold", "paid", "commercial", "territory", "sensitive", "modifications"] as const;
 export type Field = (typeof FIELDS)[number];
 export type Channel = Vocabulary["channels"][number];
 
@@ -11,7 +11,7 @@ type Reason = CheckAnswer["decisions"][number]["reasons"][number];
 /** Names of the API in `QUESTION_INCOMPLETE`, and reasons that mean one input. */
 const ASKED_BY: Record<string, Field> = {
   placement: "placement", print_run: "printRun", sold: "sold", paid_promotion: "paid", commercial: "commercial",
-  territory: "territory", sensitive_context: "sensitive", modifications: "modifications", co_publishers: "coPublishers",
+  territory: "territory", sensitive_context: "sensitive", modifications: "modifications",
 };
 const MEANT_BY: Record<string, Field> = { GRANT_PRINT_RUN_UNKNOWN: "printRun", LIC_NC_UNCLEAR: "commercial" };
 const UNCLEAR_PURPOSE = "PURPOSE_CLASSIFICATION_NEEDED";

@@ -307,7 +307,6 @@ export const de = {
   sold: "wird verkauft",
   givenAway: "wird verschenkt",
   checkTerritory: "Gebiet",
-  checkTogether: "Gemeinsam mit",
   purposeUnclear: "Ist das eher ein",
   purposeReport: "Bericht vom Fest",
   or: "oder",

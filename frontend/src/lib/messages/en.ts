@@ -307,7 +307,6 @@ export const en: Messages = {
   sold: "sold",
   givenAway: "given away",
   checkTerritory: "Territory",
-  checkTogether: "Together with",
   purposeUnclear: "Is it more like a",
   purposeReport: "report on the fair",
   or: "or an",

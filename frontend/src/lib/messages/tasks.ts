@@ -5,7 +5,7 @@ const GERMAN = ["Nichts", "Ein", "Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieb
 const ENGLISH = ["Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
 
 const de = {
-  heading: (count: number) => (count === 1 ? "Ein Ding braucht Sie" : `${GERMAN[count] ?? count} Dinge brauchen Sie`),
+  heading: (count: number) => (count === 1 ? "Eine Sache braucht Sie" : `${GERMAN[count] ?? count} Dinge brauchen Sie`),
   done: "Alles erledigt.",
   nextDate: (day: string, what: string) => `Nächster Termin: ${day}, ${what}.`,
   whose: "Wessen Aufgaben",

@@ -16,8 +16,6 @@ export interface Question {
   printRun?: number;
   territory?: string;
   modifications?: string[];
-  /** Organizations that publish together with the asker. */
-  coPublishers?: string[];
 }
 
 export type YesNo = "yes" | "no";
@@ -30,7 +28,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export const QUESTION_KEYS = [
   "wofuer", "platz", "zweck", "von", "bis", "als", "bezahlt", "kommerziell", "auflage", "verkauf", "gebiet", "heikel",
-  "bearbeitung", "mit",
+  "bearbeitung",
 ] as const;
 
 export function usualQuestion(channel: string, organization?: string): Question {
@@ -58,7 +56,6 @@ export function readQuestion(params: URLSearchParams): Question | null {
     printRun: Number.isInteger(run) && run > 0 ? run : undefined,
     territory: params.get("gebiet") ?? undefined,
     modifications: params.get("bearbeitung")?.split(",").filter(Boolean),
-    coPublishers: params.get("mit")?.split(",").filter(Boolean),
   };
 }
 
@@ -80,14 +77,12 @@ export function writeQuestion(question: Question | null, params: URLSearchParams
   put("gebiet", question.territory);
   putYesNo("heikel", question.sensitive);
   if (question.modifications?.length) put("bearbeitung", question.modifications.join(","));
-  if (question.coPublishers?.length) put("mit", question.coPublishers.join(","));
 }
 
 /** As query parameters of the API. */
 export function questionParams(question: Question): Record<string, string> {
-  const { organization, modifications, co_publishers, ...rest } = questionBody(question);
-  const lists = { modifications: modifications?.join(","), co_publishers: co_publishers?.join(",") };
-  const known = Object.entries({ ...rest, as: organization, ...lists });
+  const { organization, modifications, ...rest } = questionBody(question);
+  const known = Object.entries({ ...rest, as: organization, modifications: modifications?.join(",") });
   return Object.fromEntries(known.filter(([, value]) => value != null && value !== "").map(([key, value]) => [key, String(value)]));
 }
 
@@ -107,7 +102,6 @@ export function questionBody(question: Question): QuestionBody {
     print_run: question.printRun,
     territory: question.territory,
     modifications: question.modifications?.length ? question.modifications : undefined,
-    co_publishers: question.coPublishers?.length ? question.coPublishers : undefined,
   };
   return body as QuestionBody;
 }
@@ -131,6 +125,5 @@ export function changedQuestion(question: Question, changes: Record<string, unkn
     printRun: "print_run" in changes ? ((changes.print_run as number | null) ?? undefined) : question.printRun,
     territory: text("territory", question.territory),
     modifications: "modifications" in changes ? ((changes.modifications as string[] | null) ?? undefined) : question.modifications,
-    coPublishers: "co_publishers" in changes ? ((changes.co_publishers as string[] | null) ?? undefined) : question.coPublishers,
   };
 }
