@@ -39,7 +39,11 @@ class PersonOnAssetBody(StrictSerializer):
 class PeopleBody(StrictSerializer):
     """Everybody who is recorded on the picture; who is not sent is no longer there."""
 
-    people = PersonOnAssetBody(many=True, max_length=MAX_PEOPLE, help_text="By number.")
+    people = PersonOnAssetBody(
+        many=True,
+        max_length=MAX_PEOPLE,  # type: ignore[call-arg]  # many=True makes it an argument of the list
+        help_text="By number.",
+    )
     completeness = serializers.ChoiceField(
         choices=["listed_complete", "listed_incomplete"],
         required=False,
