@@ -29,6 +29,7 @@ from licensing.services.quotas import Held, Settled, settle
 
 MOST_MEMBERS: Final = 100
 _NOT_IN_NAMES: Final = re.compile(r"[^\w .()+-]+")
+_UPWARDS: Final = re.compile(r"_?\.{2,}_?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,6 @@ def distinct_names(names: Sequence[str]) -> list[str]:
 
 def plain_name(name: str, fallback: str = "bild") -> str:
     """A file name of letters, figures and few signs (security rule 36): no path, no leading dot."""
-    clean = _NOT_IN_NAMES.sub("_", unicodedata.normalize("NFC", name)).strip(" .")
+    clean = _UPWARDS.sub("_", _NOT_IN_NAMES.sub("_", unicodedata.normalize("NFC", name)).strip(" ."))
     path = PurePath(clean or fallback)
     return f"{path.stem[:150]}{path.suffix[:10]}"
