@@ -134,7 +134,7 @@ def test_the_ledger_is_exported_without_formulas(browser, picture, home, boss):
     Publication.objects.update(credit_line="=HYPERLINK(1)")
 
     answer = browser.get(f"{API}/publications/export.csv")
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    text = answer.content.decode("utf-8-sig")
 
     (row,) = csv.DictReader(io.StringIO(text), delimiter=";")
     assert (row["channel"], row["credit_line"]) == ("website", "'=HYPERLINK(1)")

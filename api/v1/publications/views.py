@@ -5,8 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -126,7 +125,7 @@ class PublicationExport(ApiView):
         parameters=list_parameters(PublicationFilter, ORDERINGS),
         answers={200: Says(str, "CSV in UTF-8, separated by semicolons; at most 20,000 rows.", ("text/csv",))},
     )
-    def get(self, request: Request) -> HttpResponseBase:
+    def get(self, request: Request) -> HttpResponse:
         rows, paging = filter_rows(
             PublicationFilter, request, publications_visible_to(self.viewer), viewer=self.viewer, ordering=ORDERINGS
         )
@@ -134,7 +133,7 @@ class PublicationExport(ApiView):
         lines = csv_lines(_exported(ids, self.viewer))
         day = timezone.localdate().isoformat()
         headers = {"Content-Disposition": f'attachment; filename="veroeffentlichungen-{day}.csv"'}
-        return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+        return HttpResponse("".join(lines), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 class PublicationAddress(ApiView):
