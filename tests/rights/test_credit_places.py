@@ -70,9 +70,9 @@ def test_what_is_due_stays_whatever_the_room(license, is_placeable, has_title) -
 
 def test_addresses_are_printed_short_where_that_helps() -> None:
     story = CreditPlace(channel=Channel.INSTAGRAM, placement=Placement.STORY)
-    found = placed("CC-BY-4.0", story, replace(LONG, source_url="https://www.example.org/bilder/schloss/1"))
+    found = placed("CC-BY-4.0", story, replace(LONG, source_url="https://www.example.org/bilder/schloss/herbst/1"))
     license = "CC BY 4.0 (creativecommons.org/licenses/by/4.0)"
-    assert found.text == f"Foto: {BY}, {license}, Quelle: example.org/bilder/schloss/1"
+    assert found.text == f"Foto: {BY}, {license}, Quelle: example.org/bilder/schloss/herbst/1"
     assert (found.is_placeable, found.is_shortened) == (True, True)
 
 
