@@ -4,6 +4,7 @@ Events of the asset itself are known to whoever sees it, without who did it. Eve
 consents are known to the organization that keeps the record, and to nobody else (invariant I15).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +18,7 @@ from licensing.models import Consent, LicenseAssignment, RightsGrant, UsePermiss
 from licensing.rights import Words
 
 MOST: Final = 200
+_ID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-")
 ACTIONS: Final[Mapping[str, Words]] = {
     "license.assigned": Words(de="Lizenz eingetragen", en="License recorded"),
     "rights.confirmed": Words(de="Angesehen und bestätigt", en="Looked at and confirmed"),
@@ -79,8 +81,13 @@ def _event(row: AuditEvent, names: Mapping[str, str], *, knows: bool) -> Event:
         words=ACTIONS[row.action],
         object_kind=row.object_kind,
         by=names.get(row.actor, row.actor) if knows else "",
-        details=row.data if knows else {},
+        details={name: value for name, value in row.data.items() if not _is_id(value)} if knows else {},
     )
+
+
+def _is_id(value: object) -> bool:
+    """Ids of records stay in the trail: who may read a record finds it at its own address."""
+    return any(_ID.search(str(each)) for each in (value if isinstance(value, list) else [value]))
 
 
 def _assignments(asset: Asset) -> list[object]:

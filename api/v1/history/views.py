@@ -24,7 +24,7 @@ class HistoryEvent(Answer, frozen=True):
     text: Annotated[Words, about("For people.")]
     object_kind: Annotated[str, about("asset, assignment, grant, permission, consent.")]
     by: Annotated[str | None, about("Who; only for members of the organization that keeps the record.")]
-    details: Annotated[dict[str, Any], about("Codes and ids; only for those members.")]
+    details: Annotated[dict[str, Any], about("Codes and counts; only for those members.")]
 
 
 class History(Answer, frozen=True):
