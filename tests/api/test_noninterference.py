@@ -54,6 +54,7 @@ def forms(world: World) -> Iterator[str]:
     yield from ("/tasks", "/tasks?group=later", "/tasks/summary", "/accounts", "/calendar-feeds")
     yield f"/publications/address?url=https://instagram.com/stadt&organization={world.home.uuid}"
     yield from (f"/publications/{NOWHERE}", f"/tasks/{NOWHERE}", "/calendar/geraten.ics")
+    yield from _doors(world)
     for asset in world.assets:
         yield f"/assets/{asset.uuid}"
         yield f"/assets/{asset.uuid}/people"
@@ -70,6 +71,17 @@ def forms(world: World) -> Iterator[str]:
     yield from _searches(world)
     for word in (*WORDS, *SECRETS, "J. Muster", "K. Verb", "sicht", "S00", "geh"):
         yield f"/suggest?q={word[:5]}"
+
+
+def _doors(world: World) -> Iterator[str]:
+    """Bundles, links and answers for websites; an id that is hidden is asked for like one that does not exist."""
+    yield from ("/shares", "/webhooks", f"/shares/{NOWHERE}", f"/bundles/{NOWHERE}", f"/bundles/{NOWHERE}/content")
+    link = "/shared/gibt-es-nicht"
+    yield from (link, f"{link}/copies/{NOWHERE}", f"{link}/copies/{NOWHERE}/content")
+    yield f"{link}/assets/{world.assets[0].uuid}/renditions/tile"
+    ids = ",".join(str(each) for each in (*(asset.uuid for asset in world.assets), NOWHERE))
+    yield f"/verdicts?ids={ids}&purpose=public_relations"
+    yield f"/assets/{world.assets[0].uuid}/renditions/large?channel=website&purpose=public_relations"
 
 
 def _lists(world: World) -> Iterator[str]:
