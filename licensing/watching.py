@@ -19,6 +19,7 @@ from licensing.models import Sweep
 from licensing.notices.sending import claim_notices, send_notices
 from licensing.services import duties
 from licensing.services.judging import judge_due
+from licensing.services.quotas import free_lapsed
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +51,11 @@ def tell(_sweep: Sweep, *, at: datetime) -> int:
     return send_notices(at=at)
 
 
+def free_reserved(_sweep: Sweep, *, at: datetime) -> int:
+    """Give back uses and copies whose reservation lapsed, so that search shows them as free again."""
+    return free_lapsed(at=at)
+
+
 class Round:
     """A function of its row and the moment; the number is for the log."""
 
@@ -62,6 +68,7 @@ ROUNDS: Final[Mapping[str, Round]] = {
     "judge": Round(judge_all_due, 1),
     "duties": Round(open_duties, 15),
     "tell": Round(tell, 5),
+    "lapse": Round(free_reserved, 15),
 }
 
 
