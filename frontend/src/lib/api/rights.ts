@@ -14,6 +14,7 @@ export const getGrants = (query: Record<string, string>) => request<Page<Grant>>
 export const getGrant = (id: string) => request<Grant>(`/grants/${id}`);
 export const addGrant = (body: Body) => request<Grant>("/grants", { method: "POST", body });
 export const amendGrant = (id: string, body: Body) => request<Grant>(`/grants/${id}/amend`, { method: "POST", body });
+export const putInForce = (id: string) => request<Grant>(`/grants/${id}/in-force`, { method: "POST", body: {} });
 export const endGrant = (id: string, reason: string) => request<Grant>(`/grants/${id}/revoke`, { method: "POST", body: reason ? { reason } : {} });
 
 interface Batch {

@@ -4148,7 +4148,7 @@ export interface components {
             at: string;
             /** @description Who; only for members of the organization that keeps the record. */
             by: string | null;
-            /** @description Codes and ids; only for those members. */
+            /** @description Codes and counts; only for those members. */
             details: Record<string, never>;
             /** @description asset, assignment, grant, permission, consent. */
             object_kind: string;
