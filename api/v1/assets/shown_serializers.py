@@ -1,5 +1,7 @@
 """What an asset shows, as it comes in: each list replaces the one before."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from api.questions import CalendarDay
@@ -69,10 +71,16 @@ class TrackBody(StrictSerializer):
     permission = _permission()
 
 
+def _rows(body: type[StrictSerializer], help_text: str) -> Any:
+    """All entries of a list, at most MOST_SHOWN."""
+    options: dict[str, Any] = {"many": True, "required": False, "max_length": MOST_SHOWN, "help_text": help_text}
+    return body(**options)
+
+
 class ShownFields(StrictSerializer):
     """Lists of what is shown; an absent list stays as it is, an empty one is emptied."""
 
-    works = WorkBody(many=True, required=False, max_length=MOST_SHOWN, help_text="All works of others.")
-    property = PropertyBody(many=True, required=False, max_length=MOST_SHOWN, help_text="All places under house right.")
-    signs = SignBody(many=True, required=False, max_length=MOST_SHOWN, help_text="All emblems and marks.")
-    audio_tracks = TrackBody(many=True, required=False, max_length=MOST_SHOWN, help_text="All tracks of sound.")
+    works = _rows(WorkBody, "All works of others.")
+    property = _rows(PropertyBody, "All places under house right.")
+    signs = _rows(SignBody, "All emblems and marks.")
+    audio_tracks = _rows(TrackBody, "All tracks of sound.")
