@@ -1,4 +1,4 @@
-"""How many faults put into the rights kernel do its tests notice? `python -m benchmarks.mutants [--sample N] [MODULE …]`
+"""How many faults put into the rights kernel do tests notice? `python -m benchmarks.mutants [--sample N] [MODULE …]`
 
 The faults are mutmut's: all mutants of a function stand behind one switch in a copy of the source. They are run here
 and not by `mutmut run`, because that starts the tests anew for each: here the tests are collected once, and every
