@@ -67,7 +67,7 @@ class TrackBody(StrictSerializer):
 
     kind = serializers.ChoiceField(choices=["music", "speech", "ambient"], help_text="What it is.")
     title = _text("Title.")
-    source = _text("Where it is from.")
+    source = _text("Where it is from.")  # type: ignore[assignment]  # the framework takes declared fields out of the class
     permission = _permission()
 
 
