@@ -53,7 +53,10 @@ class Page(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A sort column of the model, or one that the rows are annotated with, `-` first for descending; uuids settle ties in the same direction."""
+    """A sort column of the model, or one that the rows are annotated with; `-` first for descending.
+
+    Uuids settle ties in the same direction.
+    """
 
     field: str
 
