@@ -125,7 +125,10 @@ SITUATIONS: Final[dict[S, Situation]] = {
         "AI-OUTPUT-TERMS",
         evidence="Bedingungen des Bildgenerators, gespeichert (Beispiel)",
         confirmed={
-            **CONFIRMED, "ai": "yes", "ai_looks_real": "yes", "ai_depicts_real_person": "no",
+            **CONFIRMED,
+            "ai": "yes",
+            "ai_looks_real": "yes",
+            "ai_depicts_real_person": "no",
             "ai_has_provider_terms": "yes",
         },
         grant=GrantPlan(Licensees.EVERYBODY, evidence="Bedingungen des Bildgenerators (Beispiel)"),
