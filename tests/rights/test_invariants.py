@@ -7,38 +7,24 @@ here, I10 in `test_windows`; what the database has to keep is tested beside the 
 import os
 import time
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
 
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licensing.rights import (
-    AssetFacts,
-    AssetState,
-    Block,
-    BlockCause,
     Channel,
-    Completeness,
     ConsentStatus,
     CreditForm,
     Designation,
-    Embargo,
     Facts,
-    Grant,
     GrantKind,
-    GrantStatus,
     Modification,
-    PermissionStatus,
-    PolicyEffect,
     Question,
-    RecordStatus,
     Resolution,
-    RuleEffect,
-    RuleKind,
     Tri,
     Verdict,
-    Viewpoint,
     credit_line,
     decide,
     find_license,
@@ -50,9 +36,10 @@ from licensing.rights.attribution import mentions
 from licensing.rights.license import CreditDue, Element
 from licensing.snapshots import decided_again, snapshot
 
-from .builders import NOW, answer, assigned, codes, consent, contracted, facts, grant, person, question, rule
+from .builders import NOW, answer, assigned, consent, grant
 from .layer_worlds import person as any_person
 from .worlds import World, licenses, many, namings, worlds
+from .worsenings import NARROWINGS, OPEN_QUESTIONS, RESTRICTIONS, UNKNOWNS, with_person
 
 few = settings(many, max_examples=500)
 
@@ -63,68 +50,10 @@ def stays_strict(before: World, after: Facts) -> None:
     assert stricter.strictness >= milder.strictness
 
 
-def _with_person(known: Facts, shown) -> Facts:
-    return replace(known, persons=Completeness.LISTED_COMPLETE, persons_shown=(*known.persons_shown, shown))
-
-
-UNKNOWNS = {
-    "persons": lambda known: replace(known, persons=Completeness.UNKNOWN, renditions=()),
-    "some persons": lambda known: replace(known, persons=Completeness.LISTED_INCOMPLETE, renditions=()),
-    "works": lambda known: replace(known, works=Completeness.UNKNOWN, renditions=()),
-    "property": lambda known: replace(known, property=Completeness.UNKNOWN, renditions=()),
-    "AI": lambda known: replace(known, ai=Tri.UNKNOWN),
-    "who AI shows": lambda known: replace(
-        known, ai=Tri.YES, ai_use=replace(known.ai_use, depicts_real_person=Tri.UNKNOWN)
-    ),
-    "terms of the AI service": lambda known: replace(
-        known, ai=Tri.YES, ai_use=replace(known.ai_use, has_provider_terms=Tri.UNKNOWN)
-    ),
-    "license": lambda known: replace(known, assignment=None),
-    "sound": lambda known: replace(known, asset=AssetFacts(has_sound=Tri.YES), audio=Completeness.UNKNOWN),
-    "whether there is sound": lambda known: replace(
-        known, asset=AssetFacts(has_sound=Tri.UNKNOWN), audio=Completeness.UNKNOWN
-    ),
-    "whether somebody can be recognized": lambda known: replace(
-        _with_person(known, person(consent(), is_identifiable=Tri.UNKNOWN, number=9)), renditions=()
-    ),
-    "somebody's age": lambda known: replace(
-        _with_person(known, person(consent(), age_band="unknown", number=9)), renditions=()
-    ),
-    "the evidence of a consent": lambda known: replace(
-        _with_person(known, person(consent(has_evidence=Tri.UNKNOWN), number=9)), renditions=()
-    ),
-    "who consented": lambda known: replace(
-        _with_person(known, person(consent(by_subject=Tri.UNKNOWN), number=9)), renditions=()
-    ),
-    "the state of the asset": lambda known: replace(known, asset=replace(known.asset, state="adrift")),
-    "who licensed": lambda known: replace(
-        known, assignment=known.assignment and replace(known.assignment, status=RecordStatus.CLAIMED)
-    ),
-    "evidence of every grant": lambda known: replace(
-        known,
-        assignment=assigned("CONTRACT"),
-        grants=tuple(replace(right, has_evidence=Tri.UNKNOWN) for right in known.grants),
-    ),
-    "the effect of a rule": lambda known: replace(
-        known, rules=tuple(rule((None, None), organization=each, effect="?") for each in ("lindrode", "ahlen", "kreis"))
-    ),
-}
-
-
 @given(worlds(), st.sampled_from(sorted(UNKNOWNS)))
 @many
 def test_i1_nothing_is_released_while_something_is_unknown(world: World, layer: str) -> None:
     assert not answer(world.question, UNKNOWNS[layer](world.facts)).verdict.is_releasing
-
-
-OPEN_QUESTIONS = {
-    "organization": {"organization": None},
-    "channel": {"channel": "tiktok"},
-    "purpose": {"purpose": None},
-    "beginning": {"publish_from": None},
-    "rendition": {"rendition": "never seen"},
-    "publishers": {"co_publishers": None},
-}
 
 
 @given(worlds(), st.sampled_from(sorted(OPEN_QUESTIONS)))
@@ -133,125 +62,10 @@ def test_i1_nothing_is_released_while_the_question_is_open(world: World, field: 
     assert not answer(replace(world.question, **OPEN_QUESTIONS[field]), world.facts).verdict.is_releasing
 
 
-def _worse_consents(known: Facts, change) -> Facts:
-    return replace(
-        known,
-        persons_shown=tuple(
-            replace(each, consents=tuple(change(one) for one in each.consents)) for each in known.persons_shown
-        ),
-    )
-
-
-def _worse_permissions(known: Facts, change) -> Facts:
-    def worse(record, field):
-        permission = getattr(record, field)
-        return record if permission is None else replace(record, **{field: change(permission)})
-
-    return replace(
-        known,
-        works_shown=tuple(worse(each, "permission") for each in known.works_shown),
-        property_shown=tuple(worse(each, "release") for each in known.property_shown),
-        audio_tracks=tuple(worse(each, "permission") for each in known.audio_tracks),
-        signs_shown=tuple(worse(each, "permission") for each in known.signs_shown),
-    )
-
-
-def _narrower(record):
-    return replace(record, scope=replace(record.scope, channels=record.scope.channels - {Channel.WEBSITE}))
-
-
-def _shorter(record):
-    end = date(2026, 4, 1)
-    until = end if record.scope.until is None else min(end, record.scope.until)
-    return replace(record, scope=replace(record.scope, until=until))
-
-
-def _not_proved(record):
-    return replace(record, has_evidence=Tri.NO)
-
-
-def _withdrawn(record):
-    is_given = record.status is ConsentStatus.GIVEN
-    return replace(record, status=ConsentStatus.WITHDRAWN) if is_given else record
-
-
-RESTRICTIONS = {
-    "asset blocked": lambda known: replace(known, asset=replace(known.asset, state=AssetState.BLOCKED)),
-    "persons unknown": lambda known: replace(known, persons=Completeness.UNKNOWN),
-    "works unknown": lambda known: replace(known, works=Completeness.UNKNOWN),
-    "assignment disputed": lambda known: replace(
-        known, assignment=known.assignment and replace(known.assignment, status=RecordStatus.DISPUTED)
-    ),
-    "platforms forbidden": lambda known: replace(
-        known, policy=replace(known.policy, cc_by_on_platforms=PolicyEffect.FORBID)
-    ),
-    "consents withdrawn": lambda known: _worse_consents(known, _withdrawn),
-    "consents narrowed": lambda known: _worse_consents(known, _narrower),
-    "consents shortened": lambda known: _worse_consents(known, _shorter),
-    "consents unproved": lambda known: _worse_consents(known, _not_proved),
-    "consents without guardians": lambda known: _worse_consents(known, lambda each: replace(each, guardians=0)),
-    "permissions narrowed": lambda known: _worse_permissions(known, _narrower),
-    "permissions shortened": lambda known: _worse_permissions(known, _shorter),
-    "permissions revoked": lambda known: _worse_permissions(
-        known, lambda each: replace(each, status=PermissionStatus.REVOKED)
-    ),
-    "somebody more shown": lambda known: replace(
-        known, persons_shown=(*known.persons_shown, any_person(Random(len(known.grants)), 9))
-    ),
-    "black-out": lambda known: replace(
-        known,
-        rules=(
-            *known.rules,
-            *(rule((None, None), organization=each) for each in ("lindrode", "ahlen", "kreis")),
-        ),
-    ),
-    "four eyes": lambda known: replace(
-        known, rules=(*known.rules, rule((None, None), kind=RuleKind.FOUR_EYES, effect=RuleEffect.ASK))
-    ),
-    "block": lambda known: replace(known, blocks=(*known.blocks, Block(id="b9", cause=BlockCause.WORK))),
-    "embargo": lambda known: replace(
-        known,
-        embargoes=(*known.embargoes, Embargo(until_local=datetime(2026, 4, 2, 9, 0))),  # noqa: DTZ001
-    ),
-    "assembly": lambda known: replace(known, is_political_assembly=True),
-    "taken from the air": lambda known: (
-        replace(known, viewpoint=Viewpoint.AERIAL) if known.viewpoint is Viewpoint.PUBLIC_GROUND else known
-    ),
-}
-
-
 @given(worlds(), st.sampled_from(sorted(RESTRICTIONS)))
 @many
 def test_i2_a_restriction_never_makes_the_answer_milder(world: World, name: str) -> None:
     stays_strict(world, RESTRICTIONS[name](world.facts))
-
-
-def _revoked(right: Grant) -> Grant:
-    return replace(right, status=GrantStatus.REVOKED, revoked_on=date(2026, 3, 1))
-
-
-def _disputed(right: Grant) -> Grant:
-    return replace(right, status=GrantStatus.DISPUTED) if right.status is GrantStatus.ACTIVE else right
-
-
-def _ended(right: Grant) -> Grant:
-    return replace(right, until=right.start + timedelta(days=2) if right.until is None else right.until)
-
-
-def _for_fewer(right: Grant) -> Grant:
-    return replace(right, channels=right.channels - {Channel.WEBSITE, Channel.INSTAGRAM}, modifications=frozenset())
-
-
-NARROWINGS = {
-    "revoked": _revoked,
-    "disputed": _disputed,
-    "ended": _ended,
-    "fewer channels": _for_fewer,
-    "evidence lost": lambda right: replace(right, has_evidence=Tri.NO),
-    "platform refused": lambda right: replace(right, platform_sublicense=Tri.NO),
-    "nothing left to print": lambda right: replace(right, print_run_left=0),
-    "used up": lambda right: replace(right, uses_left=0),
-}
 
 
 @given(worlds(), st.sampled_from(sorted(NARROWINGS)))
@@ -351,7 +165,7 @@ def test_i7_what_is_used_up_or_too_many_copies_never_releases(world: World) -> N
 def test_i8_a_recorded_no_forbids_for_every_use_at_any_time(world: World, no: ConsentStatus, days: int) -> None:
     shown = any_person(Random(days), 9)
     refused = replace(shown, is_identifiable=Tri.YES, consents=(*shown.consents, consent("no", status=no)))
-    known = replace(_with_person(world.facts, refused), renditions=())
+    known = replace(with_person(world.facts, refused), renditions=())
     begins = world.question.publish_from + timedelta(days=days)
     about = replace(world.question, publish_from=begins, publish_until=None)
     assert answer(about, known).verdict is Verdict.FORBIDDEN
@@ -481,48 +295,3 @@ def test_a_remedy_that_changes_the_question_leads_where_it_says(world: World) ->
         if remedy.question is not None:
             assert remedy.verdict is answer(remedy.question, world.facts).verdict
             assert remedy.verdict.is_releasing
-
-
-garbage = st.one_of(
-    st.none(), st.integers(), st.text(max_size=3), st.just(object()), st.just(float("nan")), st.just([])
-)
-
-
-@given(st.sampled_from(sorted(Question.__dataclass_fields__)), garbage)
-@settings(many, max_examples=300)
-@example("channel", "tiktok")
-@example("publish_from", NOW.replace(tzinfo=None))
-def test_a_question_that_cannot_be_read_is_answered_not_raised(field: str, value: object) -> None:
-    broken = replace(question(), **{field: value})
-    known = contracted(grant())
-    decision = answer(broken, known)
-    assert decision.verdict in Verdict
-    assert decision.input_hash
-    assert decision.remedies is not None
-
-
-@given(st.sampled_from(sorted(Facts.__dataclass_fields__)), garbage)
-@settings(many, max_examples=300)
-def test_facts_that_cannot_be_read_never_release_anything_new(field: str, value: object) -> None:
-    known = facts("CC-BY-4.0")
-    broken = answer(question(), replace(known, **{field: value}))
-    assert broken.verdict.strictness >= Verdict.ALLOWED_WITH_DUTIES.strictness
-    assert broken.input_hash
-
-
-@given(st.sampled_from(sorted(Grant.__dataclass_fields__)), garbage)
-@settings(many, max_examples=300)
-def test_a_grant_that_cannot_be_read_does_not_spoil_another_one(field: str, value: object) -> None:
-    broken = replace(grant("broken"), **{field: value})
-    assert answer(question(), contracted(broken, grant("sound"))).verdict.is_releasing
-
-
-def test_not_even_nonsense_in_place_of_question_and_facts_is_raised() -> None:
-    decision = answer("why", "because")  # type: ignore[arg-type]  # that is the point
-    assert decision.verdict is Verdict.NEEDS_DECISION
-    assert all(remedy.question is None for remedy in decision.remedies)
-
-
-def test_an_unknown_license_revision_needs_a_decision() -> None:
-    known = facts(assignment=assigned("CC-BY-4.0", revision=99))
-    assert codes(answer(question(), known)) == {"LIC_UNKNOWN"}
