@@ -115,13 +115,13 @@ def test_rights_of_a_selection_are_tried_before_they_are_changed(open_page):
     page.get_by_role("button", name="Rechte bearbeiten").click()
     dialog = page.get_by_role("dialog", name=re.compile("Rechte von"))
     dialog.get_by_label("Niemand ist zu erkennen").check()
-    dialog.get_by_label(re.compile("Ich habe alle")).check()
+    dialog.get_by_label(re.compile("Ich habe es angesehen")).check()
     dialog.get_by_role("button", name="Vorschau").click()
     row = dialog.get_by_role("row", name=re.compile("Wochenmarkt"))
     expect(row).to_contain_text("Wer ist zu sehen?")
     expect(row).to_contain_text("Ja")
     assert violations(page) == []
-    dialog.get_by_role("button", name="Bei 1 Bildern ändern").click()
+    dialog.get_by_role("button", name="Bei einem Bild ändern").click()
     expect(page.locator("[data-asset]").first).to_contain_text("Ja")
 
 

@@ -9,10 +9,11 @@ export function channelWord(code: string): string {
   return term ? say(term.label) : code;
 }
 
-export function questionLine(question: Question): string {
+/** `asker` where somebody else asks, whose name the session does not know. */
+export function questionLine(question: Question, asker?: string): string {
   const purpose = purposeTerm(question.purpose);
   const place = question.placement ? placementTerm(question.placement) : undefined;
-  const name = session()?.organizations.find((each) => each.id === question.organization)?.name ?? organization()?.name;
+  const name = asker ?? session()?.organizations.find((each) => each.id === question.organization)?.name ?? organization()?.name;
   const parts = [
     place && say(place.label),
     purpose ? say(purpose.label) : question.purpose,
