@@ -12,6 +12,7 @@ from uuid import UUID
 
 from assets.models import Asset, Campaign, Organization, Place, Role, User
 from assets.services import set_keywords, touch_assets
+from licensing.models import Publication
 from licensing.services import (
     GrantRecord,
     PermissionRecord,
@@ -78,6 +79,7 @@ def build(visible_seed: int, hidden_seed: int) -> World:
     _judge(seen, assets, boss)
     _people(seen, unseen, assets, boss)
     _link(seen, assets, campaign, hidden[0])
+    _plan(unseen, assets, far)
     return World(
         member=_signed_in(member),
         home=home,
@@ -231,6 +233,15 @@ def _link(seen: random.Random, assets: list[Asset], campaign: Campaign, hidden: 
     campaign.assets.add(*seen.sample(assets, 4))
     hidden.assets.add(*random.Random(hidden.pk).sample(assets, 3))
     touch_assets([asset.pk for asset in assets], bump=False)
+
+
+def _plan(unseen: random.Random, assets: list[Asset], far: Organization) -> None:
+    """What others only plan to post of pictures that the member sees is nobody else's business."""
+    for asset in unseen.sample(assets, unseen.randrange(1, 5)):
+        Publication.objects.create(
+            asset=asset, organization=far, channel="website", purpose="campaign", question={}, from_on=NOW.date(),
+            state="planned", note=unseen.choice(SECRETS), recorded_at=NOW, uuid=_uuid(unseen),
+        )  # fmt: skip
 
 
 def _grant(seen: random.Random, home: Organization, assets: list[Asset], boss: User) -> UUID:
