@@ -173,7 +173,7 @@ def test_a_collection_with_a_grant_is_filled_by_rights_managers_alone(
     collection, asset = make_collection(home, rita, "Freigegeben"), make_asset(home)
     grant = {
         "organization": str(home.uuid), "collection": str(collection.uuid), "licensor": "Heimatverein",
-        "licensees": ["*"], "channels": ["*"], "purposes": ["*"], "from_on": "2026-01-01",
+        "licensees": ["*"], "channels": ["*"], "purposes": ["*"], "from_on": "2026-01-01", "evidence": "Vertrag",
     }  # fmt: skip
     assert browser.post("/api/v1/grants", grant).status_code == 201
     address = f"/api/v1/collections/{collection.uuid}/assets/{asset.uuid}"

@@ -311,4 +311,4 @@ def test_an_expired_request_is_not_prepared(taken_in, manager, tools):
     Download.objects.update(expires_at=timezone.now())
     work(tools)
     download.refresh_from_db()
-    assert download.state == "preparing"
+    assert (download.state, download.key) == ("expired", "")
