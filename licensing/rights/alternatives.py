@@ -138,23 +138,27 @@ def _grant_findings(case: Case, grant: Grant) -> Iterator[Finding]:
 
 def grant_standing(grant: Grant) -> Iterator[Finding]:
     """Whether the grant stands at all: active, on evidence, neither revoked nor disputed."""
-    record = RecordRef("grant", grant.id)
     if grant.status == GrantStatus.REVOKED or grant.revoked_on is not None:
-        yield forbidden("GRANT_REVOKED", 4, record, **({"date": grant.revoked_on} if grant.revoked_on else {}))
+        dated = {"date": grant.revoked_on} if grant.revoked_on else {}
+        yield forbidden("GRANT_REVOKED", 4, _record(grant), **dated)
     elif grant.status == GrantStatus.DISPUTED:
-        yield needs_decision("GRANT_DISPUTED", 4, record)
+        yield needs_decision("GRANT_DISPUTED", 4, _record(grant))
     elif grant.status != GrantStatus.ACTIVE or grant.has_evidence != Tri.YES:
-        yield needs_decision("GRANT_EVIDENCE_MISSING", 4, record)
+        yield needs_decision("GRANT_EVIDENCE_MISSING", 4, _record(grant))
     if grant.uses_left is not None and grant.uses_left <= 0:
         counted = {"n": grant.uses_max} if grant.uses_max is not None else {}
-        yield forbidden("GRANT_QUOTA_EXHAUSTED", 4, record, **counted)
+        yield forbidden("GRANT_QUOTA_EXHAUSTED", 4, _record(grant), **counted)
+
+
+def _record(grant: Grant) -> RecordRef:
+    return RecordRef("grant", grant.id)
 
 
 def grant_licensee(organization: str | None, grant: Grant) -> Iterator[Finding]:
     """Whether the asking organization is among the licensees; without a readable organization gate 1 has spoken."""
     if organization is None or EVERYONE in grant.licensees or organization in grant.licensees:
         return
-    record = RecordRef("grant", grant.id)
+    record = _record(grant)
     if grant.covers_other_bodies == Tri.YES:
         return
     if grant.covers_other_bodies != Tri.NO:
@@ -168,11 +172,11 @@ def grant_licensee(organization: str | None, grant: Grant) -> Iterator[Finding]:
 def term_reasons(first: date, last: date, grant: Grant) -> Iterator[Finding]:
     """The whole use lies inside the term; both ends of the term count."""
     if first < grant.start:
-        yield forbidden("GRANT_NOT_YET_VALID", 4, RecordRef("grant", grant.id), **{"from": grant.start})
+        yield forbidden("GRANT_NOT_YET_VALID", 4, _record(grant), **{"from": grant.start})
     if grant.until is not None and grant.until < first:
-        yield forbidden("GRANT_EXPIRED", 4, RecordRef("grant", grant.id), until=grant.until)
+        yield forbidden("GRANT_EXPIRED", 4, _record(grant), until=grant.until)
     elif grant.until is not None and grant.until < last:
-        yield forbidden("GRANT_TERM_EXCEEDED", 4, RecordRef("grant", grant.id), until=grant.until)
+        yield forbidden("GRANT_TERM_EXCEEDED", 4, _record(grant), until=grant.until)
 
 
 def _grant_term(case: Case, grant: Grant) -> Iterator[Finding]:
@@ -182,22 +186,21 @@ def _grant_term(case: Case, grant: Grant) -> Iterator[Finding]:
 
 def _grant_scope(case: Case, grant: Grant) -> Iterator[Finding]:
     """Explicit lists; silence is not a yes. Resizing and converting need no permission."""
-    record = RecordRef("grant", grant.id)
     if case.channel is not None and case.channel not in grant.channels:
         covered = tuple(sorted(str(channel) for channel in grant.channels))
-        yield forbidden("GRANT_CHANNEL_NOT_COVERED", 4, record, channel=case.channel, covered=covered)
+        yield forbidden("GRANT_CHANNEL_NOT_COVERED", 4, _record(grant), channel=case.channel, covered=covered)
     if case.purpose is not None and case.purpose not in grant.purposes:
-        yield forbidden("GRANT_PURPOSE_NOT_COVERED", 4, record, purpose=case.purpose)
+        yield forbidden("GRANT_PURPOSE_NOT_COVERED", 4, _record(grant), purpose=case.purpose)
     for modification in sorted(case.modifications - grant.modifications) if case.modifications else ():
         if MODIFICATIONS[modification].is_adaptation:
-            yield forbidden("GRANT_MODIFICATION_NOT_COVERED", 4, record, modification=modification)
+            yield forbidden("GRANT_MODIFICATION_NOT_COVERED", 4, _record(grant), modification=modification)
     if EVERYWHERE not in grant.territories:
         yield from _grant_territory(case.territory, grant)
 
 
 def _grant_territory(territory: str | None, grant: Grant) -> Iterator[Finding]:
     """A territory covers itself and its parts (`DE` covers `DE-NW`)."""
-    record = RecordRef("grant", grant.id)
+    record = _record(grant)
     if territory is None:
         yield needs_decision("GRANT_TERRITORY_NOT_COVERED", 4, record, territory="…")
     elif not any(territory == granted or territory.startswith(f"{granted}-") for granted in grant.territories):
@@ -240,7 +243,7 @@ def _grant_terms_of_use(case: Case, grant: Grant) -> Iterator[Finding]:
     if case.as_logo is not Tri.NO:
         yield from terms.logo_use(case, _on_request(text, "logo_trademark_use", is_stock=is_stock))
     if grant.print_run_left is not None:
-        yield from terms.print_run(case, grant.print_run_left, RecordRef("grant", grant.id))
+        yield from terms.print_run(case, grant.print_run_left, _record(grant))
     if license_ is not None and is_stock:
         yield from terms.print_run(case, license_.capabilities.print_run_limit, RecordRef("license", license_.code))
         yield from terms.merchandise(case, license_.capabilities)
@@ -258,7 +261,7 @@ def _grant_sensitive_use(case: Case, grant: Grant, capability: Capability, *, is
     if is_stock or grant.sensitive_use != Tri.UNKNOWN:
         yield from terms.sensitive_use(case, capability)
     elif case.sensitive_context is Tri.YES:
-        yield needs_decision("LIC_SENSITIVE_USE", 4, RecordRef("grant", grant.id))
+        yield needs_decision("LIC_SENSITIVE_USE", 4, _record(grant))
 
 
 def _grant_duties(case: Case, grant: Grant) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from .case import Case, for_publisher, policy_for, read_case
 from .catalogue import REASON_ORDER, Duty, Finding, Hint, Reason, needs_decision
 from .changes import next_change
 from .facts import Facts, Question
-from .gates import LAYER_GATES, reading
+from .gates import LAYER_GATES, read_into
 from .layers import Person, RenditionFacts
 from .remedies import Remedy, find_remedies
 from .verdict import Verdict, strictest
@@ -79,15 +79,17 @@ def decide(question: Question, facts: Facts, *, at: datetime) -> Decision:
         findings.append(needs_decision("QUESTION_INCOMPLETE", 1, field="at"))
         at = at.replace(tzinfo=UTC)
     outcomes: list[Outcome] = []
+    best = None
     if case is not None:
         outcomes = _alternatives(case)
-        findings += _judged(case, outcomes)
+        nearest = chosen(outcomes)
+        best = nearest.grant
+        findings += _judged(case, nearest)
         for publisher in case.co_publishers:
             other = for_publisher(case, publisher)
-            findings += _judged(other, _alternatives(other))
+            findings += _judged(other, chosen(_alternatives(other)))
     reasons, duties, hints = in_order(findings)
     verdict = _verdict(reasons, duties)
-    best = chosen(outcomes).grant if outcomes else None
     return Decision(
         verdict=verdict,
         reasons=reasons,
@@ -116,10 +118,12 @@ def _read(question: Question, facts: Facts) -> tuple[Case | None, list[Finding]]
         return None, [needs_decision("FACTS_UNREADABLE", 1, record="question")]
 
 
-def _judged(case: Case, outcomes: list[Outcome]) -> list[Finding]:
+def _judged(case: Case, nearest: Outcome) -> list[Finding]:
     """What all gates say for one publisher; each of several publishers has to be covered, and the strictest counts."""
-    findings = [finding for gate in LAYER_GATES for finding in reading(gate, case)]
-    findings.extend(chosen(outcomes).findings)
+    findings: list[Finding] = []
+    for gate in LAYER_GATES:
+        read_into(findings, gate, case)
+    findings.extend(nearest.findings)
     return findings
 
 
@@ -139,19 +143,27 @@ def _alternatives(case: Case) -> list[Outcome]:
 
 def in_order(findings: list[Finding]) -> tuple[tuple[Reason, ...], tuple[Duty, ...], tuple[Hint, ...]]:
     """Reasons strictest first, then by gate and in the order of the catalogue; one deadline of a kind, the earliest."""
-    reasons = list(dict.fromkeys(finding for finding in findings if isinstance(finding, Reason)))
-    if len(reasons) > 1:
-        reasons.sort(key=_rank)
-    duties: dict[tuple[object, ...], Duty] = {}
-    for duty in findings:
-        if isinstance(duty, Duty):
-            key = (duty.code,) if duty.code in DEADLINES else (duty.code, *duty.params.values())
-            if key not in duties or _urgency(duty) < _urgency(duties[key]):
-                duties[key] = duty
-    is_telling = len({duty.code for duty in duties.values()}) == len(duties)
-    ordered = sorted(duties.values(), key=_day_and_code if is_telling else _day_code_and_text)
-    hints = tuple(dict.fromkeys(finding for finding in findings if isinstance(finding, Hint)))
-    return tuple(reasons), tuple(ordered), hints
+    reasons: dict[Reason, None] = {}
+    duties: dict[object, Duty] = {}
+    hints: dict[Hint, None] = {}
+    for finding in findings:
+        if isinstance(finding, Duty):
+            key = finding.code if finding.code in DEADLINES else (finding.code, *finding.params.values())
+            if key not in duties or _urgency(finding) < _urgency(duties[key]):
+                duties[key] = finding
+        elif isinstance(finding, Hint):
+            hints[finding] = None
+        else:
+            reasons[finding] = None
+    ordered = sorted(reasons, key=_rank) if len(reasons) > 1 else reasons
+    return tuple(ordered), _by_day(list(duties.values())), tuple(hints)
+
+
+def _by_day(duties: list[Duty]) -> tuple[Duty, ...]:
+    if len(duties) > 1:
+        is_telling = len({duty.code for duty in duties}) == len(duties)
+        duties.sort(key=_day_and_code if is_telling else _day_code_and_text)
+    return tuple(duties)
 
 
 DEADLINES = frozenset({"DUTY_TAKE_DOWN_BY", "DUTY_STOP_DISTRIBUTION_BY"})

@@ -72,15 +72,20 @@ FIXED_GATES: tuple[Gate, ...] = (
 """What is the same for every channel, purpose, organization and period of an unaltered use under one policy."""
 
 
-def reading(gate: Gate, case: Case) -> list[Finding]:
+def read_into(findings: list[Finding], gate: Gate, case: Case) -> None:
     """Ask one gate; a record that it cannot read ends as a reason, never as an exception.
 
     The broad catch is the point: `decide` promises an answer for whatever was stored, and an unreadable layer is not
-    a yes.
+    a yes. What the gate said before it stays.
     """
-    findings: list[Finding] = []
     try:
         findings.extend(gate(case))
     except Exception:  # see docstring: totality of decide
         findings.append(needs_decision("FACTS_UNREADABLE", 0, record=getattr(gate, "__name__", "gate")))
+
+
+def reading(gate: Gate, case: Case) -> list[Finding]:
+    """What one gate says, see `read_into`."""
+    findings: list[Finding] = []
+    read_into(findings, gate, case)
     return findings

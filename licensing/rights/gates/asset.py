@@ -53,6 +53,8 @@ def rights_holder_and_license(case: Case) -> Iterator[Finding]:
 
 def metadata_conflicts(case: Case) -> Iterator[Finding]:
     """Gate 10: no open contradiction between the file's claims and the record."""
+    if not case.facts.conflicts:
+        return
     unresolved = [conflict for conflict in case.facts.conflicts if conflict.is_resolved is not True]
     naming = tuple(sorted(c.concept for c in unresolved if c.concern == ConflictConcern.NAMING))
     permission = tuple(sorted(c.concept for c in unresolved if c.concern != ConflictConcern.NAMING))
