@@ -36,13 +36,18 @@ def judge(
     the questions. `own` names by asset what the use in question has taken from its grants already.
     """
     ids = set(asset_ids.values())
-    facts, resolutions = facts_for(ids, at=at), resolutions_of(ids)
+    facts, resolutions = facts_for(ids, organizations=_publishers(questions), at=at), resolutions_of(ids)
     found = []
     for question in questions:
         pk = asset_ids[question.asset]
         known = with_own_uses(facts[pk], (own or {}).get(question.asset))
         found.append(judged(question, known, resolutions.get(pk, ()), at=at))
     return found
+
+
+def _publishers(questions: Iterable[rights.Question]) -> set[str]:
+    """Who would publish: only their rules and switches are read, so that no snapshot holds another town's."""
+    return {each for question in questions for each in (question.organization, *question.co_publishers) if each}
 
 
 def judged(
