@@ -13,12 +13,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db import connection
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
 from assets.models import Asset, AssetKeyword
 from licensing.facts.rules import rule_values
-from licensing.models import LicenseAssignment, OrganizationRule, RulesetRefresh, WindowRefresh
+from licensing.models import LicenseAssignment, OrganizationRule
 from licensing.rights import LICENSES, RULESET_VERSION, Facts, Question, Verdict
 from licensing.rights.case import read_case
 from licensing.rights.findings import verdict_of
@@ -48,13 +49,16 @@ class Floors:
     def __init__(self) -> None:
         self._touched: dict[int, BitMap] = {}
         self._rules: dict[int, OrganizationRule] = {}
+        self._said: dict[tuple[PermissionQuestion, tuple[int, ...]], list[tuple[OrganizationRule, Verdict]]] = {}
 
     def under(self, verdicts: Verdicts, question: "PermissionQuestion") -> Verdicts:
-        """The verdicts with every floor of the asking organization under them; three queries where it has no rule."""
+        """The verdicts with every floor of the asking organization under them; one query where it has no rule."""
         if question.organization_id is None:
             return verdicts
-        floors = [*self._of_rules(question, question.organization_id), *_of_refresh(question.organization_id)]
-        return _joined(verdicts, floors) if floors else verdicts
+        rules, waiting = _standing(question.organization_id)
+        if not rules and not waiting:
+            return verdicts
+        return _joined(verdicts, [*self._of_rules(question, rules), *map(_of_refresh, waiting)])
 
     def apply(self, changed: Collection[int]) -> None:
         """Look at these assets again under every rule that is kept."""
@@ -66,12 +70,24 @@ class Floors:
     def clear(self) -> None:
         self._touched.clear()
         self._rules.clear()
+        self._said.clear()
 
-    def _of_rules(self, question: "PermissionQuestion", organization_id: int) -> Iterator[Floor]:
-        for rule in OrganizationRule.objects.in_force().filter(organization_id=organization_id):
-            verdict = _said(rule, question)
-            if verdict is not Verdict.ALLOWED:
-                yield Floor(verdict, self._touched_by(rule))
+    def _of_rules(self, question: "PermissionQuestion", rules: tuple[int, ...]) -> Iterator[Floor]:
+        for rule, verdict in self._strict(question, rules):
+            yield Floor(verdict, self._touched_by(rule))
+
+    def _strict(self, question: "PermissionQuestion", rules: tuple[int, ...]) -> list[tuple[OrganizationRule, Verdict]]:
+        """The rules in force that say something to the question. A rule is never edited, so its word can be kept."""
+        if not rules or question.organization_id is None:
+            return []
+        key = (question, rules)
+        if key not in self._said:
+            if len(self._said) >= KEPT_RULES:
+                self._said.clear()
+            in_force = OrganizationRule.objects.in_force().filter(organization_id=question.organization_id)
+            said = [(rule, _said(rule, question)) for rule in in_force]
+            self._said[key] = [(rule, verdict) for rule, verdict in said if verdict is not Verdict.ALLOWED]
+        return self._said[key]
 
     def _touched_by(self, rule: OrganizationRule) -> BitMap | None:
         if not rule.keywords and not _names_licenses(rule):
@@ -98,13 +114,29 @@ def _said(rule: OrganizationRule, question: "PermissionQuestion") -> Verdict:
     return verdict_of(reading(organization_rules, read_case(asked, Facts(rules=values))))
 
 
-def _of_refresh(organization_id: int) -> Iterator[Floor]:
+def _standing(organization_id: int) -> tuple[tuple[int, ...], list[tuple[int, int]]]:
+    """Rules of the organization, and rows that wait to be made again under other switches or rules: one query.
+
+    It comes with every search that asks about permission, so it is written out.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1, id, 0 FROM licensing_organizationrule WHERE organization_id = %s AND ended_at IS NULL "
+            "UNION ALL SELECT 2, done_up_to, last FROM licensing_windowrefresh "
+            "WHERE organization_id = %s AND done_at IS NULL "
+            "UNION ALL SELECT 2, done_up_to, last FROM licensing_rulesetrefresh "
+            "WHERE ruleset_version = %s AND done_at IS NULL",
+            [organization_id, organization_id, RULESET_VERSION],
+        )
+        rows = cursor.fetchall()
+    rules = tuple(sorted(number for kind, number, _ in rows if kind == 1))
+    return rules, [(done, last) for kind, done, last in rows if kind != 1]
+
+
+def _of_refresh(waiting: tuple[int, int]) -> Floor:
     """Assets whose rows were made under switches or rules that no longer hold."""
-    switched = WindowRefresh.objects.filter(organization_id=organization_id, done_at__isnull=True)
-    ruled = RulesetRefresh.objects.filter(ruleset_version=RULESET_VERSION, done_at__isnull=True)
-    waiting = [*switched.values_list("done_up_to", "last"), *ruled.values_list("done_up_to", "last")]
-    for done, last in waiting:
-        yield Floor(Verdict.NEEDS_DECISION, BitMap(range(done + 1, last + 1)))
+    done, last = waiting
+    return Floor(Verdict.NEEDS_DECISION, BitMap(range(done + 1, last + 1)))
 
 
 def _names_licenses(rule: OrganizationRule) -> bool:
