@@ -4,6 +4,7 @@ In a query string `as` names the organization and lists are separated by commas;
 lists are arrays. What was not answered stays unknown: the kernel asks for it when the answer hangs on it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -22,6 +23,7 @@ _YES_NO: Final = [("yes", "yes"), ("no", "no")]
 _RENAMED: Final = {"publish_from": "from", "publish_until": "until"}
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 MAX_PRINT_RUN: Final = 1_000_000_000
+MOST_CO_PUBLISHERS: Final = 20
 
 
 class CalendarDay(serializers.DateField):
@@ -110,6 +112,12 @@ class QuestionBody(_QuestionFields):
         allow_null=True,
         help_text="Who publishes: one of the asker's organizations.",
     )
+    co_publishers = serializers.ListField(
+        child=serializers.UUIDField(),
+        required=False,
+        max_length=MOST_CO_PUBLISHERS,
+        help_text="Organizations that publish together with it; each of them must be covered.",
+    )
     publish_until = CalendarDay(
         required=False,
         allow_null=True,
@@ -136,6 +144,7 @@ class Asked:
     sold: Tri = Tri.UNKNOWN
     sensitive: Tri = Tri.UNKNOWN
     rendition: UUID | None = None
+    co_publishers: frozenset[str] = frozenset()
 
     def about(self, asset: UUID, *, channel: Channel | None = None) -> Question:
         """The kernel's question about one asset, on this channel or another."""
@@ -155,6 +164,7 @@ class Asked:
             sold=self.sold,
             sensitive_context=self.sensitive,
             rendition=str(self.rendition) if self.rendition else None,
+            co_publishers=self.co_publishers,
         )
 
 
@@ -176,8 +186,16 @@ def asked_of(values: dict[str, Any], viewer: Viewer, *, channel: str | None = No
         territory=values.get("territory"),
         print_run=values.get("print_run"),
         rendition=values.get("rendition"),
+        co_publishers=_co_publishers(values.get("co_publishers", ())),
         **{name: Tri(values.get(name, "unknown")) for name in ("commercial", "paid", "sold", "sensitive")},
     )
+
+
+def _co_publishers(wanted: Collection[UUID]) -> frozenset[str]:
+    """Organizations that publish together; every organization is known to everybody, so a made-up one is refused."""
+    if wanted and Organization.objects.filter(uuid__in=wanted).count() != len(set(wanted)):
+        raise field_problem("co_publishers", "Diese Organisation gibt es nicht.", code="does_not_exist")
+    return frozenset(str(each) for each in wanted)
 
 
 def _organization(wanted: UUID | None, viewer: Viewer) -> Organization | None:

@@ -1,5 +1,6 @@
 """Asking and taking: checks, downloads, and answers that are given once."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from assets.models import Asset, AuditEvent, Campaign, IdempotentAnswer, Organiz
 from assets.services import touch_assets
 from assets.storage import store_from_settings
 from licensing.models import AssetRights, Download, RightsDecision
+from licensing.services import GrantRecord, record_grant
 from tests.api.builders import (
     Caller,
     caller,
@@ -165,6 +167,22 @@ def test_a_secret_is_not_kept_with_the_answer(browser: Caller) -> None:
     first, again = (browser.post("/api/v1/tokens", body, **{"Idempotency-Key": "k"}).json() for _ in range(2))
     assert again == {**first, "secret": None}
     assert first["secret"] not in str(IdempotentAnswer.objects.get().body)
+
+
+def test_whoever_publishes_together_has_to_be_covered_too(browser: Caller, home: Organization, rita: User) -> None:
+    asset, partner = make_asset(home), make_organization("ahlenbrueck")
+    clear_rights(asset, by=rita, code="CONTRACT")
+    record = GrantRecord(
+        licensor="Studio", licensees=[str(home.uuid)], channels=["*"], purposes=["*"], from_on=date(2026, 1, 1),
+        evidence="Vertrag", credit_required="no", commercial="yes",
+    )  # fmt: skip
+    record_grant(record, by=rita, keeper=home, asset=asset)
+
+    def verdict(*partners: str) -> str:
+        body = {"assets": [str(asset.uuid)], "question": {**WEB, "co_publishers": list(partners)}}
+        return str(browser.post("/api/v1/checks", body).json()["decisions"][0]["verdict"])
+
+    assert (verdict(), verdict(str(partner.uuid))) == ("allowed", "forbidden")
 
 
 def test_a_collection_with_a_grant_is_filled_by_rights_managers_alone(

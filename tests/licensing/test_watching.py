@@ -109,7 +109,7 @@ def broken(now) -> list[str]:
     return found
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32 - 1), changes=st.lists(st.sampled_from(CHANGES), min_size=1, max_size=4))
 def test_no_use_is_on_without_a_release_and_without_a_task(seed, changes):
     with transaction.atomic():
