@@ -5289,6 +5289,8 @@ export interface components {
              * @enum {string}
              */
             channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+            /** @description Organizations that publish together with it; each of them must be covered. */
+            co_publishers?: string[];
             /**
              * @description Whether the use is commercial.
              * @enum {string}
