@@ -10,7 +10,7 @@ NPM = cd frontend && PATH="$$(../.ci/node-path)$$PATH" npm
 DATA := $(CURDIR)/var/$(if $(PHOTOS),photos,demo)
 DEMO_ENV := BILDKREIS_DEMO=1 BILDKREIS_DATA_DIR=$(DATA) BILDKREIS_SECRET_KEY_FILE=$(DATA)/secret.key BILDKREIS_EVIDENCE_KEY_FILE=$(DATA)/evidence.key BILDKREIS_LOG_LEVEL=WARNING
 
-.PHONY: demo test check proof bench serve work frontend lock schema format
+.PHONY: demo test check proof bench mutants serve work frontend lock schema format
 
 demo: .venv/.base frontend
 	@mkdir -p $(DATA) && umask 077 && test -s $(DATA)/secret.key || $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $(DATA)/secret.key
@@ -42,6 +42,11 @@ bench: .venv/.dev
 	$(BIN)/python -m benchmarks.intake
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.rights
+	$(BIN)/python -m benchmarks.licensing
+	$(BIN)/python -m benchmarks.withdrawal
+
+mutants: .venv/.dev
+	$(BIN)/python -m benchmarks.mutants
 
 serve: .venv/.base frontend
 	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(PROCESSES) --blocking-threads 2 config.wsgi:application

@@ -47,6 +47,8 @@ _NAMES: Final = {
     "print_run": "print_run",
     "sold": "sold",
     "sensitive_context": "sensitive",
+    "rendition": "rendition",
+    "co_publishers": "co_publishers",
 }
 """Fields of the kernel's question, and what the API calls them."""
 
