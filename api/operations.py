@@ -17,6 +17,8 @@ from api.problems import PROBLEM_TYPE, ProblemBody
 
 _ALWAYS: Final = ("malformed-request", "internal-error", "database-unavailable")
 _SIGNED_IN: Final = ("not-signed-in", "too-many-requests")
+_BAD_TOKEN: Final = ("not-signed-in",)
+"""Even what is open to anybody refuses a token that is none."""
 _WITH_BODY: Final = ("malformed-json", "invalid-request", "body-too-large", "unsupported-media-type")
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
@@ -79,7 +81,7 @@ def operation(summary: str, access: Access, **options: Unpack[Options]) -> Calla
 def _problem_codes(access: Access, options: Options) -> list[str]:
     """The codes named, and those that follow from who may call and from what is read."""
     codes = [*_ALWAYS, *options.get("problems", ())]
-    codes += _SIGNED_IN if access is not Access.ANYBODY else ()
+    codes += _SIGNED_IN if access is not Access.ANYBODY else _BAD_TOKEN
     codes += ["session-required"] if access is Access.SESSION else []
     codes += ["scope-missing"] if access not in {Access.SESSION, Access.ANYBODY} else []
     codes += [*_WITH_BODY, "csrf-failed"] if options.get("request") is not None else []

@@ -9547,6 +9547,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
             404: {
                 headers: {
@@ -16823,6 +16832,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
             404: {
                 headers: {
@@ -16900,6 +16918,15 @@ export interface operations {
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17025,6 +17052,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
             404: {
                 headers: {
@@ -17105,6 +17141,15 @@ export interface operations {
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17220,6 +17265,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
             404: {
                 headers: {
@@ -17307,6 +17361,15 @@ export interface operations {
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
