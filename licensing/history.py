@@ -84,8 +84,15 @@ def _event(row: AuditEvent, names: Mapping[str, str], *, knows: bool) -> Event:
         words=ACTIONS[row.action],
         object_kind=row.object_kind,
         by=names.get(row.actor, row.actor) if knows else "",
-        details={name: value for name, value in row.data.items() if not _is_id(value)} if knows else {},
+        details=_details(row) if knows else {},
     )
+
+
+def _details(row: AuditEvent) -> dict[str, object]:
+    """Codes and counts. Of a consent nothing: what proves it is for those who manage rights (I15)."""
+    if row.object_kind == "consent":
+        return {}
+    return {name: value for name, value in row.data.items() if not _is_id(value)}
 
 
 def _is_id(value: object) -> bool:

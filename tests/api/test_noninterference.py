@@ -47,6 +47,8 @@ def forms(world: World) -> Iterator[str]:
     yield from (
         f"/campaigns/{NOWHERE}",
         f"/grants/{world.grant}",
+        f"/grants/{world.grant}/versions",
+        f"/decisions/{world.hidden_asset}",
         f"/downloads/{NOWHERE}",
         f"/downloads/{NOWHERE}/content",
     )

@@ -21,6 +21,7 @@ from assets.models import Asset, AuditEvent, IndexSource, Location, Original, Re
 from assets.search.freshness import live
 from assets.services import share_asset
 from assets.storage import store_from_settings
+from licensing.refreshing import note_ruleset
 from tests.builders import jpeg, member, organization, source
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.nozeal]
@@ -48,6 +49,7 @@ class Library:
 
 @pytest.fixture
 def library(tmp_path, work) -> Library:
+    note_ruleset()  # as a migrate does
     town = organization("kreis-hohenau")
     share = member(town)
     photos = tmp_path / "photos"
