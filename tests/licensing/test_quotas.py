@@ -117,11 +117,11 @@ def test_of_200_requests_at_once_exactly_three_get_the_last_three_uses(tmp_path)
         library = LibraryProcess(tmp_path / "library")
         library.prepare_empty()
         script = ["-m", "tests.licensing.race"]
-        assert library.start(*script, "prepare").wait(timeout=120) == 0
+        assert library.start(*script, "prepare").wait(timeout=600) == 0
         racers = [library.start(*script, "run", str(tmp_path / f"{number}.json")) for number in range(4)]
         assert [each.wait(timeout=300) for each in racers] == [0, 0, 0, 0]
         outcomes = [one for number in range(4) for one in json.loads((tmp_path / f"{number}.json").read_text())]
-        assert library.start(*script, "found", str(tmp_path / "found.json")).wait(timeout=60) == 0
+        assert library.start(*script, "found", str(tmp_path / "found.json")).wait(timeout=600) == 0
         found = json.loads((tmp_path / "found.json").read_text())
 
     assert (outcomes.count(True), outcomes.count(False)) == (race.LEFT, race.RACERS - race.LEFT)
