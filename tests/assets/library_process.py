@@ -40,7 +40,7 @@ class LibraryProcess:
     def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
             [sys.executable, *arguments], env=self.environment, cwd=ROOT, stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE, start_new_session=True,
+            stderr=None, start_new_session=True,
         )  # fmt: skip
 
     def prepare_empty(self) -> None:

@@ -25,6 +25,7 @@ from assets.intake.scan import scan
 from assets.intake.work import Tools, Worker, release_dead_leases
 from assets.models import Asset, Location, Original, State
 from assets.services import delete_asset, describe_asset
+from licensing.refreshing import note_ruleset
 from tests import builders
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.nozeal]
@@ -247,6 +248,7 @@ def run_machine(tools: Tools, tmp_path: Path, *, examples: int, steps_each: int)
     class Machine(LibraryMachine):
         pass
 
+    note_ruleset()  # as a migrate does
     Machine.tools, Machine.base = tools, tmp_path
     run_state_machine_as_test(
         Machine,

@@ -87,6 +87,7 @@ def test_many_changes_are_merged_and_nothing_is_lost():
     assert len(allowed) == MERGE_ABOVE + 9
 
 
+@pytest.mark.django_db
 def test_search_filters_and_counts_by_verdict_among_visible_assets():
     rights = RightsWindows()
     rights.load([_permitted(1), _permitted(2, Verdict.FORBIDDEN), _permitted(4)])

@@ -72,7 +72,8 @@ class Calendar(ApiView):
         "Read a calendar",
         Access.ANYBODY,
         answers={200: Says(str, "iCalendar: a whole-day event for each deadline.", ("text/calendar",))},
-        problems=["not-found"],
+        problems=["not-found", "too-many-requests"],
+        rate="shared",
         description="Without a session: the secret is the key, until it is revoked or its maker leaves.",
     )
     def get(self, _request: Request, secret: str) -> HttpResponse:
