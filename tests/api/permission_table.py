@@ -1,88 +1,16 @@
 """Every operation of the API: which scope a token needs, which role a person, on which things, and how it is called.
 
-`expected` says from a row alone what each cell must answer; nothing here is taken from the code under test.
+`permission_rules.expected` says from a row alone what each cell must answer; nothing here is taken from the code
+under test.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from assets.models import Asset, Role
-from licensing.exchange.registers.columns import template
-from tests.api.builders import Form
-from tests.api.permission_world import ACCEPTED, TOKEN, Asker, Ownership, World
-
-Call = tuple[str, Any, Mapping[str, str]]
-ALL = tuple(Ownership)
-KEPT_INSIDE = (Ownership.OWN, Ownership.FOREIGN, Ownership.DELETED)
-ONCE = (Ownership.OWN,)
-_KEPT_FROM = {"edited": Role.EDITOR, "administered": Role.ADMINISTRATOR}
-"""Kinds of things that members with less than this role do not even know of."""
-_MEMBERS_SEE = {Ownership.OWN, Ownership.SHARED, Ownership.NETWORK, Ownership.PUBLIC}
-_OTHERS_SEE = _MEMBERS_SEE - {Ownership.OWN}
-WEB = {"channel": "website", "purpose": "public_relations"}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """`scope` is a token's scope, "session" or "anybody"; `needs` the least role in the thing's organization.
-
-    `kind` says how the thing is seen: asset (by visibility), inside (by its organization), personal (by its user),
-    place (an organization in which something is made), collected (an asset put into one's own collection), kept (by the
-    rights managers of its organization alone, nobody else learns that it exists), none.
-    """
-
-    scope: str
-    kind: str
-    call: Callable[[World, Asker, Ownership], Call]
-    needs: Role | None = None
-    ok: int = 200
-
-    @property
-    def ownerships(self) -> tuple[Ownership, ...]:
-        return {"asset": ALL, "collected": ALL, "none": ONCE}.get(self.kind, KEPT_INSIDE)
-
-
-def expected(row: Row, asker: Asker, ownership: Ownership) -> int:
-    if row.scope != "anybody":
-        if asker.is_nobody:
-            return 401
-        if asker is Asker.TOKEN_WITHOUT_SCOPE or (asker.is_token and row.scope == "session"):
-            return 403
-    return _of_things(row, asker, ownership)
-
-
-def _of_things(row: Row, asker: Asker, ownership: Ownership) -> int:
-    if row.kind == "place":
-        return row.ok if _is_enough(row, asker) and not asker.is_other and ownership is Ownership.OWN else 403
-    if row.kind == "collected" and not _is_enough(row, asker):
-        return 403
-    if not _is_known(row, asker, ownership):
-        return 404
-    is_refused = row.needs is not None and row.kind != "collected" and (asker.is_other or not _is_enough(row, asker))
-    return 403 if is_refused else row.ok
-
-
-def _is_enough(row: Row, asker: Asker) -> bool:
-    return row.needs is None or asker.role.includes(row.needs)
-
-
-def _is_known(row: Row, asker: Asker, ownership: Ownership) -> bool:
-    if row.kind == "none":
-        return True
-    if row.kind in _KEPT_FROM:
-        return ownership is Ownership.OWN and not asker.is_other and asker.role.includes(_KEPT_FROM[row.kind])
-    if row.kind == "kept":
-        return ownership is Ownership.OWN and not asker.is_other and asker.role.includes(Role.RIGHTS_MANAGER)
-    if row.kind in {"asset", "collected"}:
-        return is_seen(asker, ownership)
-    return ownership is Ownership.OWN and (row.kind == "personal" or not asker.is_other)
-
-
-def is_seen(asker: Asker, ownership: Ownership) -> bool:
-    return ownership in (_OTHERS_SEE if asker.is_other else _MEMBERS_SEE)
+from tests.api import permission_calls as calls
+from tests.api.permission_rules import Call, Row
+from tests.api.permission_world import ACCEPTED, Asker, Ownership, World
 
 
 def _get(path: str) -> Callable[[World, Asker, Ownership], Call]:
@@ -111,133 +39,11 @@ def _thing(name: str, suffix: str = "", body: Any = None) -> Callable[[World, As
     return call
 
 
-def _share(world: World, _asker: Asker, ownership: Ownership) -> Call:
-    body = {
-        "organization": str(world.uuid_of(world.organizations, ownership)),
-        "assets": [str(world.assets[Ownership.PUBLIC].uuid)],
-        "question": {"purpose": "editorial_information"},
-        "title": "Für die Presse",
-    }
-    return "/shares", body, {}
-
-
-def _shared(suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
-    def call(world: World, _asker: Asker, _ownership: Ownership) -> Call:
-        where = suffix.format(asset=world.assets[Ownership.PUBLIC].uuid, copy=world.shared_copy)
-        return f"/shared/{TOKEN}{where}", body, {}
-
-    return call
-
-
-def _organization(world: World, _asker: Asker, ownership: Ownership) -> Call:
-    return f"/organizations/{world.uuid_of(world.organizations, ownership)}", None, {}
-
-
 def _made_in(path: str, body: Mapping[str, Any]) -> Callable[[World, Asker, Ownership], Call]:
     def call(world: World, _asker: Asker, ownership: Ownership) -> Call:
         return path, {**body, "organization": str(world.uuid_of(world.organizations, ownership))}, {}
 
     return call
-
-
-def _grant(world: World, _asker: Asker, ownership: Ownership) -> Call:
-    body = {
-        "organization": str(world.uuid_of(world.organizations, ownership)),
-        "asset": str(world.assets[Ownership.PUBLIC].uuid),
-        "licensor": "Heimatverein",
-        "licensees": ["*"],
-        "channels": ["website"],
-        "purposes": ["*"],
-        "from_on": "2026-01-01",
-        "evidence": "Vertrag",
-    }
-    return "/grants", body, {}
-
-
-def _consent(world: World, _asker: Asker, ownership: Ownership) -> Call:
-    body = {
-        "person": str(world.uuid_of(world.persons, ownership)),
-        "channels": ["website"],
-        "purposes": ["*"],
-        "organizations": ["*"],
-        "given_on": "2026-01-01",
-        "signatures": [{"role": "self", "signed_on": "2026-01-01"}],
-        "information_version": "1",
-        "evidence_note": "Ordner",
-    }
-    return "/consents", body, {}
-
-
-def _document(world: World, _asker: Asker, ownership: Ownership) -> Call:
-    organization = str(world.uuid_of(world.organizations, ownership))
-    file = SimpleUploadedFile("beleg.txt", b"Ja, gern.", content_type="text/plain")
-    return "/documents", Form(organization=organization, kind="consent", file=file), {}
-
-
-def _amended(world: World, _asker: Asker, ownership: Ownership) -> Call:
-    path = f"/grants/{world.uuid_of(world.grants, ownership)}/amend"
-    return path, {**TERMS, "evidence": "Nachtrag"}, {}
-
-
-def _asked_to_decide(world: World, asker: Asker, ownership: Ownership) -> Call:
-    """Undecided: nobody has looked at these assets yet."""
-    organization = world.other if asker.is_other else world.organizations[Ownership.OWN]
-    body = {"asset": str(world.undecided[ownership].uuid), "question": {**WEB, "organization": str(organization.uuid)}}
-    return "/decisions", body, {}
-
-
-def _decision(suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
-    return lambda world, _asker, ownership: (
-        f"/decisions/{world.uuid_of(world.decisions, ownership)}{suffix}", body, {}
-    )  # fmt: skip
-
-
-def _collected(world: World, asker: Asker, ownership: Ownership) -> Call:
-    collection = world.others_collection if asker.is_other else world.collections[Ownership.OWN]
-    return f"/collections/{collection.uuid}/assets/{world.assets[ownership].uuid}", None, {}
-
-
-def _sign_in(_world: World, _asker: Asker, _ownership: Ownership) -> Call:
-    return "/session", {"username": "niemand", "password": "falsch"}, {}
-
-
-WITHDRAWN = {"kind": "withdrawn", "received_by": "Brief"}
-
-
-def _register(world: World, _asker: Asker, ownership: Ownership) -> Call:
-    organization = str(world.uuid_of(world.organizations, ownership))
-    file = SimpleUploadedFile("rechte.csv", template("grants").encode(), content_type="text/csv")
-    return "/imports", Form(organization=organization, kind="grants", file=file), {}
-
-
-TERMS = {
-    "licensor": "Heimatverein",
-    "licensees": ["*"],
-    "channels": ["website"],
-    "purposes": ["*"],
-    "from_on": "2026-01-01",
-}
-REFUSAL = {"releases": False, "justification": "Das Bild zeigt eine private Feier.", "expires_on": "2027-01-01"}
-BLURRED = {"modifications": ["face_blur"], "persons": "none_confirmed"}
-REFUSED = {"granted_by": "Museum", "status": "refused", "from_on": "2026-01-01"}
-FOUR_EYES = {"kind": "four_eyes", "effect": "ask", "name": "Kinder"}
-
-
-def _post(one: str) -> Mapping[str, Any]:
-    return {"asset": one, "url": "https://example.org/neu", "already_online": True}
-
-
-def _address(world: World, _asker: Asker, ownership: Ownership) -> Call:
-    of = world.uuid_of(world.organizations, ownership)
-    return f"/publications/address?url=https://instagram.com/stadt/1&organization={of}", None, {}
-
-
-def _feed(world: World, asker: Asker, ownership: Ownership) -> Call:
-    return f"/calendar-feeds/{world.uuid_of(world.feeds, (asker, ownership))}", None, {}
-
-
-def _calendar(world: World, _asker: Asker, _ownership: Ownership) -> Call:
-    return f"/calendar/{world.calendar_secret}.ics", None, {}
 
 
 EDITOR, CONTRIBUTOR, RIGHTS = Role.EDITOR, Role.CONTRIBUTOR, Role.RIGHTS_MANAGER
@@ -251,7 +57,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("put", "/assets/{asset_id}/rights"): Row("rights", "asset", _asset("/rights", {"states": {"ai": "no"}}), RIGHTS),
     ("get", "/assets/{asset_id}/renditions/{preset}"): Row("read", "asset", _asset("/renditions/tile")),
     ("get", "/assets/{asset_id}/versions"): Row("read", "asset", _asset("/versions")),
-    ("post", "/assets/{asset_id}/versions"): Row("rights", "asset", _asset("/versions", BLURRED), RIGHTS, 201),
+    ("post", "/assets/{asset_id}/versions"): Row("rights", "asset", _asset("/versions", calls.BLURRED), RIGHTS, 201),
     ("get", "/assets/{asset_id}/odrl"): Row("read", "asset", _asset("/odrl")),
     ("get", "/assets/{asset_id}/schema-org"): Row("read", "asset", _asset("/schema-org")),
     ("get", "/assets/{asset_id}/history"): Row("read", "asset", _asset("/history")),
@@ -265,18 +71,18 @@ TABLE: dict[tuple[str, str], Row] = {
         "rights", "asset", _thing("blocks", "/versions", {"versions": []}), RIGHTS
     ),
     ("get", "/imports"): Row("rights", "none", _get("/imports")),
-    ("post", "/imports"): Row("rights", "place", _register, RIGHTS, 202),
+    ("post", "/imports"): Row("rights", "place", calls.register, RIGHTS, 202),
     ("get", "/imports/template/{kind}.csv"): Row("read", "none", _get("/imports/template/grants.csv")),
     ("get", "/imports/{import_id}"): Row("rights", "inside", _thing("imports"), RIGHTS),
     ("get", "/imports/{import_id}/rows"): Row("rights", "inside", _thing("imports", "/rows"), RIGHTS),
     ("post", "/imports/{import_id}/apply"): Row("rights", "inside", _thing("imports", "/apply", {}), RIGHTS, 202),
     ("get", "/permissions"): Row("read", "none", _get("/permissions")),
-    ("post", "/permissions"): Row("rights", "place", _made_in("/permissions", REFUSED), RIGHTS, 201),
+    ("post", "/permissions"): Row("rights", "place", _made_in("/permissions", calls.REFUSED), RIGHTS, 201),
     ("post", "/permissions/{permission_id}/revoke"): Row(
         "rights", "inside", _thing("permissions", "/revoke", {}), RIGHTS
     ),
     ("get", "/rules"): Row("read", "none", _get("/rules")),
-    ("post", "/rules"): Row("rights", "place", _made_in("/rules", FOUR_EYES), RIGHTS, 201),
+    ("post", "/rules"): Row("rights", "place", _made_in("/rules", calls.FOUR_EYES), RIGHTS, 201),
     ("patch", "/rules/{rule_id}"): Row("rights", "inside", _thing("rules", body={"name": "Neu"}), RIGHTS),
     ("post", "/rules/{rule_id}/end"): Row("rights", "inside", _thing("rules", "/end", {}), RIGHTS),
     ("get", "/organizations/{organization_id}/policy"): Row("read", "inside", _thing("organizations", "/policy")),
@@ -285,32 +91,36 @@ TABLE: dict[tuple[str, str], Row] = {
     ),
     ("get", "/assets/{asset_id}/similar"): Row("read", "asset", _asset("/similar")),
     ("get", "/assets/{asset_id}/attribution"): Row("read", "asset", _asset("/attribution")),
-    ("post", "/checks"): Row("check", "asset", _about("/checks", lambda one: {"assets": [one], "question": WEB})),
+    ("post", "/checks"): Row("check", "asset", _about("/checks", lambda one: {"assets": [one], "question": calls.WEB})),
     ("post", "/downloads"): Row(
-        "download", "asset", _about("/downloads", lambda one: {"asset": one, "question": WEB}), ok=201
+        "download", "asset", _about("/downloads", lambda one: {"asset": one, "question": calls.WEB}), ok=201
     ),
     ("get", "/downloads/{download_id}"): Row("download", "personal", _thing("downloads")),
     ("get", "/downloads/{download_id}/content"): Row("download", "personal", _thing("downloads", "/content")),
     ("post", "/bundles"): Row(
         "download",
         "asset",
-        _about("/bundles", lambda one: {"assets": [one], "question": WEB, "title": "Auswahl"}),
+        _about("/bundles", lambda one: {"assets": [one], "question": calls.WEB, "title": "Auswahl"}),
         ok=201,
     ),
     ("get", "/bundles/{bundle_id}"): Row("download", "personal", _thing("bundles")),
     ("get", "/bundles/{bundle_id}/content"): Row("download", "personal", _thing("bundles", "/content")),
     ("get", "/shares"): Row("read", "none", _get("/shares")),
-    ("post", "/shares"): Row("write", "place", _share, EDITOR, 201),
+    ("post", "/shares"): Row("write", "place", calls.share, EDITOR, 201),
     ("get", "/shares/{share_id}"): Row("read", "edited", _thing("shares")),
     ("delete", "/shares/{share_id}"): Row("write", "edited", _thing("shares"), ok=204),
-    ("get", "/shared/{token}"): Row("anybody", "none", _shared()),
-    ("post", "/shared/{token}/acceptance"): Row("anybody", "none", _shared("/acceptance", {"accepted": True}), ok=201),
-    ("get", "/shared/{token}/assets/{asset_id}/renditions/{preset}"): Row(
-        "anybody", "none", _shared("/assets/{asset}/renditions/tile")
+    ("get", "/shared/{token}"): Row("anybody", "none", calls.shared()),
+    ("post", "/shared/{token}/acceptance"): Row(
+        "anybody", "none", calls.shared("/acceptance", {"accepted": True}), ok=201
     ),
-    ("post", "/shared/{token}/copies"): Row("anybody", "none", _shared("/copies", {"acceptance": ACCEPTED}), ok=201),
-    ("get", "/shared/{token}/copies/{copy_id}"): Row("anybody", "none", _shared("/copies/{copy}")),
-    ("get", "/shared/{token}/copies/{copy_id}/content"): Row("anybody", "none", _shared("/copies/{copy}/content")),
+    ("get", "/shared/{token}/assets/{asset_id}/renditions/{preset}"): Row(
+        "anybody", "none", calls.shared("/assets/{asset}/renditions/tile")
+    ),
+    ("post", "/shared/{token}/copies"): Row(
+        "anybody", "none", calls.shared("/copies", {"acceptance": ACCEPTED}), ok=201
+    ),
+    ("get", "/shared/{token}/copies/{copy_id}"): Row("anybody", "none", calls.shared("/copies/{copy}")),
+    ("get", "/shared/{token}/copies/{copy_id}/content"): Row("anybody", "none", calls.shared("/copies/{copy}/content")),
     ("get", "/verdicts"): Row(
         "check",
         "none",
@@ -359,12 +169,14 @@ TABLE: dict[tuple[str, str], Row] = {
         "write", "inside", _thing("collections", body={"name": "Neu"}), CONTRIBUTOR
     ),
     ("delete", "/collections/{collection_id}"): Row("write", "inside", _thing("collections"), CONTRIBUTOR, 204),
-    ("put", "/collections/{collection_id}/assets/{asset_id}"): Row("write", "collected", _collected, CONTRIBUTOR, 204),
+    ("put", "/collections/{collection_id}/assets/{asset_id}"): Row(
+        "write", "collected", calls.collected, CONTRIBUTOR, 204
+    ),
     ("delete", "/collections/{collection_id}/assets/{asset_id}"): Row(
-        "write", "collected", _collected, CONTRIBUTOR, 204
+        "write", "collected", calls.collected, CONTRIBUTOR, 204
     ),
     ("get", "/organizations"): Row("read", "none", _get("/organizations")),
-    ("get", "/organizations/{organization_id}"): Row("read", "none", _organization),
+    ("get", "/organizations/{organization_id}"): Row("read", "none", calls.organization),
     ("get", "/licenses"): Row("read", "none", _get("/licenses")),
     ("get", "/licenses/{code}"): Row("read", "none", _get("/licenses/CC0-1.0")),
     ("get", "/assets/{asset_id}/people"): Row("read", "asset", _asset("/people")),
@@ -378,27 +190,29 @@ TABLE: dict[tuple[str, str], Row] = {
     ("get", "/persons/{person_id}/export"): Row("session", "kept", _thing("persons", "/export")),
     ("post", "/persons/{person_id}/erase"): Row("session", "kept", _thing("persons", "/erase", {})),
     ("get", "/consents"): Row("rights", "none", _get("/consents")),
-    ("post", "/consents"): Row("rights", "kept", _consent, ok=201),
+    ("post", "/consents"): Row("rights", "kept", calls.consent, ok=201),
     ("get", "/consents/{consent_id}"): Row("rights", "kept", _thing("consents")),
     ("get", "/consents/{consent_id}/effect"): Row("rights", "kept", _thing("consents", "/effect")),
-    ("post", "/consents/{consent_id}/events"): Row("rights", "kept", _thing("consents", "/events", WITHDRAWN)),
+    ("post", "/consents/{consent_id}/events"): Row("rights", "kept", _thing("consents", "/events", calls.WITHDRAWN)),
     ("get", "/documents"): Row("rights", "none", _get("/documents")),
-    ("post", "/documents"): Row("rights", "place", _document, RIGHTS, 201),
+    ("post", "/documents"): Row("rights", "place", calls.document, RIGHTS, 201),
     ("get", "/documents/{document_id}"): Row("rights", "kept", _thing("documents")),
     ("get", "/documents/{document_id}/content"): Row("rights", "kept", _thing("documents", "/content")),
     ("get", "/grants"): Row("read", "none", _get("/grants")),
-    ("post", "/grants"): Row("rights", "place", _grant, RIGHTS, 201),
-    ("post", "/grants/{grant_id}/amend"): Row("rights", "inside", _amended, RIGHTS, 201),
+    ("post", "/grants"): Row("rights", "place", calls.grant, RIGHTS, 201),
+    ("post", "/grants/{grant_id}/amend"): Row("rights", "inside", calls.amended, RIGHTS, 201),
     ("get", "/grants/{grant_id}/versions"): Row("read", "inside", _thing("grants", "/versions")),
     ("post", "/grants/{grant_id}/in-force"): Row("rights", "inside", _thing("grants", "/in-force", {}), RIGHTS),
-    ("post", "/decisions"): Row("check", "asset", _asked_to_decide, ok=201),
-    ("get", "/decisions/{decision_id}"): Row("read", "inside", _decision()),
-    ("post", "/decisions/{decision_id}/resolve"): Row("rights", "inside", _decision("/resolve", REFUSAL), RIGHTS),
+    ("post", "/decisions"): Row("check", "asset", calls.asked_to_decide, ok=201),
+    ("get", "/decisions/{decision_id}"): Row("read", "inside", calls.decision()),
+    ("post", "/decisions/{decision_id}/resolve"): Row(
+        "rights", "inside", calls.decision("/resolve", calls.REFUSAL), RIGHTS
+    ),
     ("post", "/decisions/{decision_id}/confirm"): Row(
-        "rights", "inside", _decision("/confirm", {"confirms": False}), RIGHTS, 409
+        "rights", "inside", calls.decision("/confirm", {"confirms": False}), RIGHTS, 409
     ),
     ("post", "/decisions/{decision_id}/messages"): Row(
-        "check", "inside", _decision("/messages", {"text": "Wofür genau?"})
+        "check", "inside", calls.decision("/messages", {"text": "Wofür genau?"})
     ),
     ("post", "/rights/batch"): Row(
         "rights", "none", _about("/rights/batch", lambda one: {"assets": [one], "change": {"states": {"ai": "no"}}})
@@ -406,9 +220,9 @@ TABLE: dict[tuple[str, str], Row] = {
     ("get", "/grants/{grant_id}"): Row("read", "inside", _thing("grants")),
     ("post", "/grants/{grant_id}/revoke"): Row("rights", "inside", _thing("grants", "/revoke", {}), RIGHTS),
     ("get", "/publications"): Row("read", "none", _get("/publications")),
-    ("post", "/publications"): Row("write", "asset", _about("/publications", _post), ok=201),
+    ("post", "/publications"): Row("write", "asset", _about("/publications", calls.post), ok=201),
     ("get", "/publications/export.csv"): Row("read", "none", _get("/publications/export.csv")),
-    ("get", "/publications/address"): Row("read", "place", _address),
+    ("get", "/publications/address"): Row("read", "place", calls.address),
     ("get", "/publications/{publication_id}"): Row("read", "inside", _thing("publications")),
     ("patch", "/publications/{publication_id}"): Row(
         "write", "inside", _thing("publications", body={"note": "Neu"}), CONTRIBUTOR
@@ -431,8 +245,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("delete", "/accounts/{account_id}"): Row("rights", "inside", _thing("accounts"), RIGHTS, 204),
     ("get", "/calendar-feeds"): Row("session", "none", _get("/calendar-feeds")),
     ("post", "/calendar-feeds"): Row("session", "place", _made_in("/calendar-feeds", {}), ok=201),
-    ("delete", "/calendar-feeds/{feed_id}"): Row("session", "personal", _feed, ok=204),
-    ("get", "/calendar/{secret}.ics"): Row("anybody", "none", _calendar),
+    ("delete", "/calendar-feeds/{feed_id}"): Row("session", "personal", calls.feed, ok=204),
+    ("get", "/calendar/{secret}.ics"): Row("anybody", "none", calls.calendar),
     ("get", "/tokens"): Row("session", "none", _get("/tokens")),
     ("post", "/tokens"): Row(
         "session", "none", lambda _w, _a, _o: ("/tokens", {"name": "Neu", "scopes": ["read"]}, {}), ok=201
@@ -441,7 +255,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("get", "/status"): Row("read", "none", _get("/status")),
     ("get", "/vocabulary"): Row("read", "none", _get("/vocabulary")),
     ("get", "/session"): Row("anybody", "none", _get("/session")),
-    ("post", "/session"): Row("anybody", "none", _sign_in, ok=401),
+    ("post", "/session"): Row("anybody", "none", calls.sign_in, ok=401),
     ("delete", "/session"): Row("session", "none", _get("/session"), ok=204),
 }
 SPECIAL: dict[tuple[str, str, Asker], int] = {

@@ -3,7 +3,6 @@
 Organization A owns everything but what is foreign; B is another member of the network; C owns what is foreign to both.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -39,19 +38,11 @@ from licensing.models import (
     Webhook,
 )
 from licensing.rights import Channel, Purpose, Question
-from licensing.services import (
-    PermissionRecord,
-    RuleRecord,
-    create_rule,
-    record_permission,
-    request_download,
-    set_block,
-)
-from licensing.services.bundles import BundleOrder, request_bundle
+from licensing.services import RuleRecord, create_rule, request_download, set_block
 from licensing.services.resolutions import request_resolution
-from licensing.services.shares import ShareRecord, create_share, hash_of
+from licensing.services.shares import hash_of
 from licensing.services.tasks import Draft, open_tasks
-from licensing.services.webhooks import shape_of
+from tests.api import permission_things as one
 from tests.api.builders import (
     NOWHERE,
     Caller,
@@ -69,7 +60,7 @@ from tests.api.builders import (
 from tests.licensing.people import consent, person
 from tests.licensing.uses import use
 
-PROOF = b"Ja, gern."
+PROOF = one.PROOF
 TOKEN = "ein-link-den-alle-kennen"
 ACCEPTED = "angenommen"
 FOUR_EYES = RuleRecord(kind="four_eyes", effect="ask", name="Kinder", purposes=["merchandise_sale"])
@@ -181,13 +172,13 @@ def build_world() -> World:
             Ownership.FOREIGN: make_grant(far, assets[Ownership.FOREIGN], by=stranger),
         },
         blocks=_blocks(home, other, far, by=boss),
-        permissions={own: _permission(each, boss) for own, each in kept.items()},
+        permissions={own: one.permission(each, boss) for own, each in kept.items()},
         persons=persons,
         consents={own: consent(each, boss) for own, each in persons.items()},
-        documents={own: _document(each, boss) for own, each in kept.items()},
-        imports={own: _checked_import(each, boss) for own, each in kept.items()},
-        shares={own: _share(each, assets, boss) for own, each in kept.items()},
-        webhooks={own: _webhook(each, boss) for own, each in kept.items()},
+        documents={own: one.document(each, boss) for own, each in kept.items()},
+        imports={own: one.checked_import(each, boss) for own, each in kept.items()},
+        shares={own: one.share(each, assets[Ownership.PUBLIC], boss) for own, each in kept.items()},
+        webhooks={own: one.webhook(each, boss) for own, each in kept.items()},
         rules={own: create_rule(FOUR_EYES, organization=each, by=boss) for own, each in kept.items()},
     )
     _open_share(world)
@@ -245,27 +236,6 @@ def _blocks(home: Organization, other: Organization, far: Organization, *, by: U
     return found
 
 
-def _permission(keeper: Organization, by: User) -> UsePermission:
-    record = PermissionRecord(granted_by="Museum", status="refused", from_on=timezone.localdate())
-    return record_permission(record, by=by, keeper=keeper)
-
-
-def _document(keeper: Organization, by: User) -> Document:
-    """Without its bytes: those are in the store of the test that reads them."""
-    return Document.objects.create(
-        organization=keeper, kind="consent", title="Einwilligung", filename="ja.txt", media_type="text/plain",
-        size_bytes=len(PROOF), sha256=hashlib.sha256(PROOF).hexdigest(), key="evidence/x", created_by=by,
-        created_at=timezone.now(),
-    )  # fmt: skip
-
-
-def _checked_import(keeper: Organization, by: User) -> RegisterImport:
-    return RegisterImport.objects.create(
-        organization=keeper, kind="grants", filename="rechte.csv", sha256="0" * 64, key="imports/rechte",
-        state="checked", created_by=by, created_at=timezone.now(),
-    )  # fmt: skip
-
-
 def fill_store(world: World) -> None:
     """The store of a test is its own; the world is shared by all of them."""
     store = store_from_settings()
@@ -293,37 +263,17 @@ def _campaigns(home: Organization, other: Organization, far: Organization) -> di
 def _take(world: World, stranger: User) -> None:
     """Everybody has a download and a token of their own, a stranger has some, and some are gone."""
     for asker, user in world.users.items():
-        world.bundles[asker, Ownership.OWN] = _bundle(user, world.assets[Ownership.PUBLIC])
-        world.bundles[asker, Ownership.DELETED] = _bundle(user, world.assets[Ownership.DELETED])
-        world.downloads[asker, Ownership.OWN] = _download(user, world.assets[Ownership.PUBLIC])
-        world.downloads[asker, Ownership.DELETED] = _download(user, world.assets[Ownership.DELETED])
-        world.tokens[asker, Ownership.OWN] = _token(user)
-    foreign, token = _download(stranger, world.assets[Ownership.PUBLIC]), _token(stranger)
-    foreign_bundle = _bundle(stranger, world.assets[Ownership.PUBLIC])
+        world.bundles[asker, Ownership.OWN] = one.bundle(user, world.assets[Ownership.PUBLIC])
+        world.bundles[asker, Ownership.DELETED] = one.bundle(user, world.assets[Ownership.DELETED])
+        world.downloads[asker, Ownership.OWN] = one.download(user, world.assets[Ownership.PUBLIC])
+        world.downloads[asker, Ownership.DELETED] = one.download(user, world.assets[Ownership.DELETED])
+        world.tokens[asker, Ownership.OWN] = one.token(user)
+    foreign, token = one.download(stranger, world.assets[Ownership.PUBLIC]), one.token(stranger)
+    foreign_bundle = one.bundle(stranger, world.assets[Ownership.PUBLIC])
     for asker in Asker:
         world.bundles[asker, Ownership.FOREIGN] = foreign_bundle
         world.downloads[asker, Ownership.FOREIGN] = foreign
         world.tokens[asker, Ownership.FOREIGN] = token
-
-
-def _bundle(user: User, asset: Asset) -> Bundle:
-    made = request_bundle(
-        [asset], {asset.pk: _question(asset)}, order=BundleOrder(title="Auswahl"), by=user, at=timezone.now()
-    ).bundle
-    assert made is not None
-    Bundle.objects.filter(pk=made.pk).update(state="ready", key="downloads/copy")
-    return made
-
-
-def _share(organization: Organization, assets: dict[Ownership, Asset], by: User) -> Share:
-    day = timezone.localdate()
-    question = replace(_question(assets[Ownership.PUBLIC]), channel=Channel.PRESS, asset="")
-    record = ShareRecord(title="Presse", until_on=day + timedelta(days=9))
-    made = create_share(
-        [assets[Ownership.PUBLIC]], question, record, organization=organization, by=by, at=timezone.now()
-    )
-    assert made.share is not None, made.refused
-    return made.share
 
 
 def _open_share(world: World) -> None:
@@ -334,30 +284,11 @@ def _open_share(world: World) -> None:
         share=share, terms_sha256=hash_of(""), accepted_at=timezone.now(), secret_hash=hash_of(ACCEPTED)
     )
     asset = world.assets[Ownership.PUBLIC]
-    question = replace(_question(asset), channel=Channel.PRESS)
+    question = replace(one.question(asset), channel=Channel.PRESS)
     made = request_download(asset, question, rendition="large", by=share, at=timezone.now())
     assert isinstance(made, Download)
     Download.objects.filter(pk=made.pk).update(state="ready", key="downloads/copy", media_type="image/jpeg")
     world.shared_copy = made.uuid
-
-
-def _webhook(organization: Organization, by: User) -> Webhook:
-    """Its secret cannot be opened: the world is built without an evidence key."""
-    asset = Asset.objects.filter(visibility="public")[0]
-    return Webhook.objects.create(
-        organization=organization, url="https://cms.example.org/", question=shape_of(_question(asset)),
-        secret_ciphertext=b"-", key_id="-", created_by=by, created_at=timezone.now(),
-    )  # fmt: skip
-
-
-def _question(asset: Asset) -> Question:
-    return Question(
-        asset=str(asset.uuid),
-        organization=str(asset.organization.uuid),
-        channel=Channel.WEBSITE,
-        purpose=Purpose.PUBLIC_RELATIONS,
-        publish_from=timezone.localdate(),
-    )
 
 
 def _ask(world: World, home: Organization, other: Organization, far: Organization, boss: User, stranger: User) -> None:
@@ -382,13 +313,6 @@ def _ask(world: World, home: Organization, other: Organization, far: Organizatio
     Asset.objects.filter(pk=open_ones[Ownership.DELETED].pk).update(deleted_at=timezone.now())
 
 
-def _download(user: User, asset: Asset) -> Download:
-    made = request_download(asset, _question(asset), rendition="large", by=user, at=timezone.now())
-    assert isinstance(made, Download)
-    Download.objects.filter(pk=made.pk).update(state="ready", key="downloads/copy", media_type="image/jpeg")
-    return made
-
-
 def _publish(world: World, boss: User, stranger: User) -> None:
     """Uses, tasks and accounts of the own and of the foreign organization; a calendar feed for everybody."""
     now = timezone.now()
@@ -408,8 +332,3 @@ def _publish(world: World, boss: User, stranger: User) -> None:
     foreign, _ = create_feed(world.organizations[Ownership.FOREIGN], by=stranger, at=now)
     world.feeds |= {(asker, Ownership.FOREIGN): foreign for asker in Asker}
     _, world.calendar_secret = create_feed(world.organizations[Ownership.OWN], by=boss, at=now)
-
-
-def _token(user: User) -> ApiToken:
-    make_token(user, ["read"])
-    return ApiToken.objects.filter(user=user).latest("pk")

@@ -3,7 +3,9 @@
 import pytest
 
 from assets.models import Asset, Organization, Role, User
+from licensing.models import Person
 from tests import builders
+from tests.licensing.people import free_but_for_people, person, show
 
 
 @pytest.fixture
@@ -19,3 +21,12 @@ def manager(town) -> User:
 @pytest.fixture
 def asset(town) -> Asset:
     return builders.asset(town, title="Burg", creators=["Nora Beispiel"])
+
+
+@pytest.fixture
+def eva(asset, town, manager) -> Person:
+    """Somebody in the picture; nothing else stands in the way of its use."""
+    free_but_for_people(asset, manager)
+    found = person(town, manager, name="Eva Muster")
+    show(asset, manager, found)
+    return found

@@ -5,11 +5,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from assets.models import Asset, Organization, User
+from licensing import rights
 from licensing.evidence import Contact
 from licensing.models import Consent, Document, Person, Publication, RightsDecision
+from licensing.services import confirm_states
 from licensing.services.consents import EVERY_PICTURE, ConsentRecord, Covered, Signature, record_consent
 from licensing.services.evidence import DocumentUpload, file_document
 from licensing.services.persons import PersonRecord, ShownRecord, record_person, show_people
+from tests.licensing.records import NOBODY_IN_IT, facts_of, license_verified, question
 
 SIGNED = date(2026, 2, 1)
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer <<>>\n%%EOF\n"
@@ -37,6 +40,17 @@ def shown(*persons: Person | None, **values: Any) -> list[ShownRecord]:
 
 def show(asset: Asset, by: User, *persons: Person | None, **values: Any) -> None:
     show_people(asset, people=shown(*persons, **values), by=by, completeness="listed_complete")
+
+
+def free_but_for_people(asset: Asset, by: User) -> None:
+    """Nothing but the people shown stands in the way."""
+    license_verified(asset, by)
+    confirm_states(asset, states={k: v for k, v in NOBODY_IN_IT.items() if k != "persons"}, by=by)
+
+
+def verdict(asset: Asset, town: Organization) -> rights.Verdict:
+    """What the kernel says of a use on the town's website in June 2026, from what the tables hold."""
+    return rights.decide(question(asset, town), facts_of(asset), at=at("2026-06-01")).verdict
 
 
 def terms(keeper: Organization, **values: Any) -> ConsentRecord:

@@ -1,0 +1,131 @@
+"""How operations are called whose address or body is more than the name of a thing: for `permission_table`."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from licensing.exchange.registers.columns import template
+from tests.api.builders import Form
+from tests.api.permission_rules import Call
+from tests.api.permission_world import TOKEN, Asker, Ownership, World
+
+WEB = {"channel": "website", "purpose": "public_relations"}
+WITHDRAWN = {"kind": "withdrawn", "received_by": "Brief"}
+TERMS = {
+    "licensor": "Heimatverein",
+    "licensees": ["*"],
+    "channels": ["website"],
+    "purposes": ["*"],
+    "from_on": "2026-01-01",
+}
+REFUSAL = {"releases": False, "justification": "Das Bild zeigt eine private Feier.", "expires_on": "2027-01-01"}
+BLURRED = {"modifications": ["face_blur"], "persons": "none_confirmed"}
+REFUSED = {"granted_by": "Museum", "status": "refused", "from_on": "2026-01-01"}
+FOUR_EYES = {"kind": "four_eyes", "effect": "ask", "name": "Kinder"}
+
+
+def share(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    body = {
+        "organization": str(world.uuid_of(world.organizations, ownership)),
+        "assets": [str(world.assets[Ownership.PUBLIC].uuid)],
+        "question": {"purpose": "editorial_information"},
+        "title": "Für die Presse",
+    }
+    return "/shares", body, {}
+
+
+def shared(suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
+    def call(world: World, _asker: Asker, _ownership: Ownership) -> Call:
+        where = suffix.format(asset=world.assets[Ownership.PUBLIC].uuid, copy=world.shared_copy)
+        return f"/shared/{TOKEN}{where}", body, {}
+
+    return call
+
+
+def organization(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    return f"/organizations/{world.uuid_of(world.organizations, ownership)}", None, {}
+
+
+def grant(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    body = {
+        "organization": str(world.uuid_of(world.organizations, ownership)),
+        "asset": str(world.assets[Ownership.PUBLIC].uuid),
+        "licensor": "Heimatverein",
+        "licensees": ["*"],
+        "channels": ["website"],
+        "purposes": ["*"],
+        "from_on": "2026-01-01",
+        "evidence": "Vertrag",
+    }
+    return "/grants", body, {}
+
+
+def consent(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    body = {
+        "person": str(world.uuid_of(world.persons, ownership)),
+        "channels": ["website"],
+        "purposes": ["*"],
+        "organizations": ["*"],
+        "given_on": "2026-01-01",
+        "signatures": [{"role": "self", "signed_on": "2026-01-01"}],
+        "information_version": "1",
+        "evidence_note": "Ordner",
+    }
+    return "/consents", body, {}
+
+
+def document(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    organization = str(world.uuid_of(world.organizations, ownership))
+    file = SimpleUploadedFile("beleg.txt", b"Ja, gern.", content_type="text/plain")
+    return "/documents", Form(organization=organization, kind="consent", file=file), {}
+
+
+def amended(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    path = f"/grants/{world.uuid_of(world.grants, ownership)}/amend"
+    return path, {**TERMS, "evidence": "Nachtrag"}, {}
+
+
+def asked_to_decide(world: World, asker: Asker, ownership: Ownership) -> Call:
+    """Undecided: nobody has looked at these assets yet."""
+    organization = world.other if asker.is_other else world.organizations[Ownership.OWN]
+    body = {"asset": str(world.undecided[ownership].uuid), "question": {**WEB, "organization": str(organization.uuid)}}
+    return "/decisions", body, {}
+
+
+def decision(suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
+    return lambda world, _asker, ownership: (
+        f"/decisions/{world.uuid_of(world.decisions, ownership)}{suffix}", body, {}
+    )  # fmt: skip
+
+
+def collected(world: World, asker: Asker, ownership: Ownership) -> Call:
+    collection = world.others_collection if asker.is_other else world.collections[Ownership.OWN]
+    return f"/collections/{collection.uuid}/assets/{world.assets[ownership].uuid}", None, {}
+
+
+def sign_in(_world: World, _asker: Asker, _ownership: Ownership) -> Call:
+    return "/session", {"username": "niemand", "password": "falsch"}, {}
+
+
+def register(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    organization = str(world.uuid_of(world.organizations, ownership))
+    file = SimpleUploadedFile("rechte.csv", template("grants").encode(), content_type="text/csv")
+    return "/imports", Form(organization=organization, kind="grants", file=file), {}
+
+
+def post(one: str) -> Mapping[str, Any]:
+    return {"asset": one, "url": "https://example.org/neu", "already_online": True}
+
+
+def address(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    of = world.uuid_of(world.organizations, ownership)
+    return f"/publications/address?url=https://instagram.com/stadt/1&organization={of}", None, {}
+
+
+def feed(world: World, asker: Asker, ownership: Ownership) -> Call:
+    return f"/calendar-feeds/{world.uuid_of(world.feeds, (asker, ownership))}", None, {}
+
+
+def calendar(world: World, _asker: Asker, _ownership: Ownership) -> Call:
+    return f"/calendar/{world.calendar_secret}.ics", None, {}

@@ -1,0 +1,88 @@
+"""One thing of each kind that the permission table asks about, as its organization made it."""
+
+import hashlib
+from dataclasses import replace
+from datetime import timedelta
+
+from django.utils import timezone
+
+from assets.models import ApiToken, Asset, Organization, User
+from licensing.models import Bundle, Document, Download, RegisterImport, Share, UsePermission, Webhook
+from licensing.rights import Channel, Purpose, Question
+from licensing.services import PermissionRecord, record_permission, request_download
+from licensing.services.bundles import BundleOrder, request_bundle
+from licensing.services.shares import ShareRecord, create_share
+from licensing.services.webhooks import shape_of
+from tests.api.builders import make_token
+
+PROOF = b"Ja, gern."
+
+
+def permission(keeper: Organization, by: User) -> UsePermission:
+    record = PermissionRecord(granted_by="Museum", status="refused", from_on=timezone.localdate())
+    return record_permission(record, by=by, keeper=keeper)
+
+
+def document(keeper: Organization, by: User) -> Document:
+    """Without its bytes: those are in the store of the test that reads them."""
+    return Document.objects.create(
+        organization=keeper, kind="consent", title="Einwilligung", filename="ja.txt", media_type="text/plain",
+        size_bytes=len(PROOF), sha256=hashlib.sha256(PROOF).hexdigest(), key="evidence/x", created_by=by,
+        created_at=timezone.now(),
+    )  # fmt: skip
+
+
+def checked_import(keeper: Organization, by: User) -> RegisterImport:
+    return RegisterImport.objects.create(
+        organization=keeper, kind="grants", filename="rechte.csv", sha256="0" * 64, key="imports/rechte",
+        state="checked", created_by=by, created_at=timezone.now(),
+    )  # fmt: skip
+
+
+def bundle(user: User, asset: Asset) -> Bundle:
+    made = request_bundle(
+        [asset], {asset.pk: question(asset)}, order=BundleOrder(title="Auswahl"), by=user, at=timezone.now()
+    ).bundle
+    assert made is not None
+    Bundle.objects.filter(pk=made.pk).update(state="ready", key="downloads/copy")
+    return made
+
+
+def share(organization: Organization, asset: Asset, by: User) -> Share:
+    day = timezone.localdate()
+    asked = replace(question(asset), channel=Channel.PRESS, asset="")
+    record = ShareRecord(title="Presse", until_on=day + timedelta(days=9))
+    made = create_share([asset], asked, record, organization=organization, by=by, at=timezone.now())
+    assert made.share is not None, made.refused
+    return made.share
+
+
+def webhook(organization: Organization, by: User) -> Webhook:
+    """Its secret cannot be opened: the world is built without an evidence key."""
+    asset = Asset.objects.filter(visibility="public")[0]
+    return Webhook.objects.create(
+        organization=organization, url="https://cms.example.org/", question=shape_of(question(asset)),
+        secret_ciphertext=b"-", key_id="-", created_by=by, created_at=timezone.now(),
+    )  # fmt: skip
+
+
+def question(asset: Asset) -> Question:
+    return Question(
+        asset=str(asset.uuid),
+        organization=str(asset.organization.uuid),
+        channel=Channel.WEBSITE,
+        purpose=Purpose.PUBLIC_RELATIONS,
+        publish_from=timezone.localdate(),
+    )
+
+
+def download(user: User, asset: Asset) -> Download:
+    made = request_download(asset, question(asset), rendition="large", by=user, at=timezone.now())
+    assert isinstance(made, Download)
+    Download.objects.filter(pk=made.pk).update(state="ready", key="downloads/copy", media_type="image/jpeg")
+    return made
+
+
+def token(user: User) -> ApiToken:
+    make_token(user, ["read"])
+    return ApiToken.objects.filter(user=user).latest("pk")
