@@ -48,10 +48,37 @@ def _outcome(grant: str | None, findings: list[Finding]) -> Outcome:
 def alternatives(case: Case) -> list[Outcome]:
     """Judge every right of use there is; with none at all, the single outcome says what that means for this license."""
     grants = case.facts.grants
-    outcomes = [public_outcome(case, case.license)] if case.license is not None and case.license.is_public_offer else []
-    outcomes += [grant_outcome(case, grant) for grant in grants]
-    outcomes += [replace(grant_outcome(case, chain.grant), chain=chain.ids) for chain in _readable_chains(grants)]
+    outcomes = _offered(case) + [grant_outcome(case, grant) for grant in grants]
+    outcomes += [_chain_outcome(case, chain) for chain in _readable_chains(grants)]
     return outcomes or [_outcome(None, list(without_rights(case)))]
+
+
+def nearest(case: Case) -> Outcome:
+    """The outcome that `chosen` finds among all. What others hold is forbidden to the asker, so it is judged only where
+    nothing else releases.
+    """
+    grants = case.facts.grants
+    outcomes = _offered(case) + [grant_outcome(case, grant) for grant in grants if not _is_held_by_others(case, grant)]
+    held = [chain for chain in _readable_chains(grants) if not _is_held_by_others(case, chain.grant)]
+    outcomes += [_chain_outcome(case, chain) for chain in held]
+    best = chosen(outcomes) if outcomes else None
+    return best if best is not None and best.verdict.is_releasing else chosen(alternatives(case))
+
+
+def _offered(case: Case) -> list[Outcome]:
+    license_ = case.license
+    return [public_outcome(case, license_)] if license_ is not None and license_.is_public_offer else []
+
+
+def _chain_outcome(case: Case, chain: Chain) -> Outcome:
+    return replace(grant_outcome(case, chain.grant), chain=chain.ids)
+
+
+def _is_held_by_others(case: Case, grant: Grant) -> bool:
+    """Whether `grant_licensee` forbids; a grant that cannot be read is not said to be anybody's."""
+    if case.organization is None or not isinstance(grant, Grant) or not isinstance(grant.licensees, frozenset):
+        return False
+    return grant.covers_other_bodies == Tri.NO and grant.licensees.isdisjoint((case.organization, EVERYONE))
 
 
 def _readable_chains(grants: tuple[Grant, ...]) -> list[Chain]:
@@ -156,11 +183,11 @@ def _record(grant: Grant) -> RecordRef:
 
 def grant_licensee(organization: str | None, grant: Grant) -> Iterator[Finding]:
     """Whether the asking organization is among the licensees; without a readable organization gate 1 has spoken."""
-    if organization is None or EVERYONE in grant.licensees or organization in grant.licensees:
+    if organization is None or organization in grant.licensees or EVERYONE in grant.licensees:
         return
-    record = _record(grant)
     if grant.covers_other_bodies == Tri.YES:
         return
+    record = _record(grant)
     if grant.covers_other_bodies != Tri.NO:
         yield needs_decision("GRANT_LICENSEE_UNCLEAR", 4, record, organization=organization)
     elif grant.kind == GrantKind.EXCLUSIVE:

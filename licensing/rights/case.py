@@ -20,11 +20,14 @@ from .vocabulary import CHANNELS, PURPOSES, Channel, Commerciality, Modification
 E = TypeVar("E", bound=Enum)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Case:
-    """The question in force. `last` is the last day that must be covered; an open-ended use and an act in a single
-    instant end, for that test, on the day they begin, because a dated permission then carries a take-down duty
-    instead. `rendition` holds what a person saw in the version asked about, none where the asset itself is asked about.
+    """The question in force; nobody writes to it. It is not frozen, because one is made for every question and a frozen
+    value of so many fields takes ten times as long to make: a tenth of a whole answer.
+
+    `last` is the last day that must be covered; an open-ended use and an act in a single instant end, for that test, on
+    the day they begin, because a dated permission then carries a take-down duty instead. `rendition` holds what a
+    person saw in the version asked about, none where the asset itself is asked about.
     """
 
     facts: Facts
@@ -104,10 +107,11 @@ class _Reader:
 
     def text(self, field: str, *, is_optional: bool = True) -> str | None:
         value = getattr(self.question, field, None)
+        if value is None and is_optional:
+            return None
         if isinstance(value, str) and value.strip():
             return value
-        if value is not None or not is_optional:
-            self.gaps.append(field)
+        self.gaps.append(field)
         return None
 
     def copies(self) -> int | None:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 import msgspec
 
-from .alternatives import Outcome, alternatives, chosen
+from .alternatives import Outcome, alternatives, nearest
 from .case import Case, for_publisher, policy_for, read_case
 from .catalogue import REASON_ORDER, Duty, Finding, Hint, Reason, needs_decision
 from .changes import next_change
@@ -26,15 +26,13 @@ RULESET_VERSION = "2026.11-2"
 @dataclass(frozen=True, slots=True)
 class Decision:
     """An answer. `reasons` are those of the layers and of the alternative that was chosen or came nearest, strictest
-    first; `alternatives` keeps the outcome of every right of use. `valid_at` is when it was asked. `resolution` is the
-    person's decision that released it, if one did.
+    first. `valid_at` is when it was asked. `resolution` is the person's decision that released it, if one did.
     """
 
     verdict: Verdict
     reasons: tuple[Reason, ...]
     duties: tuple[Duty, ...]
     hints: tuple[Hint, ...]
-    alternatives: tuple[Outcome, ...]
     chosen_grant: str | None
     nearest_miss_grant: str | None
     valid_at: datetime
@@ -51,6 +49,12 @@ class Decision:
         """
         foreseen = [_next_change(self.question, self.facts, self.valid_at), self.resolution_ends_at]
         return min((each for each in foreseen if each is not None), default=None)
+
+    @property
+    def alternatives(self) -> tuple[Outcome, ...]:
+        """The outcome of every right of use, judged on each reading; none where the question cannot be read."""
+        case, _ = _read(self.question, self.facts)
+        return tuple(_alternatives(case)) if case is not None else ()
 
     @property
     def input_hash(self) -> str:
@@ -78,16 +82,14 @@ def decide(question: Question, facts: Facts, *, at: datetime) -> Decision:
     if at.tzinfo is None:
         findings.append(needs_decision("QUESTION_INCOMPLETE", 1, field="at"))
         at = at.replace(tzinfo=UTC)
-    outcomes: list[Outcome] = []
     best = None
     if case is not None:
-        outcomes = _alternatives(case)
-        nearest = chosen(outcomes)
-        best = nearest.grant
-        findings += _judged(case, nearest)
+        right = _nearest(case)
+        best = right.grant
+        findings += _judged(case, right)
         for publisher in case.co_publishers:
             other = for_publisher(case, publisher)
-            findings += _judged(other, chosen(_alternatives(other)))
+            findings += _judged(other, _nearest(other))
     reasons, duties, hints = in_order(findings)
     verdict = _verdict(reasons, duties)
     return Decision(
@@ -95,7 +97,6 @@ def decide(question: Question, facts: Facts, *, at: datetime) -> Decision:
         reasons=reasons,
         duties=duties,
         hints=hints,
-        alternatives=tuple(outcomes),
         chosen_grant=best if verdict.is_releasing else None,
         nearest_miss_grant=None if verdict.is_releasing else best,
         valid_at=at,
@@ -118,12 +119,12 @@ def _read(question: Question, facts: Facts) -> tuple[Case | None, list[Finding]]
         return None, [needs_decision("FACTS_UNREADABLE", 1, record="question")]
 
 
-def _judged(case: Case, nearest: Outcome) -> list[Finding]:
+def _judged(case: Case, right: Outcome) -> list[Finding]:
     """What all gates say for one publisher; each of several publishers has to be covered, and the strictest counts."""
     findings: list[Finding] = []
     for gate in LAYER_GATES:
         read_into(findings, gate, case)
-    findings.extend(nearest.findings)
+    findings.extend(right.findings)
     return findings
 
 
@@ -134,11 +135,21 @@ def _next_change(question: Question, facts: Facts, at: datetime) -> datetime | N
         return None
 
 
+_UNREADABLE = Outcome(None, Verdict.NEEDS_DECISION, (needs_decision("FACTS_UNREADABLE", 4, record="license"),))
+
+
+def _nearest(case: Case) -> Outcome:
+    try:
+        return nearest(case)
+    except Exception:  # totality: see decide
+        return _UNREADABLE
+
+
 def _alternatives(case: Case) -> list[Outcome]:
     try:
         return alternatives(case)
     except Exception:  # totality: see decide
-        return [Outcome(None, Verdict.NEEDS_DECISION, (needs_decision("FACTS_UNREADABLE", 4, record="license"),))]
+        return [_UNREADABLE]
 
 
 def in_order(findings: list[Finding]) -> tuple[tuple[Reason, ...], tuple[Duty, ...], tuple[Hint, ...]]:
@@ -149,7 +160,8 @@ def in_order(findings: list[Finding]) -> tuple[tuple[Reason, ...], tuple[Duty, .
     for finding in findings:
         if isinstance(finding, Duty):
             key = finding.code if finding.code in DEADLINES else (finding.code, *finding.params.values())
-            if key not in duties or _urgency(finding) < _urgency(duties[key]):
+            known = duties.setdefault(key, finding)
+            if finding is not known and _urgency(finding) < _urgency(known):
                 duties[key] = finding
         elif isinstance(finding, Hint):
             hints[finding] = None

@@ -10,10 +10,10 @@ def verdict_of(findings: Iterable[Finding]) -> Verdict:
     """Join findings: the strictest reason; a duty makes a plain yes a yes with duties."""
     strictest, is_bound = 0, False
     for finding in findings:
-        if isinstance(finding, Reason):
-            strictest = max(strictest, finding.verdict.strictness)
-        elif isinstance(finding, Duty):
+        if isinstance(finding, Duty):
             is_bound = True
+        elif isinstance(finding, Reason):
+            strictest = max(strictest, finding.verdict.strictness)
     return VERDICTS_BY_STRICTNESS[strictest or int(is_bound)]
 
 

@@ -1,6 +1,7 @@
 """Grants: each one whole, the mildest counts, silence is not a yes."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -15,8 +16,11 @@ from licensing.rights import (
     Tri,
     Verdict,
 )
+from licensing.rights.alternatives import alternatives, chosen, nearest
+from licensing.rights.case import read_case
 
 from .builders import NOW, TOWN, answer, assigned, codes, contracted, day, duty_codes, facts, grant, question
+from .worlds import make_asked, make_facts
 
 YES, IF, ASK, NO = Verdict.ALLOWED, Verdict.ALLOWED_WITH_DUTIES, Verdict.NEEDS_DECISION, Verdict.FORBIDDEN
 WAIVED = CreditRule(required=Tri.NO)
@@ -292,3 +296,9 @@ def test_an_organization_is_asked_for_when_none_is_given() -> None:
     decision = answer(replace(question(), organization=None), contracted(grant()))
     assert (decision.verdict, codes(decision)) == (ASK, {"QUESTION_INCOMPLETE"})
     assert TOWN in grant().licensees
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_judging_no_more_than_has_to_be_judged_finds_the_same_right(seed) -> None:
+    case = read_case(make_asked(Random(seed)), make_facts(Random(seed + 1)))
+    assert nearest(case) == chosen(alternatives(case))

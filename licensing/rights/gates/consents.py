@@ -101,8 +101,9 @@ def _missing_from_adult(person: Person, consent: Consent) -> str | None:
 
 
 def _was_minor(person: Person, consent: Consent) -> bool:
-    majority = majority_of(person)
-    return majority is not None and consent.given_on is not None and consent.given_on < majority
+    if consent.given_on is None or (majority := majority_of(person)) is None:
+        return False
+    return consent.given_on < majority
 
 
 def _given_for_minor(case: Case, person: Person, consent: Consent, stage: Stage) -> Iterator[Finding]:

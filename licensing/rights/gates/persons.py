@@ -68,7 +68,7 @@ def person_findings(case: Case, person: Person) -> Iterator[Finding]:
     if person.is_identifiable != Tri.YES:
         yield needs_decision("PERS_STATE_UNKNOWN", 6, RecordRef("person", person.id))
         return
-    findings = list(_permitted(case, person))
+    findings = _permitted(case, person)
     if person.has_special_category is not False:
         yield needs_decision("PERS_SENSITIVE_CONTEXT", 6, RecordRef("person", person.id), person=called(person))
     yield from findings
@@ -96,20 +96,20 @@ def _recorded_noes(person: Person) -> Iterator[Finding]:
                 yield needs_decision("FACTS_UNREADABLE", 6, record, record="consent")
 
 
-def _permitted(case: Case, person: Person) -> Iterator[Finding]:
+def _permitted(case: Case, person: Person) -> list[Finding]:
     """The mildest of a person's records; for somebody who died, of the relatives' until ten years have passed."""
     given = [consent for consent in person.consents if consent.status == ConsentStatus.GIVEN]
     if person.died_on is not None:
-        yield from _relatives(case, person, given, protected_until(person.died_on))
-        return
+        return list(_relatives(case, person, given, protected_until(person.died_on)))
     outcomes = [list(consent_findings(case, person, consent)) for consent in given]
     if person.prominence == Prominence.INCIDENTAL:
         claim = RecordRef("person", person.id)
         outcomes.append([needs_decision("PERS_EXCEPTION_ASSESSMENT", 6, claim, person=called(person))])
     if outcomes:
-        yield from mildest_of(outcomes)
-    elif not _has_said_no(person):
-        yield needs_decision("PERS_CONSENT_MISSING", 6, RecordRef("person", person.id), person=called(person))
+        return mildest_of(outcomes)
+    if _has_said_no(person):
+        return []
+    return [needs_decision("PERS_CONSENT_MISSING", 6, RecordRef("person", person.id), person=called(person))]
 
 
 def _has_said_no(person: Person) -> bool:

@@ -41,9 +41,10 @@ def is_free(viewpoint: Viewpoint, place: Property) -> bool:
 
 def place_findings(case: Case, place: Property) -> Iterator[Finding]:
     """What one place says to the use."""
-    viewpoint, record = case.facts.viewpoint, RecordRef("property", place.id)
+    viewpoint = case.facts.viewpoint
     if is_free(viewpoint, place):
         return
+    record = RecordRef("property", place.id)
     if place.release is not None:
         say = Wanting(7, "PROP_RELEASE_MISSING", "PROP_RELEASE_SCOPE", record, is_altering_free=True)
         yield from permission_findings(case, place.release, say)
