@@ -155,9 +155,9 @@ def _license(rng: Random) -> str | None:
     return rng.choice(COMMON) if rng.random() < 0.5 else rng.choice((None, "no-such-license", *LICENSES))
 
 
-def _facts(rng: Random) -> Facts:
+def _facts(rng: Random, *, calm: float = 0.5) -> Facts:
     """Facts about an asset. Half of the worlds are tidy except for rights of use, naming and embargoes."""
-    is_calm = rng.random() < 0.5
+    is_calm = rng.random() < calm
     is_tidy = is_calm or rng.random() < 0.3
     code = rng.choice(COMMON) if is_calm else _license(rng)
     verified = code and LicenseAssignment(license=code, status=RecordStatus.VERIFIED, licensor_is_creator=Tri.YES)
@@ -294,5 +294,5 @@ namings = _seeded(_naming)
 licenses = _seeded(_license)
 
 
-make_facts, make_asked, make_searched = _facts, _asked, _searched
+make_facts, make_asked, make_searched, make_naming = _facts, _asked, _searched, _naming
 """The same worlds for tests that want them by number, without hypothesis."""
