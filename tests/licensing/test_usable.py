@@ -7,12 +7,12 @@ import pytest
 from django.utils import timezone
 
 from assets.models import Asset
-from licensing.models import PermittedUse
 from licensing.rights import Channel, Purpose, Question
 from licensing.search import PermissionQuestion, RightsWindows
 from licensing.services import assign_license, confirm_states, judge, revoke_grant, set_embargo
 from licensing.services.quotas import QuotaExhausted, reserve_use
 from tests import builders
+from tests.licensing.counting import run
 from tests.licensing.records import NOBODY_IN_IT, collection, grant, released
 
 pytestmark = [pytest.mark.django_db, pytest.mark.nozeal]
@@ -65,31 +65,37 @@ def _grant(pick: random.Random, on, towns, by) -> None:
                 break
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_what_search_finds_usable_is_released_by_the_kernel(seed, town, manager):
-    pick = random.Random(seed)
+def test_i10_what_search_finds_usable_is_released_by_the_kernel() -> None:
+    """A case is a picture that search calls usable for a question."""
+    run(_usable, each=1000)
+
+
+def _usable(pick: random.Random, each: int) -> int:
+    town = builders.organization()
     towns = [town, builders.organization(), builders.organization()]
-    made = library(pick, towns, manager)
+    made = library(pick, towns, builders.member(town))
     windows = RightsWindows()
     windows.rebuild()
-    ids = {str(asset.uuid): asset.pk for asset in made}
-    found = 0
-    for _ in range(60):
-        start = day(pick)
-        until = None if pick.random() < 0.4 else start + timedelta(days=pick.randrange(0, 300))
-        asker, channel, purpose = pick.choice(towns), pick.choice(list(Channel)), pick.choice(list(Purpose))
-        rows = windows.verdicts(PermissionQuestion(channel, purpose, asker.pk, start, until))
-        usable = set(rows["allowed"]) | set(rows["allowed_with_duties"])
-        questions = [
-            Question(
-                asset=uuid, organization=str(asker.uuid), channel=channel, purpose=purpose, publish_from=start,
-                publish_until=until,
-            )
-            for uuid in ids
-        ]  # fmt: skip
-        decided = judge(questions, asset_ids=ids, at=timezone.now())
-        free = {ids[each.question.asset] for each in decided if each.verdict.is_releasing}
-        assert usable <= free
-        found += len(usable)
-    assert PermittedUse.objects.exists()
-    assert found, "a library in which nothing is ever usable tells nothing"
+    uuids = {asset.pk: str(asset.uuid) for asset in made}
+    found: list[Question] = []
+    for _ in range(each * 10):
+        found += _found_usable(pick, windows, pick.choice(towns), uuids)
+        if len(found) >= each:
+            break
+    decided = judge(found, asset_ids={uuid: pk for pk, uuid in uuids.items()}, at=timezone.now())
+    assert all(each.verdict.is_releasing for each in decided)
+    return len(decided)
+
+
+def _found_usable(pick: random.Random, windows: RightsWindows, asker, uuids: dict[int, str]) -> list[Question]:
+    start = day(pick)
+    until = None if pick.random() < 0.4 else start + timedelta(days=pick.randrange(0, 300))
+    channel, purpose = pick.choice(list(Channel)), pick.choice(list(Purpose))
+    rows = windows.verdicts(PermissionQuestion(channel, purpose, asker.pk, start, until))
+    return [
+        Question(
+            asset=uuids[pk], organization=str(asker.uuid), channel=channel, purpose=purpose, publish_from=start,
+            publish_until=until,
+        )
+        for pk in (*rows["allowed"], *rows["allowed_with_duties"]) if pk in uuids
+    ]  # fmt: skip
