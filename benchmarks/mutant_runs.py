@@ -6,6 +6,7 @@ tests see `EXAMPLES` fixed worlds. A fork that takes far more time than the same
 and counts as noticed.
 """
 
+import gc
 import json
 import os
 import signal
@@ -143,6 +144,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     reached = _reached(tests, {each["function"] for each in mutants})
     with Path(os.environ[RESULTS]).open("a", encoding="utf-8") as out:
         runs = Runs(tests, reached, out)
+        gc.freeze()  # what is here now stays, and no fork has to look at it again
         for number, mutant in enumerate(mutants):
             runs.start(mutant)
             if number % 100 == 0:

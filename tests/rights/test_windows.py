@@ -1,6 +1,6 @@
 """`windows` and `decide` are one rule in two forms."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -23,6 +23,8 @@ from licensing.rights import (
 )
 
 from .builders import NOW, TOWN, contracted, day, facts, grant
+from .cases import CASES as CASES_OF_LAW
+from .cases.case import Case
 from .worlds import CASES, ORGANIZATIONS, Searched, many, recorded, searched_worlds
 
 
@@ -33,6 +35,11 @@ def _assert_rows_say_what_decide_says(rows: tuple[PermittedUse, ...], known: Fac
     decided = decide(asked, known, at=NOW).verdict
     is_ended_in_time = asked.publish_until is not None and found is Verdict.ALLOWED_WITH_DUTIES
     assert found is decided or (is_ended_in_time and decided is Verdict.ALLOWED)
+
+
+def _is_searchable(case: Case) -> bool:
+    asks = case.asks
+    return asks.organization is not None and (asks.publish_until or asks.publish_from) >= asks.publish_from
 
 
 QUESTIONS = 8
@@ -55,6 +62,24 @@ def test_the_rows_agree_on_every_channel_purpose_and_organization(known: Facts) 
         asked = Question(asset="a1", organization=organization, channel=channel, purpose=purpose, publish_from=start)
         found = window_verdict(rows, channel, purpose, organization, start, None)
         assert found is decide(asked, known, at=NOW).verdict, (channel, purpose, organization)
+
+
+@pytest.mark.parametrize("case", [pytest.param(each, id=each.id) for each in CASES_OF_LAW if _is_searchable(each)])
+def test_the_rows_of_a_worked_case_say_what_deciding_says(case: Case) -> None:
+    """What a search leaves open is left open; asked for the days of the case and five years later, on every channel."""
+    asks = case.asks
+    rows = windows(case.facts, organizations=[TOWN, "ahlen"])
+    for channel, later, is_dated in product(Channel, (0, 5 * 365), (True, False)):
+        start = asks.publish_from + timedelta(days=later)
+        asked = Question(
+            asset="a1",
+            organization=asks.organization,
+            channel=channel,
+            purpose=asks.purpose,
+            publish_from=start,
+            publish_until=max(start, asks.publish_until or start) if is_dated else None,
+        )
+        _assert_rows_say_what_decide_says(rows, case.facts, asked)
 
 
 def test_an_asset_with_nothing_recorded_needs_no_row() -> None:
