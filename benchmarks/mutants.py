@@ -138,8 +138,8 @@ def _imported(tree: Path, mutant: Mutant) -> str:
 
 def _pytest(tree: Path, arguments: Iterable[str], environment: dict[str, str], *, is_quiet: bool = False) -> int:
     """Run pytest in the copy, without its plugins and without a database; its exit status."""
-    plain = ["-x", "-q", "-p", "no:cacheprovider", "--assert=plain", "--noconftest", "-c", "mutants.ini", "--rootdir", "."]
-    command = ["nice", "-n", "10", sys.executable, "-m", "pytest", *plain, *arguments]
+    plain = ["-x", "-q", "-p", "no:cacheprovider", "--noconftest", "-c", "mutants.ini", "--rootdir", "."]
+    command = ["nice", "-n", "10", sys.executable, "-m", "pytest", "--assert=plain", *plain, *arguments]
     surroundings = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **environment}
     out = subprocess.DEVNULL if is_quiet else None
     return subprocess.run(command, cwd=tree, env=surroundings, stdout=out, stderr=out, check=False).returncode

@@ -20,8 +20,6 @@ class NonexistentLocalTime(ValueError):
 
     def __init__(self, local: datetime, zone: str) -> None:
         super().__init__(f"{local.isoformat()} does not exist in {zone}")
-        self.local = local
-        self.zone = zone
 
 
 def resolve_local(local: datetime, zone: str = "Europe/Berlin") -> datetime:
@@ -33,14 +31,13 @@ def resolve_local(local: datetime, zone: str = "Europe/Berlin") -> datetime:
     if local.tzinfo is not None:
         raise ValueError("a wall-clock time carries no offset")
     try:
-        zone_info = BERLIN if zone == "Europe/Berlin" else ZoneInfo(zone)
+        zone_info = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(f"unknown time zone {zone!r}") from error
-    instants = [local.replace(tzinfo=zone_info, fold=fold).astimezone(UTC) for fold in (0, 1)]
-    existing = [instant for instant in instants if instant.astimezone(zone_info).replace(tzinfo=None, fold=0) == local]
-    if not existing:
+    instant = local.replace(tzinfo=zone_info, fold=1).astimezone(UTC)
+    if instant.astimezone(zone_info).replace(tzinfo=None) != local:
         raise NonexistentLocalTime(local, zone)
-    return max(existing)
+    return instant
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +67,7 @@ def anniversary(day: date, years: int) -> date | None:
     then is a year older (ss. 187 (2), 188 (2) BGB). None beyond the calendar.
     """
     year = day.year + years
-    if not date.min.year <= year <= date.max.year:
+    if year > date.max.year:
         return None
     try:
         return day.replace(year=year)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from licensing.rights import Embargo, NonexistentLocalTime, berlin_day, embargo, end_of, resolve_local, start_of
-from licensing.rights.days import as_day
+from licensing.rights.days import anniversary, as_day, day_after, day_before, last_day_of_years
 
 from .builders import answer, contracted, day, facts, grant, question
 
@@ -44,7 +44,7 @@ def test_an_unknown_time_zone_is_a_value_error(zone: str) -> None:
 
 
 def test_a_time_with_an_offset_is_no_wall_clock_time() -> None:
-    with pytest.raises(ValueError, match="offset"):
+    with pytest.raises(ValueError, match=r"^a wall-clock time carries no offset$"):
         resolve_local(datetime(2026, 11, 25, tzinfo=UTC))
 
 
@@ -82,3 +82,22 @@ def test_the_ends_of_the_calendar_do_not_overflow() -> None:
     eternal = contracted(grant(term=("0001-01-01", "9999-12-31")))
     asked = question(publish_from=date.min, publish_until=date.max)
     assert answer(asked, eternal).verdict.is_releasing
+
+
+def test_beyond_the_calendar_there_is_no_day() -> None:
+    assert (day_before(date.min), day_after(date.max)) == (None, None)
+    assert (day_before(day("2027-01-01")), day_after(day("2026-12-31"))) == (day("2026-12-31"), day("2027-01-01"))
+    assert anniversary(date(9990, 5, 1), 10) is None
+    assert anniversary(date(9989, 5, 1), 10) == date(9999, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("event", "years", "last"),
+    [
+        pytest.param("2016-02-29", 10, "2026-02-28", id="no such day: the last of the month"),
+        pytest.param("2016-02-29", 4, "2020-02-29", id="the same day"),
+        pytest.param("2016-03-01", 10, "2026-03-01", id="the day after"),
+    ],
+)
+def test_years_end_on_the_day_of_the_same_number(event: str, years: int, last: str) -> None:
+    assert last_day_of_years(day(event), years) == day(last)
