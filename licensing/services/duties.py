@@ -18,7 +18,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from licensing import rights
-from licensing.facts import facts_for
 from licensing.models import (
     Consent,
     ConsentEvent,
@@ -31,6 +30,7 @@ from licensing.models import (
     UsePermission,
 )
 from licensing.rights.days import anniversary
+from licensing.services.decisions import decision_about
 from licensing.services.tasks import CHUNK, Draft, bundle_of, drop_tasks, last_moment, open_tasks
 from licensing.services.withdrawals import pictures_under
 
@@ -213,13 +213,14 @@ def _missing(decision: RightsDecision, at: datetime) -> Iterator[Draft]:
 
 
 def _fixable(decision: RightsDecision, at: datetime) -> list[str]:
-    """The reasons that can be done away with, as the same question meets them today."""
+    """The reasons that can be done away with, as the same question meets them today; none once a person released it."""
     try:
         question = msgspec.convert(decision.question, rights.Question)
     except (msgspec.ValidationError, ValueError):
         return []
-    facts = facts_for([decision.asset_id])[decision.asset_id]
-    again = rights.decide(question, facts, at=at)
+    again = decision_about(decision.asset, question, at=at)
+    if again.resolution:
+        return []
     return [code for code in dict.fromkeys(each.code for each in again.reasons) if code in FIXABLE]
 
 

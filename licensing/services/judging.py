@@ -28,8 +28,8 @@ from licensing.facts import facts_for
 from licensing.facts.grants import own_uses, with_own_uses
 from licensing.facts.resolutions import resolutions_of
 from licensing.models import Publication, PublicationVerdict, Task
+from licensing.services.decisions import judge, record_decision
 from licensing.services.decisions import judged as judged_answer
-from licensing.services.decisions import record_decision
 from licensing.services.tasks import CHUNK, Draft, bundle_of, drop_tasks, last_moment, open_tasks
 from licensing.snapshots import snapshot
 
@@ -171,7 +171,7 @@ def _settle(judged: Judged, at: datetime) -> None:
     """Write verdicts, states and tasks."""
     states = {each.pk: _next_state(each, standing, at) for each, standing in judged}
     _keep_verdicts(judged, at)
-    _decide_anew([pair for pair in judged if states[pair[0].pk] == State.LIVE != pair[0].state])
+    _decide_anew([pair for pair in judged if states[pair[0].pk] == State.LIVE != pair[0].state], at)
     _write(judged, states, at)
     _task(judged, states, at)
     _audit(judged, states)
@@ -206,14 +206,22 @@ def _keep_verdicts(judged: Judged, at: datetime) -> None:
     PublicationVerdict.objects.bulk_create(rows, batch_size=CHUNK)
 
 
-def _decide_anew(revived: Judged) -> None:
+def _decide_anew(revived: Judged, at: datetime) -> None:
     """What was on without a release and is released now rests on a decision of its own, for the rest of its time."""
     for publication, standing in revived:
         decision = standing.decision
         if decision is None or publication.decided_verdict in {"allowed", "allowed_with_duties"}:
             continue
+        decision = _in_own_words(publication, decision.question, at)
         stored = record_decision(publication.asset, decision.question, decision.facts, decision, by=None)
         Publication.objects.filter(pk=publication.pk).update(decision=stored, decided_verdict=stored.verdict)
+
+
+def _in_own_words(publication: Publication, question: rights.Question, at: datetime) -> rights.Decision:
+    """The same answer from facts that hold no rules of others: those of a batch hold those of all its publishers."""
+    own = {question.asset: own_uses("publication", [publication.pk]).get(publication.pk, {})}
+    (decision,) = judge([question], asset_ids={question.asset: publication.asset_id}, at=at, own=own)
+    return decision
 
 
 def _write(judged: Judged, states: dict[int, str], at: datetime) -> None:

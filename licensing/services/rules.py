@@ -20,6 +20,7 @@ from assets.models import Asset, Organization, User
 from assets.services import touch_assets
 from licensing import rights
 from licensing.models import OrganizationRule, Publication, RightsPolicy, WebhookWatch, WindowRefresh
+from licensing.services.withdrawals import IN_USE
 
 HOT_PHASE_WEEKS: Final = 6
 """Courts speak of the last weeks and name no figure (note 3.4): a proposal, which each organization sets itself."""
@@ -126,11 +127,11 @@ def request_refresh(organization: Organization) -> None:
 
 
 def assets_in_use(organization: Organization) -> list[int]:
-    """Assets that the organization shows or plans to show, and those that its programs watch."""
-    shown = Publication.objects.filter(
-        organization=organization,
-        state__in=[Publication.State.PLANNED, Publication.State.SCHEDULED, Publication.State.LIVE],
-    )
+    """Assets that the organization shows or plans to show, and those that its programs watch.
+
+    What is due for removal is still shown, and may stay when the rule that wanted it down ends.
+    """
+    shown = Publication.objects.filter(organization=organization, state__in=IN_USE)
     watched = WebhookWatch.objects.filter(webhook__organization=organization)
     found = set(shown.values_list("asset_id", flat=True)) | set(watched.values_list("asset_id", flat=True))
     return sorted(found)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from assets import audit
 from assets.models import AuditEvent, Rendition
 from assets.storage import StoreError, store_from_settings
-from licensing.models import Consent, Document, Download, Person, PersonShown, Publication, Task
+from licensing.models import BundleItem, Consent, Document, Download, Person, PersonShown, Publication, Task
 from licensing.services.evidence import open_document
 from licensing.services.persons import contact_of
 
@@ -71,7 +71,7 @@ def subject_report(person: Person) -> dict[str, Any]:
         "documents": [_document(each) for each in documents_of(person)],
         "pictures": [_picture(each) for each in _shown(person)],
         "publications": [_publication(each) for each in _publications(person)],
-        "recipients_of_copies": [_copy(each) for each in _copies(person)],
+        "recipients_of_copies": [*map(_copy, _copies(person)), *map(_copy, _bundled(person))],
         "tasks": list(
             Task.objects.filter(consent__person=person)
             .order_by("pk")
@@ -198,13 +198,20 @@ def _copies(person: Person) -> "QuerySet[Download]":
     return rows.select_related("asset", "decision__organization")
 
 
-def _copy(row: Download) -> dict[str, Any]:
-    organization = row.decision.organization
+def _bundled(person: Person) -> "QuerySet[BundleItem]":
+    rows = BundleItem.objects.filter(asset__people__person=person).distinct().order_by("pk")
+    return rows.select_related("asset", "bundle", "decision__organization")
+
+
+def _copy(row: Download | BundleItem) -> dict[str, Any]:
+    """`door`: whoever takes a copy through a link has no account, and nobody knows more of them than the channel."""
+    organization, holder = row.decision.organization, row.bundle if isinstance(row, BundleItem) else row
     return {
         "picture": row.asset.uuid,
         "organization": organization.name if organization else None,
         "channel": row.decision.question.get("channel"),
-        "at": row.created_at,
+        "door": "link" if holder.share_id else "bundle" if isinstance(row, BundleItem) else "download",
+        "at": holder.created_at,
     }
 
 

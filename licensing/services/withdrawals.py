@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from licensing.models import Consent, PersonShown, Publication
+from licensing.models import Bundle, BundleItem, Consent, Download, PersonShown, Publication
 
 State = Publication.State
 IN_USE = (State.PLANNED, State.SCHEDULED, State.LIVE, State.DUE_FOR_REMOVAL)
@@ -14,12 +14,16 @@ _LOOKED_AT = ("none_confirmed", "listed_complete")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawalEffect:
-    """Pictures that close, publications that have to come down, and the organizations (uuids) that are told."""
+    """Pictures that close, publications that have to come down, and the organizations (uuids) that are told.
+
+    `copies` left the house: as downloads, in bundles and through links. Nobody can call them back (Art. 19 GDPR).
+    """
 
     pictures: int
     live: int
     scheduled: int
     irrevocable: int
+    copies: int
     organizations: tuple[str, ...]
 
     @property
@@ -28,7 +32,7 @@ class WithdrawalEffect:
 
 
 def withdrawal_effect(consent: Consent) -> WithdrawalEffect:
-    """What stands under a consent today, in two queries."""
+    """What stands under a consent today, in four queries."""
     used = publications_under(consent)
     rows = list(used.values_list("state", "organization__uuid"))
     states = [state for state, _ in rows]
@@ -37,6 +41,7 @@ def withdrawal_effect(consent: Consent) -> WithdrawalEffect:
         live=states.count(State.LIVE) + states.count(State.DUE_FOR_REMOVAL),
         scheduled=states.count(State.SCHEDULED) + states.count(State.PLANNED),
         irrevocable=states.count(State.IRREVOCABLE),
+        copies=_copies_under(consent),
         organizations=tuple(sorted({str(uuid) for _, uuid in rows})),
     )
 
@@ -44,6 +49,14 @@ def withdrawal_effect(consent: Consent) -> WithdrawalEffect:
 def pictures_under(consent: Consent) -> list[int]:
     """Ids of the pictures of the person that a consent covers."""
     return list(_shown_under(consent).values_list("asset_id", flat=True))
+
+
+def _copies_under(consent: Consent) -> int:
+    """Copies that were made for somebody; those still in preparation find no release any more."""
+    shown = _shown_under(consent).values("asset_id")
+    taken = Download.objects.filter(asset__in=shown, state__in=[Download.State.READY, Download.State.EXPIRED])
+    bundled = BundleItem.objects.filter(asset__in=shown, bundle__state__in=[Bundle.State.READY, Bundle.State.EXPIRED])
+    return taken.count() + bundled.count()
 
 
 def publications_under(consent: Consent, *, ended: bool = False) -> "QuerySet[Publication]":

@@ -123,7 +123,7 @@ def test_a_consent_is_recorded_read_and_withdrawn_with_its_effect(home, boss, br
     assert (made.status_code, made.json()["state"], made.json()["channels"]) == (201, "given", ["website"])
     publication(asset, make_organization("ahlen"))
     address = f"{API}/consents/{made.json()['id']}"
-    wanted = {"pictures": 1, "live": 1, "scheduled": 0, "irrevocable": 0, "organizations": 1}
+    wanted = {"pictures": 1, "live": 1, "scheduled": 0, "irrevocable": 0, "copies": 0, "organizations": 1}
     assert browser.get(address).json()["effect"] == browser.get(f"{address}/effect").json() == wanted
     ended = browser.post(f"{address}/events", {"kind": "withdrawn", "received_by": "Brief"})
     assert (ended.json()["state"], ended.json()["effect"]) == ("withdrawn", wanted)

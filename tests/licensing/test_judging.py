@@ -9,7 +9,7 @@ from assets.models import Asset, AuditEvent, Role
 from assets.services import delete_asset
 from licensing.models import Publication, PublicationVerdict, Task
 from licensing.rights import Channel, Purpose
-from licensing.services import judging
+from licensing.services import RuleRecord, create_rule, judging
 from licensing.services.consents import withdraw_consent
 from licensing.services.grants import revoke_grant
 from licensing.services.states import confirm_states
@@ -188,6 +188,17 @@ def test_what_was_on_without_a_release_rests_on_a_decision_of_its_own_once_it_is
 
     assert (again(post).state, post.decided_verdict) == (State.LIVE, "allowed")
     assert post.decision != refused
+
+
+def test_a_decision_taken_anew_holds_no_rule_of_another_organization(contract, town, manager):
+    other = builders.organization()
+    create_rule(RuleRecord(kind="four_eyes", effect="ask", name="Geheim"), organization=other, by=manager)
+    post = uses.use(contract, town, manager, publish_from=timezone.localdate() - timedelta(days=90))
+
+    granted(contract, town, manager)
+
+    assert again(post).decided_verdict == "allowed"
+    assert (post.decision.facts["rules"], "Geheim" in str(post.decision.facts)) == ([], False)
 
 
 def test_each_organization_gets_its_own_tasks(contract, town, manager):

@@ -15,6 +15,7 @@ from licensing.rights import Channel
 from licensing.services import duties
 from licensing.services.grants import revoke_grant
 from licensing.services.publications import record_use
+from licensing.services.resolutions import Ruling, request_resolution, resolve
 from licensing.services.states import confirm_states
 from licensing.services.tasks import Draft, last_moment, open_tasks
 from licensing.watching import ROUNDS, Rounds, run_round
@@ -248,6 +249,19 @@ def test_the_task_goes_when_the_details_are_there(asset, town, manager):
     duties.drop_complete(at=timezone.now())
 
     assert Task.objects.get(kind="missing").proof == {"reason": "details-there"}
+
+
+def test_details_that_a_person_decided_without_are_not_asked_for(asset, town, manager):
+    question = uses.asked(asset, town)
+    confirm_states(asset, states=records.NOBODY_IN_IT, by=manager)
+    made = request_resolution(asset, question, by=manager, message="", at=timezone.now())
+    until = timezone.localdate() + timedelta(days=30)
+    why = "Der Verein hat uns das Bild für diesen Beitrag gegeben."
+    resolve(made.decision, Ruling(releases=True, justification=why, expires_on=until), by=manager, at=timezone.now())
+
+    duties.missing_details(at=timezone.now(), after=0)
+
+    assert not Task.objects.filter(kind="missing").exists()
 
 
 def test_a_check_that_nobody_stores_asks_for_nothing(asset, town):

@@ -3,18 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from assets.errors import FieldInvalid
 from assets.models import AuditEvent
 from assets.services import set_keywords, touch_assets
-from licensing.models import OrganizationRule, WindowRefresh
+from licensing.models import OrganizationRule, Task, WindowRefresh
 from licensing.refreshing import go_on, next_batch
 from licensing.rights import Channel, PolicyEffect, Purpose, Verdict, decide
 from licensing.rights.layers import RuleEffect
 from licensing.search import PermissionQuestion, RightsWindows
 from licensing.services import RuleRecord, create_rule, election_blackout, end_rule, replace_rule, set_policy
 from tests import builders
-from tests.licensing import records
+from tests.licensing import records, uses
 from tests.licensing.records import NOW, facts_of, question
 
 pytestmark = [pytest.mark.django_db, pytest.mark.nozeal]
@@ -191,3 +192,19 @@ def test_a_refresh_goes_on_where_it_was_stopped_and_ends_once(town, manager) -> 
 def test_a_rule_that_cannot_be_is_refused(record, town, manager) -> None:
     with pytest.raises(FieldInvalid):
         create_rule(record, organization=town, by=manager)
+
+
+def test_what_a_black_out_took_down_is_judged_again_when_the_rule_ends(asset, town, manager) -> None:
+    """Also what is due for removal is on: the task goes with its cause."""
+    records.released(asset, manager)
+    post = uses.use(asset, town, manager)
+    day = timezone.localdate()
+    record = RuleRecord(kind="blackout", effect="forbid", name="Wahl", from_on=day, until_on=day + timedelta(days=9))
+    rule = create_rule(record, organization=town, by=manager)
+    post.refresh_from_db()
+    assert post.state == "due_for_removal"
+
+    end_rule(rule, by=manager)
+
+    post.refresh_from_db()
+    assert (post.state, Task.objects.get(publication=post).state) == ("live", "dropped")

@@ -20,8 +20,9 @@ from licensing.services.retention import apply_retention, end_of_limitation, ret
 from licensing.services.subject_reports import write_subject_report
 from licensing.services.subjects import erase_subject, refusal_of
 from tests import builders
-from tests.licensing.people import PDF, at, consent, document, person, publication, show
+from tests.licensing.people import PDF, at, consent, document, free_but_for_people, person, publication, show
 from tests.licensing.records import facts_of, grant, license_verified, question
+from tests.licensing.takers import took
 
 pytestmark = [pytest.mark.django_db, pytest.mark.nozeal]
 NAME = "Erika Geheim"
@@ -65,6 +66,15 @@ def test_a_report_holds_everything_that_is_held(asset, town, manager, erika):
     assert told["publications"][0]["url"] == "https://example.org/post"
     assert archive.read(told["documents"][0]["file"]) == PDF
     assert archive.read(told["pictures"][0]["file"]) == b"RIFFpreview"
+
+
+def test_a_report_names_who_took_a_copy_through_any_door(asset, town, manager, erika):
+    free_but_for_people(asset, manager)
+    consent(erika, manager, channels=["*"], purposes=["*"])
+    took(asset, manager)
+    told, _ = report(erika)
+    doors = [(each["door"], each["organization"]) for each in told["recipients_of_copies"]]
+    assert doors == [("download", town.name), ("link", town.name), ("bundle", town.name)]
 
 
 def test_a_report_holds_nothing_of_anybody_else(asset, town, manager, erika):

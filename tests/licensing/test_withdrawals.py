@@ -10,7 +10,7 @@ from django.utils import timezone
 from assets.errors import FieldInvalid
 from assets.models import AuditEvent
 from licensing import rights
-from licensing.models import Consent, ConsentEvent, PermittedUse
+from licensing.models import Bundle, Consent, ConsentEvent, Download, PermittedUse
 from licensing.services import (
     ConsentEnded,
     note_dispute,
@@ -31,9 +31,12 @@ from tests.licensing.people import (
     verdict,
 )
 from tests.licensing.records import facts_of, question
+from tests.licensing.takers import took
 
 pytestmark = [pytest.mark.django_db, pytest.mark.nozeal]
 NOW = at("2026-06-01")
+
+EVERYTHING = {"channels": ["*"], "purposes": ["*"], "organizations": ["*"], "covers_commercial": "yes"}
 
 
 def test_a_withdrawal_is_effective_in_the_transaction_that_records_it(asset, town, manager, eva):
@@ -139,12 +142,28 @@ def test_a_version_in_which_the_person_is_not_shown_does_not_have_to_come_down(a
     assert withdrawal_effect(consent(eva, manager)).live == 1
 
 
+def test_the_effect_counts_the_copies_that_left_through_any_door(asset, town, manager, eva):
+    """Downloads of people, copies in a bundle, and what strangers took through a link: their takers have to be told."""
+    made = consent(eva, manager, **EVERYTHING)
+    took(asset, manager)
+    assert withdrawal_effect(made).copies == 3
+    assert withdraw_consent(made, happened_at=timezone.now(), by=manager).copies == 3
+
+
+def test_a_copy_that_was_never_made_has_no_taker(asset, town, manager, eva):
+    made = consent(eva, manager, **EVERYTHING)
+    took(asset, manager)
+    Download.objects.update(state="failed")
+    Bundle.objects.update(state="preparing")
+    assert withdrawal_effect(made).copies == 0
+
+
 def test_the_effect_costs_the_same_for_one_publication_or_twenty(
     asset, town, manager, eva, django_assert_max_num_queries
 ):
     made = consent(eva, manager)
     publications([asset] * 20, town)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(4):
         assert withdrawal_effect(made).live == 20
 
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from licensing.rights import Channel, Facts, Grant, Purpose, Question, Tri
 
 from .builders import answer, assigned
-from .worlds import CASES, ORGANIZATIONS, World, make_asked, make_facts, make_naming, make_searched, many
+from .layer_worlds import ORGANIZATIONS
+from .worlds import CASES, World, make_asked, make_facts, make_naming, make_searched, many
 
 BATCH = 50
 """Cases behind one seed: what hypothesis does around an example costs more than a case."""

@@ -31,6 +31,9 @@ class ConsentEffect(Answer, frozen=True):
     live: Annotated[int, about("Publications that have to come down.")]
     scheduled: Annotated[int, about("Publications that do not go out.")]
     irrevocable: Annotated[int, about("Printed or sent: cannot be called back.")]
+    copies: Annotated[
+        int, about("Copies that left as downloads, in bundles or through links: for their takers to end.")
+    ]
     organizations: Annotated[int, about("Organizations that are told.")]
 
 
@@ -76,6 +79,7 @@ def effect_answer(found: WithdrawalEffect) -> ConsentEffect:
         live=found.live,
         scheduled=found.scheduled,
         irrevocable=found.irrevocable,
+        copies=found.copies,
         organizations=len(found.organizations),
     )
 

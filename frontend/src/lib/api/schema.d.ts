@@ -3185,6 +3185,8 @@ export interface components {
         };
         /** @description What rests on a consent today: what its withdrawal would stop. */
         ConsentEffect: {
+            /** @description Copies that left as downloads, in bundles or through links: for their takers to end. */
+            copies: number;
             /** @description Printed or sent: cannot be called back. */
             irrevocable: number;
             /** @description Publications that have to come down. */
