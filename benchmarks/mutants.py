@@ -31,7 +31,7 @@ from benchmarks.mutant_runs import RESULTS, SWITCH
 ROOT = Path(__file__).resolve().parents[1]
 KERNEL = Path("licensing/rights")
 COPIED = ("licensing", "tests", "docs", "benchmarks")
-AT_IMPORT = ("test_registry.py", "test_corpus.py", "test_words.py", "test_credit_lines.py")
+AT_IMPORT = ("test_registry.py", "test_corpus.py", "test_words.py", "test_consequences.py")
 SLOW = ("test_invariants.py",)
 """Ten thousand worlds for each property: they would notice more, but cost minutes."""
 NOT_AT_IMPORT = "not whatever_the_answer and not the_kernel_imports"

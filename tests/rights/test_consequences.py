@@ -19,8 +19,10 @@ from licensing.rights import (
     Channel,
     CreditForm,
     Decision,
+    Facts,
     Modification,
     Placement,
+    Question,
     Resolution,
     Tri,
     decide,
@@ -33,7 +35,7 @@ from licensing.rights import (
 )
 from licensing.rights.attribution import CreditPlace, placed_credit_line
 
-from .builders import NOW, TOWN, answer, day
+from .builders import NOW, TOWN, day
 from .cases import CASES
 from .worlds import make_asked, make_facts, make_naming
 
@@ -49,9 +51,13 @@ COVERED = frozenset({Modification.CROP, Modification.COLOUR})
 
 
 @cache
-def _decisions() -> tuple[Decision, ...]:
-    worlds = [decide(make_asked(Random(seed + 7)), make_facts(Random(seed)), at=NOW) for seed in range(WORLDS)]
-    return (*(answer(each.asks, each.facts) for each in CASES), *worlds)
+def _worlds() -> tuple[tuple[Question, Facts], ...]:
+    generated = [(make_asked(Random(seed + 7)), make_facts(Random(seed))) for seed in range(WORLDS)]
+    return (*((each.asks, each.facts) for each in CASES), *generated)
+
+
+def _decisions() -> Iterator[Decision]:
+    return (decide(asked, known, at=NOW) for asked, known in _worlds())
 
 
 def _ways_out() -> Iterator[object]:

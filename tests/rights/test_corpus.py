@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from random import Random
 
-from licensing.rights import RULESET_VERSION, Decision, decide, reason_key
+from licensing.rights import RULESET_VERSION, Decision, Facts, Question, decide, reason_key
 
 from .builders import NOW
 from .worlds import make_asked, make_facts, make_searched
@@ -19,10 +19,18 @@ WORLDS = 400
 ANSWERS = {"2026.11-2": "03a6912091b3816c93c8043712bbcee7a34c481a9fc0e546e33c9c5a4c7457b2"}
 
 
-def _decisions() -> list[Decision]:
+def worlds() -> list[tuple[Question, Facts]]:
     """Half of the questions leave open what a search leaves open, half answer anything."""
     ask = {0: make_searched, 1: make_asked}
-    return [decide(ask[seed % 2](Random(seed + 7)), make_facts(Random(seed)), at=NOW) for seed in range(WORLDS)]
+    return [(ask[seed % 2](Random(seed + 7)), make_facts(Random(seed))) for seed in range(WORLDS)]
+
+
+def told(world: tuple[Question, Facts]) -> dict[str, object]:
+    return _plain(decide(*world, at=NOW))
+
+
+def _decisions() -> list[Decision]:
+    return [decide(*world, at=NOW) for world in worlds()]
 
 
 def _plain(decision: Decision) -> dict[str, object]:
