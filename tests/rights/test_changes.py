@@ -108,3 +108,25 @@ def test_a_record_that_cannot_be_read_has_no_date(broken) -> None:
 def test_what_nobody_looked_at_changes_all_the_same() -> None:
     known = facts(persons=Completeness.UNKNOWN, persons_shown=(person(born_on=day("2009-05-10")),))
     assert answer(question(), known).next_change_at == start_of(day("2027-05-10"))
+
+
+@pytest.mark.parametrize(
+    ("embargo", "instant"),
+    [
+        pytest.param(Embargo(until_local=day("2026-11-22")), start_of(day("2026-11-23")), id="a day ends at midnight"),
+        pytest.param(
+            Embargo(until_local=datetime.fromisoformat("2026-11-25T20:00"), timezone="America/New_York"),
+            datetime(2026, 11, 26, 1, 0, tzinfo=UTC),
+            id="on the clock of its place",
+        ),
+        pytest.param(Embargo(until_local=day("9999-12-31")), start_of(day("9999-12-31")), id="last day of all"),
+        pytest.param(Embargo(until_local="soon"), None, id="no day at all"),
+    ],
+)
+def test_an_embargo_changes_the_answer_when_it_ends(embargo, instant) -> None:
+    assert answer(question(), facts(embargoes=(embargo,))).next_change_at == instant
+
+
+def test_facts_that_cannot_be_remembered_change_all_the_same() -> None:
+    listed = replace(showing(person(consent(scope=TERM))), conflicts=[])
+    assert answer(question(), listed).next_change_at == start_of(day("2027-01-01"))

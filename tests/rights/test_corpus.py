@@ -10,9 +10,9 @@ import json
 from collections import Counter
 from random import Random
 
-from licensing.rights import RULESET_VERSION, Decision, Facts, Question, decide, reason_key
+from licensing.rights import RULESET_VERSION, Decision, Facts, Question, decide, input_hash, reason_key
 
-from .builders import NOW
+from .builders import NOW, consent, contracted, facts, grant, person, question, showing
 from .worlds import make_asked, make_facts, make_searched
 
 WORLDS = 400
@@ -59,6 +59,30 @@ def test_the_corpus_has_every_verdict_and_most_reasons() -> None:
     decisions = _decisions()
     assert min(Counter(each.verdict for each in decisions).values()) >= WORLDS // 40
     assert len({reason.code for each in decisions for reason in each.reasons}) >= 60
+
+
+HASHES = {"2026.11-2": "860deaba63ee7c774e1f4ae2d29d8affd517c8f9dd2c56e469c9bc6f61b2ee5d"}
+"""Of one question and its facts: stored decisions are told apart by it."""
+
+
+def test_the_hash_of_an_answers_input_is_stable() -> None:
+    assert input_hash(*worlds()[0]) == HASHES[RULESET_VERSION]
+
+
+def test_whatever_differs_in_the_input_differs_in_its_hash() -> None:
+    asked = question()
+    known = [
+        facts(),
+        contracted(grant("g1")),
+        contracted(grant("g2")),
+        contracted(grant("g1"), grant("g2")),
+        showing(person(consent("c1"))),
+        showing(person(consent("c2"))),
+        showing(person(consent("c1"), consent("c2"))),
+        showing(person(number=2)),
+    ]
+    assert len({input_hash(asked, each) for each in known}) == len(known)
+    assert input_hash(asked, known[0]) != input_hash(question(asset="a2"), known[0])
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Exclusive grants of others, and chains of grants."""
 
+from dataclasses import replace
+
 import pytest
 
 from licensing.rights import (
@@ -158,3 +160,17 @@ def test_a_chain_is_as_young_as_its_last_link() -> None:
     assert answer(asked, contracted(*links)).verdict is IF
     assert answer(asked, contracted(*links, other)).verdict is NO
     assert answer(question(), contracted(*links, other)).verdict is IF
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "verdict"),
+    [
+        pytest.param({"territories": frozenset({"DE"})}, {"territories": frozenset({"*"})}, IF, id="everywhere"),
+        pytest.param({"territories": frozenset({"DE"})}, {"territories": frozenset({"DE", "AT"})}, IF, id="further"),
+        pytest.param({"territories": frozenset({"DE"})}, {"territories": frozenset({"AT"})}, NO, id="elsewhere"),
+        pytest.param({"licensees": frozenset({"lindrode"})}, {"licensees": frozenset({"*"})}, IF, id="for everybody"),
+    ],
+)
+def test_a_later_grant_may_reach_further_than_the_first(first, later, verdict) -> None:
+    links = contracted(replace(FIRST, **first), link(*LATER, **later))
+    assert answer(question(publish_until=day("2027-06-30"), territory="DE"), links).verdict is verdict

@@ -12,14 +12,17 @@ from licensing.rights import (
     GrantKind,
     GrantStatus,
     Modification,
+    Policy,
+    PolicyEffect,
     Purpose,
     Tri,
     Verdict,
 )
 from licensing.rights.alternatives import alternatives, chosen, nearest
 from licensing.rights.case import read_case
+from licensing.rights.catalogue import spoken
 
-from .builders import NOW, TOWN, answer, assigned, codes, contracted, day, duty_codes, facts, grant, question
+from .builders import NOW, TOWN, answer, assigned, codes, contracted, day, duty_codes, facts, grant, question, rule
 from .worlds import make_asked, make_facts
 
 YES, IF, ASK, NO = Verdict.ALLOWED, Verdict.ALLOWED_WITH_DUTIES, Verdict.NEEDS_DECISION, Verdict.FORBIDDEN
@@ -302,3 +305,32 @@ def test_an_organization_is_asked_for_when_none_is_given() -> None:
 def test_judging_no_more_than_has_to_be_judged_finds_the_same_right(seed) -> None:
     case = read_case(make_asked(Random(seed)), make_facts(Random(seed + 1)))
     assert nearest(case) == chosen(alternatives(case))
+
+
+@pytest.mark.parametrize(
+    ("effect", "verdict"),
+    [
+        pytest.param(PolicyEffect.ALLOW_WITH_DUTIES, None, id="allowed"),
+        pytest.param(PolicyEffect.ASK, ASK, id="asked"),
+        pytest.param(PolicyEffect.FORBID, NO, id="forbidden"),
+        pytest.param("no such position", ASK, id="a position that there is not"),
+    ],
+)
+def test_editorial_stock_on_the_website_is_a_switch(effect, verdict) -> None:
+    known = facts("ADOBE-STOCK-EDITORIAL", grants=(grant(),), policy=Policy(editorial_stock_on_website=effect))
+    found = [each for each in answer(question(), known).reasons if each.code == "ORG_POLICY_RESTRICTION"]
+    assert [(each.verdict, each.gate, each.params) for each in found] == (
+        [(verdict, 13, {"rule": "editorial_stock_on_website"})] if verdict is not None else []
+    )
+
+
+def test_organizations_that_a_reader_may_know_are_named_in_a_row() -> None:
+    names = {"a": "Stadt A", "b": "Stadt B"}
+    assert spoken("licensees", ("a", "b"), "de", names) == "Stadt A, Stadt B"
+    assert spoken("licensees", ("a", "c", "d"), "de", names) == "Stadt A, eine andere Organisation"
+    assert spoken("organization", "c", "en", names) == "another organization"
+
+
+@pytest.mark.parametrize("gap", [{"publish_from": None}, {"publish_from": None, "publish_until": day("2027-02-10")}])
+def test_without_a_first_day_no_rule_is_said_to_be_in_the_way(gap) -> None:
+    assert codes(answer(question(**gap), facts(rules=(rule(),)))) == {"QUESTION_INCOMPLETE"}

@@ -12,6 +12,8 @@ from licensing.rights import (
     Policy,
     PolicyOf,
     Purpose,
+    Reason,
+    RecordRef,
     Resolution,
     RuleEffect,
     RuleKind,
@@ -23,6 +25,7 @@ from licensing.rights import (
     sentence,
     with_live_uses,
 )
+from licensing.rights.resolution import is_about
 
 from .builders import (
     NOW,
@@ -232,3 +235,37 @@ def test_what_is_out_and_no_longer_released_has_to_go_now(known, uses, expected)
     decision = with_live_uses(answer(ASKED, known), uses)
     assert [duty.code for duty in decision.duties] == expected
     assert all(duty.text("de") == "Sofort entfernen (laufende Nutzungen: 3)" for duty in decision.duties)
+
+
+def test_a_co_publisher_with_switches_of_its_own_counts() -> None:
+    waived = Policy(four_eyes_for_minors=False)
+    known = showing(CHILD, policy=waived, policies=(PolicyOf(organization="ahlen", policy=Policy()),))
+    assert needs_four_eyes(answer(ASKED, known)) is False
+    assert needs_four_eyes(answer(replace(ASKED, co_publishers=frozenset({"ahlen"})), known)) is True
+
+
+def test_the_key_of_a_reason_does_not_depend_on_the_order_of_records() -> None:
+    records = (RecordRef("grant", "2"), RecordRef("grant", "1"))
+    params = {"n": 3, "from": day("2027-01-01"), "fields": ("b", "a")}
+    reason = Reason("GRANT_NONE", NO, 4, params, records)
+    assert reason_key(reason) == "GRANT_NONE|4|grant:1,grant:2|fields=b+a,from=2027-01-01,n=3"
+
+
+def test_one_live_use_has_to_go_as_well() -> None:
+    [duty] = with_live_uses(answer(ASKED, UNSEEN), 1).duties
+    assert (duty.code, duty.params) == ("DUTY_TAKE_DOWN_NOW", {"n": 1})
+
+
+def test_the_use_is_recorded_under_the_decision() -> None:
+    [duty] = [each for each in after(ASKED, UNSEEN, decided()).duties if each.code == "DUTY_RECORD_USAGE"]
+    assert duty.params == {"decision": "r1"}
+
+
+def test_what_is_no_question_was_not_decided() -> None:
+    assert is_about(decided(), None) is False
+    assert is_about(decided(), replace(ASKED, publish_from=None)) is False
+
+
+def test_of_decisions_of_one_day_that_release_the_last_id_counts() -> None:
+    assert after(ASKED, UNSEEN, decided(), replace(decided(), id="r2")).resolution == "r2"
+    assert after(ASKED, UNSEEN, replace(decided(), id="r2"), decided()).resolution == "r2"
