@@ -1,12 +1,22 @@
-"""One JSON line per event, in UTC, with the request's id; never names, search text, coordinates or signed URLs."""
+"""One JSON line per event, in UTC, with the request's id; never names, search text, coordinates or secret URLs."""
 
 import json
 import logging
+import re
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Final
 
 from api.request_ids import request_id
+
+_SECRET_ADDRESS: Final = re.compile(r"(/api/v1/shared/|/api/v1/calendar/|/f/)[^/\s?\"']+")
+"""Addresses that open something to whoever knows them: links and calendars."""
+
+
+def _without_secrets(event: str) -> str:
+    """The event with the secrets of addresses left out: Django names the path of a request that failed."""
+    return _SECRET_ADDRESS.sub(r"\1-", event)
 
 
 class JsonFormatter(logging.Formatter):
@@ -18,7 +28,7 @@ class JsonFormatter(logging.Formatter):
             "level": record.levelname.lower(),
             "logger": record.name,
             "request": request_id.get(),
-            "event": record.getMessage(),
+            "event": _without_secrets(record.getMessage()),
         }
         if record.exc_info and record.exc_info[1]:
             event["trace"] = "".join(_trace(record.exc_info[1]))

@@ -127,6 +127,34 @@ def test_an_unforeseen_failure_is_one_line_with_the_id_that_the_client_was_told_
     assert leaks(logged()) == []
 
 
+@pytest.mark.parametrize(
+    ("address", "broken"),
+    [
+        pytest.param(f"/api/v1/shared/{CANARY}", "api.v1.shares.public.opened", id="link"),
+        pytest.param(
+            f"/api/v1/shared/{CANARY}/copies/7b1c6c0e-7b1c-4b1c-8b1c-7b1c6c0e7b1c/content", "", id="copy behind a link"
+        ),
+        pytest.param(f"/api/v1/calendar/{CANARY}.ics", "api.v1.calendar.views.feed_of", id="calendar"),
+        pytest.param(f"/f/{CANARY}", "", id="page of a link"),
+        pytest.param(f"/f/{CANARY}/unter", "", id="below it"),
+    ],
+)
+def test_the_secret_of_an_address_is_in_no_line_not_even_of_a_failure(address, broken, logged, monkeypatch):
+    """Whoever reads the log could open the link: Django names the path of every request that failed."""
+
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise ValueError("the database is gone")
+
+    if broken:
+        monkeypatch.setattr(broken, fail)
+    client = Client(SERVER_NAME="localhost", raise_request_exception=False)
+    status = client.get(address).status_code
+    assert (status == 500) is bool(broken)
+    logging.getLogger("django.request").error("Internal Server Error: %s", address)
+    assert logged() != []
+    assert leaks(logged()) == []
+
+
 def test_events_outside_of_a_request_say_so_and_the_next_request_has_another_id(world, logged):
     client = Client(SERVER_NAME="localhost")
     ids = {client.get("/api/v1/session")["X-Request-Id"] for _ in range(3)}
