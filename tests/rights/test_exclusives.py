@@ -174,3 +174,12 @@ def test_a_chain_is_as_young_as_its_last_link() -> None:
 def test_a_later_grant_may_reach_further_than_the_first(first, later, verdict) -> None:
     links = contracted(replace(FIRST, **first), link(*LATER, **later))
     assert answer(question(publish_until=day("2027-06-30"), territory="DE"), links).verdict is verdict
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_several_that_follow_the_longest_carries_on_and_then_the_first_by_id(order) -> None:
+    following = [link("c", "2027-01-01", "2027-12-31"), link("d", "2027-01-01", "2027-12-31")]
+    short = link("b", "2027-01-01", "2027-02-28")
+    links = contracted(FIRST, *[short, *following][::order])
+    decision = answer(question(publish_until=day("2027-06-30")), links)
+    assert [each.chain for each in decision.alternatives if each.chain[:1] == ("a",)] == [("a", "c")]

@@ -7,7 +7,20 @@ from random import Random
 
 import pytest
 
-from licensing.rights import Channel, Decision, Duty, Facts, Modification, Purpose, Reason, decide, reason_key
+from licensing.rights import (
+    Channel,
+    CreditRule,
+    Decision,
+    Duty,
+    Facts,
+    Modification,
+    Purpose,
+    Reason,
+    Tri,
+    Verdict,
+    decide,
+    reason_key,
+)
 from licensing.rights.catalogue import _LABELS
 
 from .builders import NOW, answer, consent, contracted, facts, grant, person, question, rule, showing
@@ -129,3 +142,11 @@ def test_days_of_a_term_are_told_as_days() -> None:
     late = contracted(grant(term=("2027-01-01", None)))
     [reason] = [each for each in answer(question(), late).reasons if each.code == "GRANT_NOT_YET_VALID"]
     assert reason.params == {"from": date(2027, 1, 1)}
+
+
+def test_without_a_license_a_grant_is_read_by_its_own_terms() -> None:
+    known = facts(None, grants=(grant(credit=CreditRule(required=Tri.NO)),))
+    for asked in (question(), question(commercial=Tri.YES), question(Channel.INSTAGRAM, paid_promotion=Tri.NO)):
+        decision = answer(asked, known)
+        assert _named(decision) == {"LIC_UNKNOWN|3||"}
+        assert [each.verdict for each in decision.alternatives] == [Verdict.ALLOWED]

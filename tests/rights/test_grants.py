@@ -8,6 +8,7 @@ import pytest
 from licensing.rights import (
     EVERYONE,
     Channel,
+    Completeness,
     CreditRule,
     GrantKind,
     GrantStatus,
@@ -22,7 +23,23 @@ from licensing.rights.alternatives import alternatives, chosen, nearest
 from licensing.rights.case import read_case
 from licensing.rights.catalogue import spoken
 
-from .builders import NOW, TOWN, answer, assigned, codes, contracted, day, duty_codes, facts, grant, question, rule
+from .builders import (
+    NOW,
+    TOWN,
+    answer,
+    assigned,
+    codes,
+    consent,
+    contracted,
+    day,
+    duty_codes,
+    facts,
+    grant,
+    person,
+    question,
+    rule,
+    scope,
+)
 from .worlds import make_asked, make_facts
 
 YES, IF, ASK, NO = Verdict.ALLOWED, Verdict.ALLOWED_WITH_DUTIES, Verdict.NEEDS_DECISION, Verdict.FORBIDDEN
@@ -334,3 +351,13 @@ def test_organizations_that_a_reader_may_know_are_named_in_a_row() -> None:
 @pytest.mark.parametrize("gap", [{"publish_from": None}, {"publish_from": None, "publish_until": day("2027-02-10")}])
 def test_without_a_first_day_no_rule_is_said_to_be_in_the_way(gap) -> None:
     assert codes(answer(question(**gap), facts(rules=(rule(),)))) == {"QUESTION_INCOMPLETE"}
+
+
+def test_of_two_ends_on_one_day_the_first_cause_by_name_is_told() -> None:
+    known = contracted(
+        grant(term=("2026-01-01", "2027-03-31"), credit=WAIVED),
+        persons=Completeness.LISTED_COMPLETE,
+        persons_shown=(person(consent(scope=scope((None, "2027-03-31")))),),
+    )
+    [duty] = answer(question(), known).duties
+    assert (duty.code, duty.due, duty.params["cause"]) == ("DUTY_TAKE_DOWN_BY", day("2027-03-31"), "consent")

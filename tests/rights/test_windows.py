@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from licensing.rights import (
+    Basis,
     Channel,
     Embargo,
     Facts,
@@ -22,7 +23,7 @@ from licensing.rights import (
     windows,
 )
 
-from .builders import NOW, TOWN, contracted, day, facts, grant
+from .builders import NOW, TOWN, consent, contracted, day, facts, grant, person, scope, showing
 from .cases import CASES as CASES_OF_LAW
 from .cases.case import Case
 from .worlds import CASES, ORGANIZATIONS, Searched, many, recorded, searched_worlds
@@ -138,3 +139,21 @@ def test_a_period_that_ends_before_it_begins_is_no_search_question() -> None:
 def test_grants_of_one_asset_stay_a_handful_of_rows() -> None:
     everywhere = [grant(f"g{n}", term=("2026-01-01", f"203{n}-12-31")) for n in range(6)]
     assert len(windows(contracted(*everywhere), organizations=ORGANIZATIONS)) <= 4
+
+
+@pytest.mark.parametrize("until", ["2028-05-10", "2030-05-10", "2040-05-10", None])
+@pytest.mark.parametrize("start", ["2027-01-01", "2030-05-10", "2030-05-11", "2041-01-01"])
+@pytest.mark.parametrize("last", [None, "2045-01-01"])
+def test_the_rows_of_somebody_who_died_end_and_begin_again_as_deciding_does(until, start, last) -> None:
+    """Protected until 10.05.2030; the relatives' consent ends before, with, or after that."""
+    theirs = consent(basis=Basis.RELATIVES, scope=scope((None, until)))
+    known = showing(person(theirs, died_on=day("2020-05-10")))
+    asked = Question(
+        asset="a1",
+        organization=TOWN,
+        channel=Channel.WEBSITE,
+        purpose=Purpose.EDUCATION,
+        publish_from=day(start),
+        publish_until=day(last) if last else None,
+    )
+    _assert_rows_say_what_decide_says(windows(known, organizations=[TOWN]), known, asked)
