@@ -3,26 +3,40 @@
 `render` decodes untrusted files: the product calls it as the job `render` of `assets.sandbox`, never directly.
 """
 
+from assets.renditions.channels import CHANNEL_PRESETS, ChannelPreset, ColorSpace, Fit, Label, Size
 from assets.renditions.copy import LARGE_EDGE, Crop, RenderedCopy, render_copy
 from assets.renditions.errors import NOT_RENDERABLE, NotRenderable, Refusal
+from assets.renditions.making import VIEW, Made, MakeParams, Progress, make, progress_into
 from assets.renditions.opening import specimen, warm_up
 from assets.renditions.presets import PRESETS, Preset
 from assets.renditions.render import render
 from assets.renditions.rendered import Caveat, Orientation, Rendered, RenderedFile
 
 __all__ = [
+    "CHANNEL_PRESETS",
     "LARGE_EDGE",
     "NOT_RENDERABLE",
     "PRESETS",
+    "VIEW",
     "Caveat",
+    "ChannelPreset",
+    "ColorSpace",
     "Crop",
+    "Fit",
+    "Label",
+    "Made",
+    "MakeParams",
     "NotRenderable",
     "Orientation",
     "Preset",
+    "Progress",
     "Refusal",
     "Rendered",
     "RenderedCopy",
     "RenderedFile",
+    "Size",
+    "make",
+    "progress_into",
     "render",
     "render_copy",
     "specimen",

@@ -1,12 +1,14 @@
 """The caller's side: start the server when it is needed, hand over jobs, start it again when it died."""
 
 import os
+import select
 import socket
 import subprocess
 import sys
 import threading
+import time
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,8 @@ from assets.sandbox.wire import Answer, Hello, Request
 START_SECONDS = 30.0
 GRACE_SECONDS = 10.0
 END_SECONDS = 2.0
+PROGRESS_NAME = "progress"
+PROGRESS_SECONDS = 0.5
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -58,8 +62,9 @@ class Sandbox:
         out_dir: Path | None = None,
         params: Mapping[str, object] | msgspec.Struct | None = None,
         limits: Limits = DEFAULT,
+        progress: Callable[[int], None] | None = None,
     ) -> bytes:
-        """The job's JSON. Raises `ChildFailed`.
+        """The job's JSON. Raises `ChildFailed`. `progress` is told the percent that the job leaves in its folder.
 
         `SandboxUnavailable` and, when `source` or `out_dir` cannot be opened, OSError are not the file's fault.
         """
@@ -67,7 +72,10 @@ class Sandbox:
         request = Request(job, encoded, limits, has_out_dir=out_dir is not None)
         with _open_descriptors(source, out_dir) as descriptors, self._lock:
             try:
-                result = self._collect(self._deliver(request, descriptors), limits)
+                channel = self._deliver(request, descriptors)
+                if progress is not None and out_dir is not None:
+                    _follow(channel, out_dir, progress, limits)
+                result = self._collect(channel, limits)
             except (OSError, msgspec.DecodeError) as error:
                 self._discard()
                 reason = Reason.WALL_LIMIT if isinstance(error, TimeoutError) else Reason.CRASHED
@@ -146,7 +154,8 @@ class _Server:
             ]
             self.process = subprocess.Popen(
                 command,
-                env={"MALLOC_ARENA_MAX": "1"},  # one heap however many threads a decoder starts: keeps to the limit
+                # One heap however many threads a decoder starts keeps to the limit; no thread may start before a fork.
+                env={"MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1"},
                 cwd=PROJECT,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -166,6 +175,34 @@ class _Server:
         self.end.detach()
         self.channel.close()
         self.process.returncode = 0
+
+
+def _follow(channel: socket.socket, out_dir: Path, progress: Callable[[int], None], limits: Limits) -> None:
+    """Until the answer is there, look now and then how far the job says it is."""
+    deadline, last = time.monotonic() + limits.wall_seconds + GRACE_SECONDS, -1
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([channel], [], [], PROGRESS_SECONDS)
+        percent = _percent_in(out_dir)
+        if percent is not None and percent != last:
+            last = percent
+            progress(percent)
+        if ready:
+            return
+
+
+def _percent_in(out_dir: Path) -> int | None:
+    """What the job wrote; a captured child may have put anything there, so that little is read and no link followed."""
+    try:
+        descriptor = os.open(out_dir / PROGRESS_NAME, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        text = os.read(descriptor, 4)
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+    return min(int(text), 100) if text.isdigit() else None
 
 
 def isolation_level() -> Isolation:

@@ -1,4 +1,4 @@
-"""The jobs of the product: read, render, write_rights, render_copy. Each turns one input file into JSON, perhaps files.
+"""The jobs of the product. Each turns one input file into JSON, perhaps files.
 
 Refusals of the rooms become `JobRefused` with the same code. What the server imports and warms up once,
 every child inherits.
@@ -130,9 +130,23 @@ def render_copy(job: JobInput) -> bytes:
     return msgspec.json.encode(Written(COPY_NAME, written.size_bytes, made.media_type, written.lost_manifest))
 
 
+def make_rendition(job: JobInput) -> bytes:
+    """A rendition for a channel in the output folder, and the JSON of `Made`."""
+    out_dir = job.required_out_dir()
+    params = job.params_as(renditions.MakeParams)
+    try:
+        made = renditions.make(job.source, params, out_dir, renditions.progress_into(out_dir))
+    except renditions.NotRenderable as error:
+        raise JobRefused(error.code, error.text) from error
+    except metadata.MetadataNotWritten as error:
+        raise JobRefused(error.code) from error
+    return msgspec.json.encode(made)
+
+
 JOBS: Mapping[str, Job] = {
     "read": read,
     "render": render,
     "write_rights": write_rights,
     "render_copy": render_copy,
+    "make_rendition": make_rendition,
 }
