@@ -102,6 +102,8 @@ def _room(asset: Asset, name: str) -> int:
 
 
 def _apply_date(asset: Asset, facts: FileFacts) -> None:
+    if asset.field_origins.get("taken_at", {}).get("origin") == "person":
+        return
     field = facts.fields.get("date_created")
     written = field.value if field is not None and isinstance(field.value, dict) else {}
     asset.taken_at = str(written.get("value", ""))

@@ -4,13 +4,14 @@ Nothing is granted that nobody said: what was not asked stays unknown, an answer
 price, and "unclear" releases nothing. The names of the questions are those of the interface.
 """
 
-from licensing.presets.answers import Answers, read_answers
+from licensing.presets.answers import NO_ANSWERS, Answers, read_answers
 from licensing.presets.expansion import PresetGrant, PresetRecords, expand
 from licensing.presets.gaps import Gap, gap, gaps_of
 from licensing.presets.table import CHANNEL_GROUPS, PRESETS, Ask, Preset, PresetCode, preset_of
 
 __all__ = [
     "CHANNEL_GROUPS",
+    "NO_ANSWERS",
     "PRESETS",
     "Answers",
     "Ask",

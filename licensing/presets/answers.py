@@ -46,6 +46,7 @@ class Answers:
         return bool(getattr(self, _FIELDS[ask]))
 
 
+NO_ANSWERS: Final = Answers()
 _FIELDS: Final = {
     each: {"onDuty": "on_duty", "passOn": "pass_on", "realPersons": "real_persons"}.get(each.value, each.value)
     for each in Ask
