@@ -45,6 +45,8 @@ REASONS = {
     "version-made-elsewhere": "Freigegeben ist eine bearbeitete Fassung. Sie liegt nicht hier, nur das Original.",
     "detail-outside": "Der Ausschnitt liegt nicht im Bild.",
     "no-rendition": "Von dieser Datei gibt es keine Ansicht.",
+    "no-press-profile": "Für CMYK fehlt das Profil der Druckerei. Die Betreiber können eines angeben.",
+    "type-not-rendered": "Diese Fassung gibt es von dieser Art von Datei nicht.",
 } | {str(refusal): words[0] for refusal, words in REFUSAL_WORDS.items()}
 
 
