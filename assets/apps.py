@@ -9,6 +9,8 @@ class AssetsConfig(AppConfig):
 
         intake.register("assets.intake.queue.Resume")
         intake.register("assets.intake.queue.TakeIn")
+        intake.register("assets.making.working.MakeRendition", first=True)
+        intake.register("assets.making.clearing.ClearRenditions")
         checking.register("assets.checking.originals.originals")
         checking.register("assets.checking.renditions.renditions", prefix="renditions/")
         checking.register("assets.checking.orphans.strangers")

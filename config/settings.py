@@ -105,6 +105,8 @@ WORK_ATTEMPTS = ENV.number("WORK_ATTEMPTS", 3)
 WORK_RETRY_MINUTES = [int(word) for word in ENV.words("WORK_RETRY_MINUTES", "1,5,25")]
 MAX_ORIGINAL_MB = ENV.number("MAX_ORIGINAL_MB", 500)
 MAX_VIDEO_MB = ENV.number("MAX_VIDEO_MB", 10_240)
+CMYK_PROFILE = ENV.text("CMYK_PROFILE")
+RENDITION_DAYS = ENV.number("RENDITION_DAYS", 30)
 
 # --- reminders ------------------------------------------------------------------------------------------------------
 PUBLIC_URL = ENV.text("PUBLIC_URL", "http://localhost:8000").rstrip("/")

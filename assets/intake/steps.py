@@ -21,6 +21,7 @@ from assets.intake.outcome import StepFailed, failure_of, stamp_failure
 from assets.intake.refusals import refused
 from assets.intake.scan import refresh_presence
 from assets.intake.work import Tools
+from assets.making.focal import remember_guess
 from assets.models import Asset, IndexSource, Location, Original, Rendition, State
 from assets.sandbox import ChildFailed, SandboxUnavailable
 from assets.services import touch_assets
@@ -251,9 +252,10 @@ def _stored(original: Original, folder: Path, file: renditions.RenderedFile, too
 def _stamp_rendered(
     original: Original, rendered: renditions.Rendered | None, files: list[Rendition], *, warnings: list[str]
 ) -> None:
-    Rendition.objects.filter(original=original).delete()
+    Rendition.objects.filter(original=original, recipe="").delete()
     Rendition.objects.bulk_create(files)
     if rendered is not None:
+        remember_guess(original.asset_id, rendered.focal)
         Asset.objects.filter(pk=original.asset_id).update(
             width=rendered.width, height=rendered.height, orientation=rendered.orientation, color=rendered.color
         )

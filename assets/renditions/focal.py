@@ -54,7 +54,8 @@ def _saliency(light: Grid) -> Grid:
     shown = np.abs(np.fft.ifft2(np.exp(residual + 1j * np.angle(spectrum)))) ** 2
     for _ in range(BLUR_STEPS):
         shown = _averaged(shown, wrap=False)
-    return np.clip(shown - np.quantile(shown, ORDINARY), 0.0, None) * PRIOR + 1e-12
+    outstanding: Grid = np.clip(shown - np.quantile(shown, ORDINARY), 0.0, None) * PRIOR + 1e-12
+    return outstanding
 
 
 def _averaged(grid: Grid, *, wrap: bool) -> Grid:

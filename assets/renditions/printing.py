@@ -8,12 +8,15 @@ nobody would know why.
 import zlib
 from functools import cache
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-import pikepdf
 from PIL import Image, ImageCms
 
 from assets.renditions.channels import ChannelPreset
 from assets.renditions.errors import NotRenderable, Refusal
+
+if TYPE_CHECKING:
+    import pikepdf
 
 POINTS_PER_INCH = 72
 DEFAULT_DPI = 300
@@ -71,6 +74,8 @@ def tiff(image: Image.Image, profile: bytes, preset: ChannelPreset) -> bytes:
 
 def pdf(image: Image.Image, profile: bytes, preset: ChannelPreset) -> bytes:
     """One page of the picture's size at its resolution; the picture is stored without loss, its profile beside it."""
+    import pikepdf  # only children of the sandbox make documents
+
     scale = POINTS_PER_INCH / (preset.dpi or DEFAULT_DPI)
     width, height = (round(side * scale, 4) for side in image.size)
     colors = image if image.mode == "CMYK" else image.convert("RGB")
@@ -84,7 +89,9 @@ def pdf(image: Image.Image, profile: bytes, preset: ChannelPreset) -> bytes:
     return out.getvalue()
 
 
-def _picture(document: pikepdf.Pdf, image: Image.Image, profile: bytes) -> pikepdf.Stream:
+def _picture(document: "pikepdf.Pdf", image: Image.Image, profile: bytes) -> "pikepdf.Object":
+    import pikepdf
+
     components = len(image.getbands())
     space = document.make_stream(profile)
     space.N = components
