@@ -82,6 +82,13 @@ def read(job: JobInput) -> bytes:
 
 
 def render(job: JobInput) -> bytes:
+    """As `render_any`; films are the business of another server, which alone loads what opens them."""
+    if job.params_as(RenderParams).media_type.startswith("video/"):
+        raise JobRefused(renditions.Refusal.TYPE, "a film came to the server for pictures")
+    return render_any(job)
+
+
+def render_any(job: JobInput) -> bytes:
     """The renditions in the output folder, and the JSON of `Rendered`."""
     params = job.params_as(RenderParams)
     out_dir = job.required_out_dir()
