@@ -16,6 +16,7 @@ from assets.renditions import (
     ChannelPreset,
     ColorSpace,
     Crop,
+    Fit,
     Plan,
     Recipe,
     Size,
@@ -66,9 +67,10 @@ def planned(original: Original, order: RenditionOrder) -> Planned:
         raise FieldInvalid("preset", "Von dieser Datei gibt es keine Ansicht.")
     size = Size(asset.width, asset.height)
     crop = order.crop
-    if crop is None and not order.on_canvas:
+    on_canvas = order.on_canvas and preset.fit is Fit.COVER
+    if crop is None and not on_canvas:
         crop = automatic_crop(preset, focal_of(asset), size)
-    goal = plan(preset, size, crop=crop, on_canvas=order.on_canvas)
+    goal = plan(preset, size, crop=crop, on_canvas=on_canvas)
     recipe = Recipe(
         sha256=original.sha256,
         preset=preset.code,

@@ -41,13 +41,14 @@ def make(source: Path, params: MakeParams, out_dir: Path, progress: Progress) ->
     view = _view(shown.image, params, out_dir)
     data = _encoded(shown, preset, str(media_type), params)
     progress(90)
-    like, _written = metadata.write_rights_like(
+    like, written = metadata.write_rights_like(
         data, str(media_type), RightsFields(), origin=metadata.Origin(source, params.media_type)
     )
     name = f"{params.preset}.{SUFFIXES[str(media_type)]}"
     (out_dir / name).write_bytes(like)
     file = RenderedFile(params.preset, name, str(media_type), *shown.image.size, size_bytes=len(like))
-    return Made((file, view), (*caveats, *((Caveat.PROFILE,) if shown.profile_failed else ())))
+    warnings = (*caveats, *((Caveat.PROFILE,) if shown.profile_failed else ()))
+    return Made((file, view), warnings, written.lost_manifest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,10 +56,14 @@ class MakeParams(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Made(msgspec.Struct, frozen=True):
-    """What a maker wrote: the rendition first, then the small view (`VIEW`) and what else belongs to it."""
+    """What a maker wrote: the rendition first, then the small view (`VIEW`) and what else belongs to it.
+
+    `lost_manifest` says that the original carries Content Credentials, which the rendition cannot (W6).
+    """
 
     files: tuple[RenderedFile, ...]
     warnings: tuple[Caveat, ...] = ()
+    lost_manifest: bool = False
 
 
 class Maker(Protocol):
