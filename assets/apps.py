@@ -11,6 +11,7 @@ class AssetsConfig(AppConfig):
         intake.register("assets.intake.queue.TakeIn")
         intake.register("assets.making.working.MakeRendition", first=True)
         intake.register("assets.making.clearing.ClearRenditions")
+        intake.register("assets.making.films.FilmWork")
         checking.register("assets.checking.originals.originals")
         checking.register("assets.checking.renditions.renditions", prefix="renditions/")
         checking.register("assets.checking.orphans.strangers")

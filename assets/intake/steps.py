@@ -21,6 +21,7 @@ from assets.intake.outcome import StepFailed, failure_of, stamp_failure
 from assets.intake.refusals import refused
 from assets.intake.scan import refresh_presence
 from assets.intake.work import Tools
+from assets.making.film_orders import order_standing
 from assets.making.focal import remember_guess
 from assets.models import Asset, IndexSource, Location, Original, Rendition, State
 from assets.sandbox import ChildFailed, SandboxUnavailable
@@ -259,9 +260,22 @@ def _stamp_rendered(
         Asset.objects.filter(pk=original.asset_id).update(
             width=rendered.width, height=rendered.height, orientation=rendered.orientation, color=rendered.color
         )
+        _remember_whole(original, rendered)
     original.warnings = sorted({*original.warnings, *warnings})
     original.rendered_at = timezone.now()
-    original.save(update_fields=["rendered_at", "warnings"])
+    original.save(update_fields=["rendered_at", "warnings", "file_facts"])
+    if rendered is not None and rendered.film is not None:
+        order_standing(original, rendered.film)
+
+
+def _remember_whole(original: Original, rendered: renditions.Rendered) -> None:
+    """What opening the file told about all of it: pages of a document, length and codecs of a film."""
+    changes: dict[str, object] = {"pages": rendered.pages}
+    if rendered.film is not None:
+        changes["duration_seconds"] = rendered.film.duration_seconds
+        original.file_facts["film"] = {"value": msgspec.to_builtins(rendered.film), "origin": "file"}
+        original.file_facts["has_sound"] = {"value": rendered.film.has_sound, "origin": "file"}
+    Asset.objects.filter(pk=original.asset_id).update(**changes)
 
 
 @transaction.atomic

@@ -15,11 +15,12 @@ from django.utils import timezone
 
 from assets.intake.outcome import STORE_PAUSE_SECONDS, StepFailed
 from assets.intake.work import Tools
+from assets.making.film_orders import FILM_PRESETS
 from assets.models import Original, Rendition, RenditionJob
 from assets.renditions import CHANNEL_PRESETS
 from assets.storage import StoreError
 
-STANDING: Final = tuple(preset.code for preset in CHANNEL_PRESETS.values() if preset.is_standing)
+STANDING: Final = (*(preset.code for preset in CHANNEL_PRESETS.values() if preset.is_standing), *FILM_PRESETS)
 
 
 def cleared_before(now: datetime) -> datetime:

@@ -22,6 +22,7 @@ from assets.intake.describe import rights_of
 from assets.intake.outcome import StepFailed, failure_of, stamp_failure
 from assets.intake.steps import fetch_original
 from assets.intake.work import Tools
+from assets.making.film_orders import FILM_PRESETS
 from assets.making.ordering import recipe_of
 from assets.making.press import press_profile
 from assets.metadata import RightsFields
@@ -49,6 +50,7 @@ class MakeRendition:
         unheld = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
         due = Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=now)
         rows = RenditionJob.objects.filter(unheld & due, state__in=OPEN, gave_up_at__isnull=True)
+        rows = rows.exclude(preset__in=FILM_PRESETS)  # `FilmWork` makes them, when nothing else is to be done
         return rows.filter(original__asset__deleted_at__isnull=True).exclude(
             original__asset__state__in=[State.QUARANTINED, State.VANISHED]
         )
@@ -94,11 +96,11 @@ def make_rendition(job: RenditionJob, tools: Tools) -> None:
     folder.mkdir()
     try:
         made = _made(job, source, folder, tools)
-        rows = [_stored(job, folder, file, tools) for file in made.files]
+        rows = [stored(job, folder, file, tools) for file in made.files]
     finally:
         source.unlink(missing_ok=True)
         shutil.rmtree(folder, ignore_errors=True)
-    _stamp_ready(job, rows)
+    stamp_ready(job, rows, lost_manifest=made.lost_manifest)
     logger.info("rendition ready job=%s preset=%s", job.uuid, job.preset)
 
 
@@ -157,7 +159,7 @@ def _telling(job: RenditionJob) -> Callable[[int], None]:
     return tell
 
 
-def _stored(job: RenditionJob, folder: Path, file: RenderedFile, tools: Tools) -> Rendition:
+def stored(job: RenditionJob, folder: Path, file: RenderedFile, tools: Tools) -> Rendition:
     path = folder / file.name
     try:
         with path.open("rb") as stream:
@@ -176,12 +178,17 @@ def _stored(job: RenditionJob, folder: Path, file: RenderedFile, tools: Tools) -
 
 
 @transaction.atomic
-def _stamp_ready(job: RenditionJob, rows: list[Rendition]) -> None:
-    """The rows of the rendition, the job's last: who sees it ready finds everything."""
+def stamp_ready(job: RenditionJob, rows: list[Rendition], *, lost_manifest: bool = False) -> None:
+    """The rows of the rendition, the job's last: who sees it ready finds everything.
+
+    Two workers may have made it at once, one of them for a download: the second writes the same again.
+    """
+    params = RenditionJob.objects.select_for_update().values_list("params", flat=True).get(pk=job.pk)
     Rendition.objects.filter(original=job.original, recipe=job.recipe).delete()
     Rendition.objects.bulk_create(rows)
     made = Rendition.objects.get(original=job.original, recipe=job.recipe, preset=job.preset)
     RenditionJob.objects.filter(pk=job.pk).update(
         state=RenditionJob.State.READY, progress=100, rendition=made, done_at=timezone.now(),
+        params={**params, "lost_manifest": lost_manifest},
         attempts=0, failed_step="", failure="", lease="", leased_until=None, next_attempt_at=None,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from assets.renditions.presets import PRESETS, Preset
 from assets.renditions.printing import check_profile
 from assets.renditions.recipes import Recipe
 from assets.renditions.render import render
-from assets.renditions.rendered import Caveat, Focal, Orientation, Rendered, RenderedFile
+from assets.renditions.rendered import Caveat, FilmFacts, Focal, Orientation, Rendered, RenderedFile
 
 __all__ = [
     "CHANNEL_PRESETS",
@@ -25,6 +25,7 @@ __all__ = [
     "ChannelPreset",
     "ColorSpace",
     "Crop",
+    "FilmFacts",
     "Fit",
     "Focal",
     "Label",

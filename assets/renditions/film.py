@@ -64,7 +64,8 @@ def opened(source: Path, media_type: str) -> Iterator[InputContainer]:
     try:
         _check(container)
         for stream in (*container.streams.video, *container.streams.audio):
-            stream.codec_context.thread_count = 1
+            if stream.codec_context is not None:  # else a codec that nobody knows
+                stream.codec_context.thread_count = 1
         yield container
     finally:
         container.close()

@@ -8,7 +8,7 @@ import msgspec
 SQUARE_TOLERANCE = 0.05
 
 # No separators and no leading dot: a name that a captured child makes up cannot point out of the output folder.
-FileName = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]*\.[a-z]+$", max_length=64)]
+FileName = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]*\.[a-z0-9]+$", max_length=64)]
 
 
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
