@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from assets.models import Asset, Role
 from licensing.exchange.registers.columns import template
 from tests.api.builders import Form
-from tests.api.permission_world import ACCEPTED, TOKEN, Asker, Ownership, World
+from tests.api.permission_world import ACCEPTED, SHIRT, TOKEN, Asker, Ownership, World
 
 Call = tuple[str, Any, Mapping[str, str]]
 ALL = tuple(Ownership)
@@ -31,7 +31,8 @@ class Row:
 
     `kind` says how the thing is seen: asset (by visibility), inside (by its organization), personal (by its user),
     place (an organization in which something is made), collected (an asset put into one's own collection), kept (by the
-    rights managers of its organization alone, nobody else learns that it exists), none.
+    rights managers of its organization alone, nobody else learns that it exists), joined (by who takes part in
+    a campaign), added (seen like an asset, filled by who takes part), none.
     """
 
     scope: str
@@ -42,7 +43,7 @@ class Row:
 
     @property
     def ownerships(self) -> tuple[Ownership, ...]:
-        return {"asset": ALL, "collected": ALL, "none": ONCE}.get(self.kind, KEPT_INSIDE)
+        return {"asset": ALL, "added": ALL, "joined": ALL, "collected": ALL, "none": ONCE}.get(self.kind, KEPT_INSIDE)
 
 
 def expected(row: Row, asker: Asker, ownership: Ownership) -> int:
@@ -61,6 +62,9 @@ def _of_things(row: Row, asker: Asker, ownership: Ownership) -> int:
         return 403
     if not _is_known(row, asker, ownership):
         return 404
+    if row.kind == "added":
+        adds = _is_enough(row, asker) and (not asker.is_other or ownership is Ownership.SHARED)
+        return row.ok if adds else 403
     is_refused = row.needs is not None and row.kind != "collected" and (asker.is_other or not _is_enough(row, asker))
     return 403 if is_refused else row.ok
 
@@ -76,7 +80,9 @@ def _is_known(row: Row, asker: Asker, ownership: Ownership) -> bool:
         return ownership is Ownership.OWN and not asker.is_other and asker.role.includes(_KEPT_FROM[row.kind])
     if row.kind == "kept":
         return ownership is Ownership.OWN and not asker.is_other and asker.role.includes(Role.RIGHTS_MANAGER)
-    if row.kind in {"asset", "collected"}:
+    if row.kind == "joined":
+        return ownership is Ownership.SHARED or (ownership in _MEMBERS_SEE and not asker.is_other)
+    if row.kind in {"asset", "added", "collected"}:
         return is_seen(asker, ownership)
     return ownership is Ownership.OWN and (row.kind == "personal" or not asker.is_other)
 
@@ -105,10 +111,38 @@ def _about(path: str, body: Callable[[str], Any]) -> Callable[[World, Asker, Own
 def _thing(name: str, suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
     def call(world: World, asker: Asker, ownership: Ownership) -> Call:
         things = getattr(world, name)
-        key = (asker, ownership) if name in {"tokens", "downloads", "bundles"} else ownership
+        key = (asker, ownership) if name in {"tokens", "downloads", "bundles", "uploads"} else ownership
         return f"/{name}/{world.uuid_of(things, key)}{suffix}", body, {}
 
     return call
+
+
+def _upload_file(suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
+    def call(world: World, asker: Asker, ownership: Ownership) -> Call:
+        draft = world.uuid_of(world.uploads, (asker, ownership))
+        file = world.uuid_of(world.upload_files, (asker, ownership))
+        return f"/uploads/{draft}/files/{file}{suffix}", body, {}
+
+    return call
+
+
+def _upload_files(world: World, asker: Asker, ownership: Ownership) -> Call:
+    draft = world.uuid_of(world.uploads, (asker, ownership))
+    file = world.uuid_of(world.upload_files, (asker, ownership))
+    return f"/uploads/{draft}/files", {"files": [{"id": str(file), "details": {"title": "Burg"}}]}, {}
+
+
+def _draft_change(world: World, asker: Asker, ownership: Ownership) -> Call:
+    draft = world.uuid_of(world.uploads, (asker, ownership))
+    return f"/uploads/{draft}", {"title": "Fest", "claims": {}}, {"If-Match": '"1"'}
+
+
+def _draft_begin(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    return "/uploads", {"organization": str(world.uuid_of(world.organizations, ownership))}, {}
+
+
+def _made(suffix: str = "") -> Callable[[World, Asker, Ownership], Call]:
+    return lambda world, _asker, ownership: (f"/channel-renditions/{world.made[ownership].uuid}{suffix}", None, {})
 
 
 def _share(world: World, _asker: Asker, ownership: Ownership) -> Call:
@@ -240,6 +274,42 @@ def _calendar(world: World, _asker: Asker, _ownership: Ownership) -> Call:
     return f"/calendar/{world.calendar_secret}.ics", None, {}
 
 
+def _participant(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    campaign = world.uuid_of(world.campaigns, ownership)
+    return f"/campaigns/{campaign}/participants/{world.other.uuid}", {"may_post": True}, {}
+
+
+def _in_campaign(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    """A picture that everybody sees, in one's own, joined and other campaigns."""
+    campaign = world.uuid_of(world.campaigns, ownership)
+    return f"/campaigns/{campaign}/assets/{world.assets[Ownership.PUBLIC].uuid}", None, {}
+
+
+def _for_home(suffix: str, body: Mapping[str, Any]) -> Callable[[World, Asker, Ownership], Call]:
+    """Something put into a campaign, always in the name of A: members of B may not speak for it."""
+
+    def call(world: World, _asker: Asker, ownership: Ownership) -> Call:
+        campaign = world.uuid_of(world.campaigns, ownership)
+        told = {**body, "organization": str(world.organizations[Ownership.OWN].uuid)}
+        if suffix in {"/artworks", "/motifs"}:
+            told["asset"] = str(world.assets[Ownership.PUBLIC].uuid)
+        return f"/campaigns/{campaign}{suffix}", told, {}
+
+    return call
+
+
+def _print_bundle(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    campaign = world.uuid_of(world.campaigns, ownership)
+    return f"/campaigns/{campaign}/print-bundle", {"artworks": [str(world.uuid_of(world.artworks, ownership))]}, {}
+
+
+def _text(body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
+    def call(world: World, _asker: Asker, ownership: Ownership) -> Call:
+        return f"/campaign-texts/{world.uuid_of(world.texts, ownership)}", body, {"If-Match": '"1"'}
+
+    return call
+
+
 EDITOR, CONTRIBUTOR, RIGHTS = Role.EDITOR, Role.CONTRIBUTOR, Role.RIGHTS_MANAGER
 
 TABLE: dict[tuple[str, str], Row] = {
@@ -250,6 +320,12 @@ TABLE: dict[tuple[str, str], Row] = {
     ("patch", "/assets/{asset_id}"): Row("write", "asset", _asset(body={"headline": "Neu"}), EDITOR),
     ("put", "/assets/{asset_id}/rights"): Row("rights", "asset", _asset("/rights", {"states": {"ai": "no"}}), RIGHTS),
     ("get", "/assets/{asset_id}/renditions/{preset}"): Row("read", "asset", _asset("/renditions/tile")),
+    ("get", "/rendition-presets"): Row("read", "none", _get("/rendition-presets")),
+    ("post", "/assets/{asset_id}/channel-renditions"): Row(
+        "download", "asset", _asset("/channel-renditions", {"preset": "facebook", "question": WEB})
+    ),
+    ("get", "/channel-renditions/{rendition_id}"): Row("download", "asset", _made()),
+    ("get", "/channel-renditions/{rendition_id}/picture"): Row("read", "asset", _made("/picture")),
     ("get", "/assets/{asset_id}/versions"): Row("read", "asset", _asset("/versions")),
     ("post", "/assets/{asset_id}/versions"): Row("rights", "asset", _asset("/versions", BLURRED), RIGHTS, 201),
     ("get", "/assets/{asset_id}/odrl"): Row("read", "asset", _asset("/odrl")),
@@ -352,6 +428,51 @@ TABLE: dict[tuple[str, str], Row] = {
     ("post", "/campaigns"): Row("write", "place", _made_in("/campaigns", {"name": "Neu"}), EDITOR, 201),
     ("get", "/campaigns/{campaign_id}"): Row("read", "asset", _thing("campaigns")),
     ("patch", "/campaigns/{campaign_id}"): Row("write", "asset", _thing("campaigns", body={"name": "Neu"}), EDITOR),
+    ("put", "/campaigns/{campaign_id}/participants/{organization_id}"): Row("write", "asset", _participant, EDITOR),
+    ("put", "/campaigns/{campaign_id}/assets/{asset_id}"): Row("write", "added", _in_campaign, CONTRIBUTOR, 204),
+    ("delete", "/campaigns/{campaign_id}/assets/{asset_id}"): Row("write", "added", _in_campaign, CONTRIBUTOR, 204),
+    ("get", "/campaigns/{campaign_id}/artworks"): Row("read", "joined", _thing("campaigns", "/artworks")),
+    ("post", "/campaigns/{campaign_id}/artworks"): Row(
+        "write", "joined", _for_home("/artworks", SHIRT), CONTRIBUTOR, 201
+    ),
+    ("post", "/campaigns/{campaign_id}/print-bundle"): Row("download", "joined", _print_bundle, Role.VIEWER, 201),
+    ("get", "/campaigns/{campaign_id}/texts"): Row("read", "joined", _thing("campaigns", "/texts")),
+    ("post", "/campaigns/{campaign_id}/texts"): Row(
+        "write", "joined", _for_home("/texts", {"channel": "website", "text": "Neu"}), CONTRIBUTOR, 201
+    ),
+    ("get", "/campaigns/{campaign_id}/motifs"): Row("read", "joined", _thing("campaigns", "/motifs")),
+    ("post", "/campaigns/{campaign_id}/motifs"): Row("write", "joined", _for_home("/motifs", {}), CONTRIBUTOR, 201),
+    ("get", "/campaigns/{campaign_id}/results"): Row("read", "joined", _thing("campaigns", "/results")),
+    ("post", "/campaigns/{campaign_id}/results"): Row(
+        "write",
+        "joined",
+        _for_home("/results", {"what": "Aufrufe", "value": 3, "counted_on": "2026-11-01"}),
+        CONTRIBUTOR,
+        201,
+    ),
+    ("get", "/campaigns/{campaign_id}/publications"): Row("read", "joined", _thing("campaigns", "/publications")),
+    ("patch", "/campaign-texts/{text_id}"): Row("write", "joined", _text({"title": "Neu"}), EDITOR),
+    ("delete", "/campaign-texts/{text_id}"): Row("write", "joined", _text(), EDITOR, 204),
+    ("delete", "/motifs/{motif_id}"): Row("write", "joined", _thing("motifs"), EDITOR, 204),
+    ("put", "/motifs/{motif_id}/vote"): Row("write", "joined", _thing("motifs", "/vote")),
+    ("delete", "/motifs/{motif_id}/vote"): Row("write", "joined", _thing("motifs", "/vote")),
+    ("post", "/motifs/{motif_id}/decide"): Row(
+        "write", "joined", _thing("motifs", "/decide", {"state": "chosen"}), EDITOR
+    ),
+    ("get", "/motifs/{motif_id}/comments"): Row("read", "joined", _thing("motifs", "/comments")),
+    ("post", "/motifs/{motif_id}/comments"): Row(
+        "write", "joined", _thing("motifs", "/comments", {"text": "Schön"}), ok=201
+    ),
+    ("get", "/products"): Row("read", "none", _get("/products")),
+    ("get", "/artworks/{artwork_id}"): Row("read", "joined", _thing("artworks")),
+    ("patch", "/artworks/{artwork_id}"): Row("write", "joined", _thing("artworks", body={"note": "Neu"}), CONTRIBUTOR),
+    ("delete", "/artworks/{artwork_id}"): Row("write", "joined", _thing("artworks"), CONTRIBUTOR, 204),
+    ("get", "/artworks/{artwork_id}/preflight"): Row("read", "joined", _thing("artworks", "/preflight")),
+    ("post", "/artworks/{artwork_id}/preflight"): Row(
+        "write", "joined", _thing("artworks", "/preflight"), CONTRIBUTOR, 202
+    ),
+    ("get", "/artworks/{artwork_id}/preflight.pdf"): Row("read", "joined", _thing("artworks", "/preflight.pdf")),
+    ("get", "/artworks/{artwork_id}/pictures/{kind}"): Row("read", "joined", _thing("artworks", "/pictures/mockup")),
     ("get", "/collections"): Row("read", "none", _get("/collections")),
     ("post", "/collections"): Row("write", "place", _made_in("/collections", {"name": "Neu"}), CONTRIBUTOR, 201),
     ("get", "/collections/{collection_id}"): Row("read", "inside", _thing("collections")),
@@ -433,6 +554,20 @@ TABLE: dict[tuple[str, str], Row] = {
     ("post", "/calendar-feeds"): Row("session", "place", _made_in("/calendar-feeds", {}), ok=201),
     ("delete", "/calendar-feeds/{feed_id}"): Row("session", "personal", _feed, ok=204),
     ("get", "/calendar/{secret}.ics"): Row("anybody", "none", _calendar),
+    ("get", "/rights-presets"): Row("read", "none", _get("/rights-presets")),
+    ("get", "/uploads"): Row("read", "none", _get("/uploads")),
+    ("post", "/uploads"): Row("write", "place", _draft_begin, Role.CONTRIBUTOR, 201),
+    ("get", "/uploads/{draft_id}"): Row("read", "personal", _thing("uploads")),
+    ("patch", "/uploads/{draft_id}"): Row("write", "personal", _draft_change, Role.CONTRIBUTOR),
+    ("delete", "/uploads/{draft_id}"): Row("write", "personal", _thing("uploads"), Role.CONTRIBUTOR, 204),
+    ("patch", "/uploads/{draft_id}/files"): Row("write", "personal", _upload_files, Role.CONTRIBUTOR),
+    ("patch", "/uploads/{draft_id}/files/{file_id}"): Row(
+        "write", "personal", _upload_file(body={"details": {"title": "Burg"}}), Role.CONTRIBUTOR
+    ),
+    ("get", "/uploads/{draft_id}/files/{file_id}/tile"): Row("read", "personal", _upload_file("/tile")),
+    ("post", "/uploads/{draft_id}/take-over"): Row(
+        "write", "personal", _thing("uploads", "/take-over", {}), Role.CONTRIBUTOR
+    ),
     ("get", "/tokens"): Row("session", "none", _get("/tokens")),
     ("post", "/tokens"): Row(
         "session", "none", lambda _w, _a, _o: ("/tokens", {"name": "Neu", "scopes": ["read"]}, {}), ok=201
