@@ -25,3 +25,6 @@ export function lazyPage(path: string): Page | null {
   }
   return null;
 }
+
+/** Where people without an account hand in files. */
+export const dropToken = (path: string): string | null => /^\/e\/([\w.~-]+)$/.exec(path)?.[1] ?? null;

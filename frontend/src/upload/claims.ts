@@ -2,7 +2,7 @@
 import type { UploadDraft, UploadFile } from "../lib/api/uploads";
 import { emptyAnswers, type Answers } from "../rights/presets";
 
-export type Layer = "people" | "works" | "places" | "sound";
+export type Layer = "people" | "works" | "places" | "sound" | "ai";
 export type LayerAnswer = "none" | "some" | "unknown";
 
 export interface PersonClaim {
@@ -32,10 +32,11 @@ export interface Claims {
   works: LayerClaim;
   places: LayerClaim;
   sound: LayerClaim;
+  ai: LayerClaim;
   batch: Batch;
 }
 
-export const LAYERS: Layer[] = ["people", "works", "places", "sound"];
+export const LAYERS: Layer[] = ["people", "works", "places", "sound", "ai"];
 const VISIBILITY = "organization";
 
 const emptyLayer = (): LayerClaim => ({ answer: "unknown", confirmed: null, files: {} });
@@ -46,7 +47,7 @@ export function readClaims(draft: UploadDraft): Claims {
   const held = draft.claims as Partial<Claims>;
   const layer = (name: Layer): LayerClaim => ({ ...emptyLayer(), ...held[name], files: { ...held[name]?.files } });
   return {
-    preset: held.preset ?? null, people: layer("people"), works: layer("works"), places: layer("places"), sound: layer("sound"),
+    preset: held.preset ?? null, people: layer("people"), works: layer("works"), places: layer("places"), sound: layer("sound"), ai: layer("ai"),
     batch: { ...emptyBatch(), ...held.batch, campaign: draft.campaign ?? held.batch?.campaign ?? null, visibility: draft.visibility || VISIBILITY },
   };
 }

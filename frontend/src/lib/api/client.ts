@@ -26,6 +26,8 @@ interface Call {
   body?: unknown;
   /** A file with its fields, instead of a body. */
   form?: FormData;
+  /** Text of its own type, instead of a body; the type is among the headers. */
+  text?: string;
   headers?: Record<string, string>;
   query?: Record<string, string>;
   signal?: AbortSignal;
@@ -42,7 +44,7 @@ async function answer(path: string, call: Call): Promise<Response> {
     return await fetch(`${BASE}${path}${query}`, {
       method: call.method ?? "GET",
       headers,
-      body: call.form ?? (call.body === undefined ? undefined : JSON.stringify(call.body)),
+      body: call.form ?? call.text ?? (call.body === undefined ? undefined : JSON.stringify(call.body)),
       signal: call.signal,
       credentials: "same-origin",
     });

@@ -43,15 +43,22 @@ export interface UploadFile {
 export interface Gap {
   code: string;
   text: Words;
+  cost: Words;
+  step: number;
+  files: number;
+}
+
+export interface Counted {
+  value: string;
   files: number;
 }
 
 export interface Found {
   dates: { from: string; until: string } | null;
-  places: unknown[];
-  creators: unknown[];
-  licenses: unknown[];
-  embargoes: unknown[];
+  places: Counted[];
+  creators: Counted[];
+  licenses: Counted[];
+  embargoes: Counted[];
   gps: number;
   ai: number;
 }
@@ -135,8 +142,15 @@ export const abortFile = (draft: string, file: string) => request<void>(`/upload
 export const changeFile = (draft: string, file: string, body: Body) => request<UploadFile>(`/uploads/${draft}/files/${file}`, { method: "PATCH", body });
 export const changeFiles = (draft: string, files: Body[]) => request<{ files?: UploadFile[] }>(`/uploads/${draft}/files`, { method: "PATCH", body: { files } });
 export const takeOver = (id: string, key: string) => request<Taken>(`/uploads/${id}/take-over`, { method: "POST", body: {}, headers: { "Idempotency-Key": key } });
+/** One answer for each group of like files, and for how many files each channel would be open. */
+export interface DraftCheck {
+  decisions: Decision[];
+  usable: Record<string, number> | null;
+  files: number | null;
+}
+
 export const checkDraft = (draft: string, question: Body, signal?: AbortSignal) =>
-  request<{ decisions: Decision[] }>("/checks", { method: "POST", body: { draft, question, channels: ["*"] }, signal });
+  request<DraftCheck>("/checks", { method: "POST", body: { draft, question, channels: ["*"] }, signal });
 
 async function addBelow(base: string, files: FileBody[], headers?: Record<string, string>): Promise<{ files: UploadFile[]; refused: Refused[] }> {
   const all: { files: UploadFile[]; refused: Refused[] } = { files: [], refused: [] };
