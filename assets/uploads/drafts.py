@@ -52,21 +52,22 @@ def create_draft(
     return draft
 
 
-@transaction.atomic
-def change_draft(
-    draft: UploadDraft, *, changes: Mapping[str, Any], by: User, expected_version: int | None = None
+def save_draft(
+    locked: UploadDraft, *, changes: Mapping[str, Any], by: User, expected_version: int | None = None
 ) -> UploadDraft:
-    """Save what people said about the whole: `title`, `claims`, `visibility`, `campaign` (a row, or none)."""
-    current = locked_draft(draft)
-    if expected_version is not None and current.version != expected_version:
-        raise ChangedMeanwhile(current.version)
+    """Save what people said about the whole: `title`, `claims`, `visibility`, `campaign` (a row, or none).
+
+    The caller holds the draft (`locked_draft`) in its transaction. Raises ChangedMeanwhile.
+    """
+    if expected_version is not None and locked.version != expected_version:
+        raise ChangedMeanwhile(locked.version)
     for name, value in changes.items():
-        setattr(current, name, _CHECKED[name](name, value))
-    current.version += 1
-    current.changed_at = timezone.now()
-    current.save()
-    _note("upload.changed", current, by, {"fields": sorted(changes)})
-    return current
+        setattr(locked, name, _CHECKED[name](name, value))
+    locked.version += 1
+    locked.changed_at = timezone.now()
+    locked.save()
+    _note("upload.changed", locked, by, {"fields": sorted(changes)})
+    return locked
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ What people wrote is theirs and no reading of the file replaces it (rule R3 d). 
 organization unless somebody chose to keep both; then they are twins, told apart by a number.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -42,17 +42,18 @@ def library_of(organization: Organization) -> IndexSource:
     return source
 
 
-def known_as(file: UploadFile, viewer: Viewer) -> Asset | None:
-    """The asset that holds these very bytes already, if the viewer may see it."""
+def known_as(files: Sequence[UploadFile], organization: Organization, viewer: Viewer) -> dict[str, Asset]:
+    """The assets that hold the bytes of these files already, by SHA-256, as far as the viewer may see them."""
     seen = Asset.objects.visible_to(viewer).filter(
-        original__organization_id=file.draft.organization_id, original__sha256=file.sha256
+        original__organization=organization, original__sha256__in={file.sha256 for file in files}
     )
-    return seen.order_by("original__twin").first()
+    rows = seen.select_related("original").order_by("-original__twin")
+    return {asset.original.sha256: asset for asset in rows}
 
 
-def refusal_of(file: UploadFile) -> str | None:
+def refusal_of(file: UploadFile, organization: Organization) -> str | None:
     """Why these bytes may not come in at all: erased pictures do not come back."""
-    return refused(file.draft.organization_id, file.sha256)
+    return refused(organization.pk, file.sha256)
 
 
 def make_asset(file: UploadFile, source: IndexSource, wish: Wish) -> Asset:

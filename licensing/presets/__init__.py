@@ -6,7 +6,7 @@ price, and "unclear" releases nothing. The names of the questions are those of t
 
 from licensing.presets.answers import NO_ANSWERS, Answers, read_answers
 from licensing.presets.expansion import PresetGrant, PresetRecords, expand
-from licensing.presets.gaps import Gap, gap, gaps_of
+from licensing.presets.gaps import Gap, find_gap, gap, gaps_of
 from licensing.presets.table import CHANNEL_GROUPS, PRESETS, Ask, Preset, PresetCode, preset_of
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "PresetGrant",
     "PresetRecords",
     "expand",
+    "find_gap",
     "gap",
     "gaps_of",
     "preset_of",

@@ -118,6 +118,14 @@ def gap(code: str) -> Gap:
     return Gap(code, text, cost, step)
 
 
+def find_gap(code: str) -> Gap | None:
+    """The gap of that code; none for a code that is none."""
+    question = code.removeprefix("preset.")
+    if code in _OTHERS or (question != code and question in {ask.value for ask in _QUESTIONS}):
+        return gap(code)
+    return None
+
+
 def gaps_of(preset: Preset | None, answers: Answers, *, may_verify: bool, is_over: bool = False) -> tuple[Gap, ...]:
     """What the chosen preset still needs; no preset and "unclear" are one gap."""
     if preset is None or preset.code is PresetCode.UNCLEAR:
