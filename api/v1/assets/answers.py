@@ -248,6 +248,13 @@ class AssetPermissions(Answer, frozen=True):
     download: Annotated[bool, about("Ask for a download; the decision on the question comes on top.")]
 
 
+class FocalPoint(Answer, frozen=True):
+    """The point that every crop keeps."""
+
+    x: Annotated[float, about("Share of the width, from the left.")]
+    y: Annotated[float, about("Share of the height, from the top.")]
+
+
 class AssetDetail(AssetSummary, frozen=True):
     """Everything about one asset that the asker may know."""
 
@@ -266,6 +273,8 @@ class AssetDetail(AssetSummary, frozen=True):
     web_statement: Annotated[str | None, about("Address of the rights statement.")]
     licensors: Annotated[list[Any], about("PLUS licensors: name, URL, ...")]
     instructions: Annotated[str, about("IPTC instructions.")]
+    focal_point: Annotated[FocalPoint | None, about("The point that every crop keeps; null while nothing is known.")]
+    focal_by: Annotated[str, about("guess (the program's), person, or empty.")]
     persons_shown: Annotated[list[str], about("Names from the file; only for editors of the organization.")]
     place: Annotated[PlaceAnswer | None, about("The place with its path.")]
     gps: Annotated[Position | None, about("Only for editors of the organization.")]
