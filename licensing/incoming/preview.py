@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 from assets.intake.describe import kind_of
 from assets.models import Kind, UploadFile
@@ -21,6 +22,9 @@ from licensing.incoming.missing import COMING, Said
 from licensing.models import OrganizationRule
 from licensing.presets import PresetGrant, PresetRecords
 from licensing.rights import layers
+
+NO_RECORD_YET: Final = str(UUID(int=0))
+"""Stands where the id of a grant will be: a decision may name it, and whoever looks it up finds nothing."""
 
 _MEDIA = {Kind.PHOTO: rights.Medium.PHOTO, Kind.ARTWORK: rights.Medium.GRAPHIC, Kind.VIDEO: rights.Medium.VIDEO}
 _LAYERS = {"persons": "people", "works": "works", "property": "places", "audio": "sound"}
@@ -112,7 +116,7 @@ def _grants(records: PresetRecords | None) -> tuple[rights.Grant, ...]:
 def _grant(grant: PresetGrant) -> rights.Grant:
     tri: dict[str, Any] = {name: read_code(rights.Tri, value) for name, value in grant.attributes.items()}
     return rights.Grant(
-        id="preset",
+        id=NO_RECORD_YET,
         licensees=frozenset(grant.licensees),
         channels=rights.channels_of(grant.channels),
         purposes=rights.purposes_of(grant.purposes),

@@ -63,7 +63,7 @@ export function startAnswers(claims: Claims, creator: string): Answers {
   return { ...emptyAnswers(), who: creator, ...claims.preset?.answers };
 }
 
-const GONE = new Set(["refused", "quarantined", "left_out"]);
+const GONE = new Set(["refused", "quarantined", "left_out", "taken_over"]);
 export const isIn = (file: UploadFile): boolean => !GONE.has(file.state) && file.choice !== "use_existing";
 
 /** The value that most files carry, and how many do. */

@@ -97,7 +97,7 @@ export interface Part {
 }
 
 /** Ask for a copy with the rights written into it, and wait until it is ready or has failed. */
-export async function prepareDownload(asset: string, question: QuestionBody, rendition: "full" | "large", part: Part = {}): Promise<Download> {
+export async function prepareDownload(asset: string, question: QuestionBody, rendition: string, part: Part = {}): Promise<Download> {
   let download = await request<Download>("/downloads", { method: "POST", body: { asset, question, rendition, ...part } });
   for (let poll = 0; download.state === "preparing" && poll < MOST_POLLS; poll += 1) {
     await pause(POLL_MS[Math.min(poll, POLL_MS.length - 1)] ?? 1000);

@@ -1,29 +1,17 @@
 /** Versions of one picture: made for a channel on demand, and former originals. */
-import { ApiProblem, pause, request } from "./client";
+import { request } from "./client";
 import type { AssetDetail, Words } from "./types";
-
-type Crop = { x: number; y: number; width: number; height: number };
 
 export interface RenditionPreset {
   code: string;
   label: Words;
   channels: string[];
-  placements?: string[];
+  placements: string[];
   width: number | null;
   height: number | null;
-  fit?: string;
-  [key: string]: unknown;
-}
-
-export interface ChannelRendition {
-  id: string;
-  state: "waiting" | "running" | "ready" | "failed";
-  progress: number;
-  url: string | null;
-  width: number | null;
-  height: number | null;
-  modifications: string[];
-  reason?: string | null;
+  picture: string | null;
+  film: string | null;
+  unavailable: Words | null;
 }
 
 export interface FormerOriginal {
@@ -42,21 +30,7 @@ export interface Replacement {
   [part: string]: unknown;
 }
 
-const MOST_POLLS = 240;
-
-export const getPresets = () => request<{ results?: RenditionPreset[]; presets?: RenditionPreset[] }>("/rendition-presets").then((found) => found.results ?? found.presets ?? []);
-
-/** Order a version and wait until a worker has made it, telling how far it is. */
-export async function madeFor(asset: string, body: { preset: string; crop?: Crop; canvas?: string }, onprogress: (percent: number) => void): Promise<ChannelRendition> {
-  let job = await request<ChannelRendition>(`/assets/${asset}/versions-for`, { method: "POST", body });
-  for (let poll = 0; job.state !== "ready" && job.state !== "failed" && poll < MOST_POLLS; poll += 1) {
-    onprogress(job.progress);
-    await pause(Math.min(250 + poll * 100, 2000));
-    job = await request<ChannelRendition>(`/channel-renditions/${job.id}`);
-  }
-  if (job.state !== "ready") throw new ApiProblem("rendition-failed", 0);
-  return job;
-}
+export const getPresets = () => request<{ results: RenditionPreset[] }>("/rendition-presets").then((found) => found.results);
 
 const IF_MATCH = (version: number) => ({ "If-Match": `"${version}"` });
 
