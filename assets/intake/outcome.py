@@ -45,6 +45,10 @@ REASONS = {
     "version-made-elsewhere": "Freigegeben ist eine bearbeitete Fassung. Sie liegt nicht hier, nur das Original.",
     "detail-outside": "Der Ausschnitt liegt nicht im Bild.",
     "no-rendition": "Von dieser Datei gibt es keine Ansicht.",
+    "product-unknown": "Dieses Produkt kennt Bildkreis nicht mehr. Bitte ein anderes wählen.",
+    "page-missing": "Diese Seite gibt es in der Datei nicht.",
+    "type-not-printable": "Gedruckt wird aus PDF, SVG, TIFF oder PNG. Bitte so exportieren.",
+    "too-many-pixels": "Das Bild hat mehr Pixel als erlaubt.",
     "no-press-profile": "Für CMYK fehlt das Profil der Druckerei. Die Betreiber können eines angeben.",
     "type-not-rendered": "Diese Fassung gibt es von dieser Art von Datei nicht.",
 } | {str(refusal): words[0] for refusal, words in REFUSAL_WORDS.items()}

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from assets import metadata, renditions
+from assets.artwork import preflight as artwork_preflight
 from assets.sandbox.child import Job, JobInput
 from assets.sandbox.failures import JobRefused
 
@@ -150,10 +151,20 @@ def make_rendition(job: JobInput) -> bytes:
     return msgspec.json.encode(made)
 
 
+def preflight(job: JobInput) -> bytes:
+    """The checks of artwork for its print, the JSON of `Report`, and its pictures in the output folder."""
+    try:
+        report = artwork_preflight.preflight(job.source, job.required_out_dir(), job.params_as(artwork_preflight.Order))
+    except artwork_preflight.Unreadable as error:
+        raise JobRefused(error.code) from error
+    return msgspec.json.encode(report)
+
+
 JOBS: Mapping[str, Job] = {
     "read": read,
     "render": render,
     "write_rights": write_rights,
     "render_copy": render_copy,
     "make_rendition": make_rendition,
+    "preflight": preflight,
 }
