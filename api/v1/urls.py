@@ -15,6 +15,7 @@ from api.v1.campaigns.board import CampaignMotifs, MotifComments, MotifDecision,
 from api.v1.campaigns.outcome import CampaignPublications, CampaignResults
 from api.v1.campaigns.texts import CampaignTexts, CampaignTextView
 from api.v1.campaigns.views import CampaignAsset, CampaignParticipant, Campaigns, CampaignView
+from api.v1.captions.views import AssetCaptions
 from api.v1.channel_renditions.views import (
     ChannelRenditionPicture,
     ChannelRenditions,
@@ -60,6 +61,15 @@ from api.v1.shares.public import (
     SharedRendition,
 )
 from api.v1.shares.views import Shares, ShareView
+from api.v1.sources.views import (
+    SourceConnection,
+    SourceEvents,
+    SourcePause,
+    SourceRuns,
+    Sources,
+    SourceScan,
+    SourceView,
+)
 from api.v1.status.views import Status
 from api.v1.tasks.views import (
     TaskAddressCheck,
@@ -88,6 +98,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assets/<uuid:asset_id>/rights", AssetRightsView.as_view()),
     path("assets/<uuid:asset_id>/renditions/<str:preset>", AssetRendition.as_view(), name="asset-rendition"),
     path("assets/<uuid:asset_id>/channel-renditions", ChannelRenditions.as_view()),
+    path("assets/<uuid:asset_id>/captions/<str:language>", AssetCaptions.as_view()),
     path("assets/<uuid:asset_id>/similar", Similar.as_view()),
     path("rendition-presets", RenditionPresets.as_view()),
     path("channel-renditions/<uuid:rendition_id>", ChannelRenditionView.as_view()),
@@ -118,6 +129,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organizations/<uuid:organization_id>/policy", PolicyView.as_view()),
     path("suggest", Suggest.as_view()),
     path("checks", Checks.as_view()),
+    path("sources", Sources.as_view()),
+    path("sources/<uuid:source_id>", SourceView.as_view()),
+    path("sources/<uuid:source_id>/scan", SourceScan.as_view()),
+    path("sources/<uuid:source_id>/pause", SourcePause.as_view()),
+    path("sources/<uuid:source_id>/test", SourceConnection.as_view()),
+    path("sources/<uuid:source_id>/runs", SourceRuns.as_view()),
+    path("sources/<uuid:source_id>/events", SourceEvents.as_view()),
     path("rights-presets", RightsPresetsView.as_view()),
     path("uploads", Drafts.as_view()),
     path("uploads/<uuid:draft_id>", DraftView.as_view()),

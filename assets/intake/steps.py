@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assets import metadata, renditions
+from assets.intake.arrivals import tell_found
 from assets.intake.describe import READER_VERSION, apply_facts, kind_of, rights_of
 from assets.intake.names import label_of
 from assets.intake.outcome import StepFailed, failure_of, stamp_failure
@@ -174,7 +175,7 @@ def _new_original(location: Location, sha256: str, media_type: str) -> Original:
         created_at=now,
         changed_at=now,
     )
-    return Original.objects.create(
+    original = Original.objects.create(
         asset=asset,
         organization_id=asset.organization_id,
         sha256=sha256,
@@ -185,6 +186,8 @@ def _new_original(location: Location, sha256: str, media_type: str) -> Original:
         lease=location.lease,
         leased_until=location.leased_until,
     )
+    tell_found(asset, location.source)
+    return original
 
 
 def read_original(original: Original, path: Path, tools: Tools) -> None:

@@ -63,9 +63,18 @@ class SourceRun(models.Model):
     vanished = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
+    is_whole = models.BooleanField(default=True, help_text="Else only the keys named.")
+    keys = models.JSONField(default=list, help_text="What the store told of, until it was looked at.")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True, blank=True)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    lease = models.CharField(max_length=120, blank=True, help_text="Who does it: a worker, or a command.")
 
     class Meta:
         ordering: ClassVar = ["-started_at", "-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["started_at", "id"], name="run_with_work", condition=Q(ended_at__isnull=True)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source_id} {self.started_at}"

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from assets.models import Asset, Role
 from licensing.exchange.registers.columns import template
 from tests.api.builders import Form
-from tests.api.permission_world import ACCEPTED, SHIRT, TOKEN, Asker, Ownership, World
+from tests.api.permission_world import ACCEPTED, SHIRT, SOURCE_SECRET, TOKEN, Asker, Ownership, World
 
 Call = tuple[str, Any, Mapping[str, str]]
 ALL = tuple(Ownership)
@@ -130,6 +130,17 @@ def _upload_files(world: World, asker: Asker, ownership: Ownership) -> Call:
     draft = world.uuid_of(world.uploads, (asker, ownership))
     file = world.uuid_of(world.upload_files, (asker, ownership))
     return f"/uploads/{draft}/files", {"files": [{"id": str(file), "details": {"title": "Burg"}}]}, {}
+
+
+def _source_events(world: World, _asker: Asker, _ownership: Ownership) -> Call:
+    """The store's own secret opens, whoever asks; a source that is not there is not there."""
+    source = world.uuid_of(world.sources, Ownership.OWN)
+    return f"/sources/{source}/events", {"Records": []}, {"Authorization": f"Bearer {SOURCE_SECRET}"}
+
+
+def _source_begin(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    body = {"organization": str(world.uuid_of(world.organizations, ownership)), "url": "/nicht-freigegeben"}
+    return "/sources", body, {}
 
 
 def _draft_change(world: World, asker: Asker, ownership: Ownership) -> Call:
@@ -489,6 +500,11 @@ TABLE: dict[tuple[str, str], Row] = {
     ("get", "/licenses"): Row("read", "none", _get("/licenses")),
     ("get", "/licenses/{code}"): Row("read", "none", _get("/licenses/CC0-1.0")),
     ("get", "/assets/{asset_id}/people"): Row("read", "asset", _asset("/people")),
+    ("get", "/assets/{asset_id}/captions/{language}"): Row("read", "asset", _asset("/captions/de")),
+    ("put", "/assets/{asset_id}/captions/{language}"): Row(
+        "write", "asset", _asset("/captions/de", {"text": "WEBVTT\n\n00:01.000 --> 00:02.000\nHallo\n"}), EDITOR
+    ),
+    ("delete", "/assets/{asset_id}/captions/{language}"): Row("write", "asset", _asset("/captions/de"), EDITOR, 204),
     ("put", "/assets/{asset_id}/people"): Row(
         "rights", "asset", _asset("/people", {"people": [{"number": 1, "is_identifiable": "yes"}]}), RIGHTS
     ),
@@ -554,6 +570,15 @@ TABLE: dict[tuple[str, str], Row] = {
     ("post", "/calendar-feeds"): Row("session", "place", _made_in("/calendar-feeds", {}), ok=201),
     ("delete", "/calendar-feeds/{feed_id}"): Row("session", "personal", _feed, ok=204),
     ("get", "/calendar/{secret}.ics"): Row("anybody", "none", _calendar),
+    ("get", "/sources"): Row("read", "none", _get("/sources")),
+    ("post", "/sources"): Row("session", "place", _source_begin, Role.ADMINISTRATOR, 400),
+    ("get", "/sources/{source_id}"): Row("read", "administered", _thing("sources")),
+    ("patch", "/sources/{source_id}"): Row("session", "administered", _thing("sources", "", {"name": "Archiv"})),
+    ("post", "/sources/{source_id}/scan"): Row("write", "administered", _thing("sources", "/scan", {}), ok=202),
+    ("post", "/sources/{source_id}/pause"): Row("write", "administered", _thing("sources", "/pause", {"paused": True})),
+    ("post", "/sources/{source_id}/test"): Row("write", "administered", _thing("sources", "/test", {})),
+    ("get", "/sources/{source_id}/runs"): Row("read", "administered", _thing("sources", "/runs")),
+    ("post", "/sources/{source_id}/events"): Row("anybody", "none", _source_events, ok=202),
     ("get", "/rights-presets"): Row("read", "none", _get("/rights-presets")),
     ("get", "/uploads"): Row("read", "none", _get("/uploads")),
     ("post", "/uploads"): Row("write", "place", _draft_begin, Role.CONTRIBUTOR, 201),

@@ -22,7 +22,9 @@ from assets.models import (
     Asset,
     Campaign,
     CampaignText,
+    Caption,
     Collection,
+    IndexSource,
     Motif,
     Organization,
     Preflight,
@@ -34,6 +36,7 @@ from assets.models import (
     User,
 )
 from assets.renditions import VIEW
+from assets.sources.services import hash_of as hash_of_secret
 from assets.storage import store_from_settings
 from licensing import evidence
 from licensing.calendar import create_feed
@@ -178,6 +181,7 @@ class World:
     motifs: dict[Ownership, Motif] = field(default_factory=dict)
     artworks: dict[Ownership, ArtworkUse] = field(default_factory=dict)
     made: dict[Ownership, RenditionJob] = field(default_factory=dict)
+    sources: dict[Ownership, IndexSource] = field(default_factory=dict)
 
     def uuid_of(self, things: Mapping[Any, Any], key: Any) -> UUID:
         thing = things.get(key)
@@ -224,6 +228,9 @@ def build_world() -> World:
     _publish(world, boss, stranger)
     _fill_boards(world, boss, stranger)
     _make_for_channels(world)
+    for asset in assets.values():
+        text = "WEBVTT\n\n00:01.000 --> 00:02.000\nHallo\n"
+        Caption.objects.create(asset=asset, language="de", text=text, changed_at=timezone.now())
     Asset.objects.filter(pk=assets[Ownership.DELETED].pk).update(deleted_at=timezone.now())
     return world
 
@@ -361,6 +368,7 @@ def _fill_boards(world: World, boss: User, stranger: User) -> None:
 
 def _take(world: World, stranger: User) -> None:
     """Everybody has a download and a token of their own, a stranger has some, and some are gone."""
+    world.sources = {own: _source(each) for own, each in world.organizations.items()}
     foreign_draft = _draft(world.organizations[Ownership.OWN], stranger)
     for asker, user in world.users.items():
         world.uploads[asker, Ownership.OWN] = own = _draft(world.organizations[Ownership.OWN], user)
@@ -378,6 +386,15 @@ def _take(world: World, stranger: User) -> None:
         world.bundles[asker, Ownership.FOREIGN] = foreign_bundle
         world.downloads[asker, Ownership.FOREIGN] = foreign
         world.tokens[asker, Ownership.FOREIGN] = token
+
+
+def _source(organization: Organization) -> IndexSource:
+    """A bucket that nobody asks here, whose store knows the secret."""
+    url = f"s3://{organization.slug}/fotos"
+    return IndexSource.objects.create(organization=organization, url=url, webhook_hash=hash_of_secret(SOURCE_SECRET))
+
+
+SOURCE_SECRET = "der-schluessel-des-speichers"  # of a world that is thrown away
 
 
 def _draft(organization: Organization, user: User) -> UploadDraft:
