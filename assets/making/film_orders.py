@@ -3,6 +3,7 @@
 import hashlib
 from typing import Final
 
+from django.db.models import Q
 from django.utils import timezone
 
 from assets.models import Original, RenditionJob
@@ -13,6 +14,8 @@ PROXY: Final = "film-proxy"
 STORYBOARD: Final = "film-storyboard"
 STORYBOARD_INDEX: Final = "film-storyboard-index"
 FILM_PRESETS: Final = (STORYBOARD, PROXY)
+IS_FILM: Final = Q(preset__in=FILM_PRESETS) | Q(params__media_type="video/mp4")
+"""Jobs whose rendition is a film: made in parts by `FilmWork`."""
 VERSION: Final = 1
 """Raised when a preset makes something else than before."""
 

@@ -22,7 +22,8 @@ from assets.intake.describe import rights_of
 from assets.intake.outcome import StepFailed, failure_of
 from assets.intake.steps import fetch_original
 from assets.intake.work import Tools, Worker
-from assets.making.film_orders import FILM_PRESETS, STORYBOARD
+from assets.making.film_channels import framing_of, view_of
+from assets.making.film_orders import FILM_PRESETS, IS_FILM, STORYBOARD
 from assets.making.working import OPEN, stamp, stamp_ready, stored
 from assets.models import RenditionJob, State
 from assets.renditions import RenderedFile
@@ -51,7 +52,7 @@ class FilmWork:
         unheld = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
         due = Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=now)
         rows = RenditionJob.objects.filter(unheld & due, state__in=OPEN, gave_up_at__isnull=True)
-        rows = rows.filter(preset__in=FILM_PRESETS, original__asset__deleted_at__isnull=True)
+        rows = rows.filter(IS_FILM, original__asset__deleted_at__isnull=True)
         return rows.exclude(original__asset__state__in=[State.QUARANTINED, State.VANISHED])
 
     def organizations(self, *, now: datetime) -> Iterable[int]:
@@ -87,6 +88,8 @@ def make_film_rendition(job: RenditionJob, tools: Tools) -> None:
         folder.mkdir()
         make = _storyboard if job.preset == STORYBOARD else _proxy
         files = make(job, source, folder, tools)
+        if job.preset not in FILM_PRESETS:
+            files = [*files, view_of(job, folder, tools)]
         rows = [stored(job, folder, file, tools) for file in files]
     finally:
         shutil.rmtree(own.folder, ignore_errors=True)
@@ -116,10 +119,14 @@ def _proxy(job: RenditionJob, source: Path, folder: Path, tools: Tools) -> list[
     parts: list[str] = []
     for number in range(count):
         _still_at_it(job, number * 95 // count)
-        stretch = {"number": number, "start": number * PART_SECONDS, "end": (number + 1) * PART_SECONDS}
+        stretch: dict[str, object] = {
+            "number": number,
+            "start": number * PART_SECONDS,
+            "end": (number + 1) * PART_SECONDS,
+        }
         if number == count - 1:
             stretch["end"] = length + PART_SECONDS  # the length is rounded, and some films run on behind it
-        run = _runner(source, folder, {"media_type": media_type, **stretch}, tools)
+        run = _runner(source, folder, {"media_type": media_type, "framing": framing_of(job), **stretch}, tools)
         part = _typed(run("proxy_part"), _Part)
         parts += [part.name] if part.name else []
         _step_aside(tools)
@@ -128,6 +135,8 @@ def _proxy(job: RenditionJob, source: Path, folder: Path, tools: Tools) -> list[
     _still_at_it(job, 97)
     whole = {"media_type": media_type, "parts": parts, "sound": sound.name}
     file = _typed(_runner(source, folder, whole, tools, limits=ROOM)("proxy_whole"), RenderedFile)
+    if job.preset not in FILM_PRESETS:
+        return [msgspec.structs.replace(file, preset=job.preset)]  # rights are written into each copy that leaves
     return [_with_rights(job, file, folder, tools)]
 
 

@@ -8,6 +8,7 @@ import msgspec
 from django.db import transaction
 
 from assets.errors import FieldInvalid
+from assets.making.film_orders import MAX_PROXY_SECONDS
 from assets.making.focal import focal_of
 from assets.making.press import press_profile
 from assets.models import Original, RenditionJob, User
@@ -65,6 +66,9 @@ def planned(original: Original, order: RenditionOrder) -> Planned:
     asset = original.asset
     if not asset.width or not asset.height:
         raise FieldInvalid("preset", "Von dieser Datei gibt es keine Ansicht.")
+    length = asset.duration_seconds
+    if media_type.startswith("video/") and (length is None or length > MAX_PROXY_SECONDS):
+        raise FieldInvalid("preset", "Dieser Film ist zu lang oder nennt seine Länge nicht.")
     size = Size(asset.width, asset.height)
     crop = order.crop
     on_canvas = order.on_canvas and preset.fit is Fit.COVER

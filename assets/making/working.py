@@ -22,7 +22,7 @@ from assets.intake.describe import rights_of
 from assets.intake.outcome import StepFailed, failure_of, stamp_failure
 from assets.intake.steps import fetch_original
 from assets.intake.work import Tools
-from assets.making.film_orders import FILM_PRESETS
+from assets.making.film_orders import IS_FILM
 from assets.making.ordering import recipe_of
 from assets.making.press import press_profile
 from assets.metadata import RightsFields
@@ -50,7 +50,7 @@ class MakeRendition:
         unheld = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
         due = Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=now)
         rows = RenditionJob.objects.filter(unheld & due, state__in=OPEN, gave_up_at__isnull=True)
-        rows = rows.exclude(preset__in=FILM_PRESETS)  # `FilmWork` makes them, when nothing else is to be done
+        rows = rows.exclude(IS_FILM)  # `FilmWork` makes them, when nothing else is to be done
         return rows.filter(original__asset__deleted_at__isnull=True).exclude(
             original__asset__state__in=[State.QUARANTINED, State.VANISHED]
         )

@@ -33,7 +33,7 @@ def make(source: Path, params: MakeParams, out_dir: Path, progress: Progress) ->
     media_type = preset.media_type_for(params.media_type)
     if media_type not in SUFFIXES:
         raise NotRenderable(Refusal.TYPE, f"{params.preset} of {params.media_type}")
-    decoded, caveats = decoded_picture(source, params.media_type, _wanted(preset, params.crop))
+    decoded, caveats = _opened(source, params, preset)
     progress(40)
     goal = plan(preset, Size(decoded.width, decoded.height), crop=params.crop, on_canvas=params.canvas is not None)
     shown = _framed(decoded, goal, params)
@@ -49,6 +49,15 @@ def make(source: Path, params: MakeParams, out_dir: Path, progress: Progress) ->
     file = RenderedFile(params.preset, name, str(media_type), *shown.image.size, size_bytes=len(like))
     warnings = (*caveats, *((Caveat.PROFILE,) if shown.profile_failed else ()))
     return Made((file, view), warnings, written.lost_manifest)
+
+
+def _opened(source: Path, params: MakeParams, preset: ChannelPreset) -> tuple[Decoded, tuple[Caveat, ...]]:
+    """The picture, the page, or the frame of a film: the one at the moment asked for, else one that shows something."""
+    if params.media_type.startswith("video/") and params.at_seconds is not None:
+        from assets.renditions import film  # only the server for films comes here
+
+        return film.picture_at(source, params.media_type, params.at_seconds), ()
+    return decoded_picture(source, params.media_type, _wanted(preset, params.crop), page=params.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +166,5 @@ def _jpeg(image: Image.Image, preset: ChannelPreset) -> bytes:
     """No profile: sRGB is what readers assume."""
     out = BytesIO()
     more = {"dpi": (preset.dpi, preset.dpi)} if preset.dpi else {}
-    image.save(out, "JPEG", quality=preset.quality or 82, optimize=True, **more)
+    image.save(out, "JPEG", quality=preset.quality or 82, **more)
     return out.getvalue()

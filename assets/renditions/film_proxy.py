@@ -18,6 +18,7 @@ from av.container import InputContainer, OutputContainer
 
 from assets.renditions import film
 from assets.renditions.errors import NotRenderable, Refusal
+from assets.renditions.film_framing import Framing, framed
 from assets.renditions.rendered import RenderedFile
 
 if TYPE_CHECKING:
@@ -38,12 +39,13 @@ PartName = Annotated[str, msgspec.Meta(pattern=r"^(part-[0-9]{4}|sound)\.(mp4|we
 
 
 class PartParams(msgspec.Struct, frozen=True):
-    """Which seconds of the film, and the number of the part, from 0."""
+    """Which seconds of the film, and the number of the part, from 0; `framing` for a channel instead of watching."""
 
     media_type: str
     number: Annotated[int, msgspec.Meta(ge=0, le=9_999)]
     start: Annotated[float, msgspec.Meta(ge=0)]
     end: Annotated[float, msgspec.Meta(ge=0)]
+    framing: Framing | None = None
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -121,7 +123,7 @@ def _frames(container: InputContainer, params: PartParams) -> Iterator[Timed]:
         if moment < params.start - 1e-6 or moment - last < 1 / MAX_FRAME_RATE - 0.004:
             continue
         last = moment
-        yield moment, _sized(frame, stream)
+        yield moment, framed(frame, stream, params.framing) if params.framing else _sized(frame, stream)
 
 
 def _sized(frame: av.VideoFrame, stream: "av.VideoStream") -> av.VideoFrame:

@@ -1,15 +1,15 @@
-"""Making one rendition for a channel, in the child: each kind of original has a maker, all with one signature.
+"""Making one rendition for a channel, in the child.
 
-A maker gets the file, everything that decides the pixels, a folder to write into and a function to say how far it is;
-it returns the files that it wrote, the rendition itself first. The same file and parameters give the same bytes: no
+The maker gets the file, everything that decides the pixels, a folder to write into and a function to say how far it
+is; it returns the files that it wrote, the rendition itself first. Stills of films are made like pictures; moving
+ones are made in parts (`film_proxy`), by `assets.making.films`. The same file and parameters give the same bytes: no
 time, no chance, no name of a machine. Rights are not inside (they depend on the decision that lets the copy out);
 only the small view, which everybody sees who sees the asset, has those of the original.
 """
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 import msgspec
 
@@ -66,21 +66,11 @@ class Made(msgspec.Struct, frozen=True):
     lost_manifest: bool = False
 
 
-class Maker(Protocol):
-    def __call__(self, source: Path, params: MakeParams, out_dir: Path, progress: Progress) -> Made:
-        """Write the files into `out_dir`. Raises `NotRenderable`."""
-        ...
-
-
-MAKERS: Final = {"video": "assets.renditions.film_channels", "": "assets.renditions.channel_picture"}
-"""Module with the function `make`, by the first half of the original's media type; "" for all others."""
-
-
 def make(source: Path, params: MakeParams, out_dir: Path, progress: Progress) -> Made:
     """The rendition that the parameters describe. Raises `NotRenderable`."""
-    family = params.media_type.partition("/")[0]
-    maker: Maker = import_module(MAKERS.get(family, MAKERS[""])).make
-    return maker(source, params, out_dir, progress)
+    from assets.renditions import channel_picture
+
+    return channel_picture.make(source, params, out_dir, progress)
 
 
 def progress_into(out_dir: Path) -> Progress:
