@@ -59,6 +59,12 @@ def apply_facts(original: Original, facts: FileFacts) -> None:
         asset.save(update_fields=["field_origins"])
 
 
+def web_address(text: str) -> str:
+    """The address when it is one of the web, else nothing: a file may call a script its license (security rule 30)."""
+    scheme, separator, rest = text.strip().partition("://")
+    return text.strip() if separator and scheme.lower() in {"http", "https"} and rest.strip("/") else ""
+
+
 def rights_of(original: Original) -> dict[str, object]:
     """The rights fields that every rendition carries (rule W4), as the parameters of the child's writer.
 
@@ -72,9 +78,9 @@ def rights_of(original: Original) -> dict[str, object]:
         "credit_line": asset.credit_line,
         "copyright_notice": asset.copyright_notice,
         "usage_terms": asset.usage_terms,
-        "web_statement": asset.web_statement,
+        "web_statement": web_address(asset.web_statement),
         "licensor_name": str(licensor.get("name", "")),
-        "licensor_url": str(licensor.get("url", "")),
+        "licensor_url": web_address(str(licensor.get("url", ""))),
         "digital_source_type": asset.digital_source_type,
         "data_mining": asset.data_mining,
         "guid": guid if isinstance(guid, str) and guid else f"sha256:{original.sha256}",

@@ -9,6 +9,7 @@ from api.answers import Named as Named  # noqa: PLC0414  # said again for mypy: 
 from api.v1.assets.people_answers import PersonOnAsset
 from api.v1.assets.posted_answers import PostedMark
 from api.v1.assets.shown_answers import ShownAnswer
+from api.v1.captions.answers import CaptionAnswer
 
 
 class LicenseLabel(Answer, frozen=True):
@@ -123,6 +124,10 @@ class Renditions(Answer, frozen=True):
     tile: Annotated[RenditionAnswer | None, about("380 pixels wide; null until rendered.")]
     preview: Annotated[RenditionAnswer | None, about("1024 pixels; null until rendered.")]
     large: Annotated[RenditionAnswer | None, about("2048 pixels; null until rendered.")]
+    poster: Annotated[RenditionAnswer | None, about("A frame of a film that shows something; null for pictures.")]
+    proxy: Annotated[RenditionAnswer | None, about("A film for watching, H.264 in MP4; null until made.")]
+    storyboard: Annotated[RenditionAnswer | None, about("A film's frames on one sprite; null until made.")]
+    storyboard_index: Annotated[RenditionAnswer | None, about("WebVTT index of the sprite; sizes of one frame.")]
 
 
 class FieldOrigin(Answer, frozen=True):
@@ -285,6 +290,9 @@ class AssetDetail(AssetSummary, frozen=True):
     shared_with: Annotated[list[Named], about("With visibility selected; only for members of the organization.")]
     campaigns: Annotated[list[CampaignLabel], about("Campaigns that the asker may see.")]
     collections: Annotated[list[Named], about("Collections that the asker may see.")]
+    captions: Annotated[list[CaptionAnswer], about("Tracks of a film, one for each language.")]
+    duration_seconds: Annotated[float | None, about("Length of a film.")]
+    pages: Annotated[int | None, about("Of a document, or of a TIFF with several pictures; counting stops at 2,000.")]
     renditions: Annotated[Renditions, about("Pictures of it.")]
     fields: Annotated[dict[str, FieldOrigin], about("Field name to the origin of its value.")]
     conflicts: Annotated[list[Conflict], about("Contradictions inside the file.")]
