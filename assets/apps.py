@@ -16,6 +16,7 @@ class AssetsConfig(AppConfig):
         intake.register("assets.sources.working.LookThrough")
         checking.register("assets.checking.originals.originals")
         checking.register("assets.checking.renditions.renditions", prefix="renditions/")
+        checking.register("assets.artwork.checking.preflights", prefix="artwork/")
         checking.register("assets.checking.orphans.strangers")
         checking.register("assets.checking.states.states")
         checking.register("assets.checking.states.leases")

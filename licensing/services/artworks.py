@@ -45,7 +45,7 @@ class PrintBundle:
 
 def standing_preflight(use: ArtworkUse) -> Preflight | None:
     """The newest preflight, if it is about the bytes and the use of today and came to an end."""
-    found = use.preflights.order_by("-created_at", "-pk").first()
+    found = next(iter(use.preflights.all()), None)  # newest first, as the model orders them
     return found if found is not None and is_current(use, found) else None
 
 
