@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from api.v1.accounts.views import Accounts, AccountView
 from api.v1.artworks.printing import ArtworkReport, CampaignPrintBundle
 from api.v1.artworks.views import ArtworkPicture, ArtworkPreflight, ArtworkView, CampaignArtworks
+from api.v1.assets.originals import OriginalContent, OriginalRestoring, Originals, OriginalsPreview
 from api.v1.assets.people import AssetPeople
 from api.v1.assets.views import AssetList, AssetRightsView, AssetView
 from api.v1.attribution.views import Attribution
@@ -110,6 +111,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assets/<uuid:asset_id>/attribution", Attribution.as_view()),
     path("assets/<uuid:asset_id>/people", AssetPeople.as_view()),
     path("assets/<uuid:asset_id>/versions", Versions.as_view()),
+    path("assets/<uuid:asset_id>/originals", Originals.as_view()),
+    path("assets/<uuid:asset_id>/originals/preview", OriginalsPreview.as_view()),
+    path("assets/<uuid:asset_id>/originals/<int:number>/restore", OriginalRestoring.as_view()),
+    path("assets/<uuid:asset_id>/originals/<int:number>/content", OriginalContent.as_view()),
     path("assets/<uuid:asset_id>/odrl", AssetOdrl.as_view()),
     path("assets/<uuid:asset_id>/schema-org", AssetSchemaOrg.as_view()),
     path("assets/<uuid:asset_id>/blocks", AssetBlocks.as_view()),

@@ -13,6 +13,7 @@ import msgspec
 
 from assets import metadata, renditions
 from assets.artwork import preflight as artwork_preflight
+from assets.renditions.likeness import mark_of
 from assets.sandbox.child import Job, JobInput
 from assets.sandbox.failures import JobRefused
 
@@ -160,7 +161,16 @@ def preflight(job: JobInput) -> bytes:
     return msgspec.json.encode(report)
 
 
+def mark(job: JobInput) -> bytes:
+    """What a tile looks like, as the JSON of a mark (`assets.renditions.likeness`)."""
+    try:
+        return msgspec.json.encode(mark_of(job.source))
+    except (OSError, ValueError) as error:
+        raise JobRefused("unreadable-picture") from error
+
+
 JOBS: Mapping[str, Job] = {
+    "mark": mark,
     "read": read,
     "render": render,
     "write_rights": write_rights,

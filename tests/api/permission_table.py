@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assets.models import Asset, Role
 from licensing.exchange.registers.columns import template
-from tests.api.builders import Form
+from tests.api.builders import NOWHERE, Form
 from tests.api.permission_world import ACCEPTED, SHIRT, SOURCE_SECRET, TOKEN, Asker, Ownership, World
 
 Call = tuple[str, Any, Mapping[str, str]]
@@ -579,6 +579,21 @@ TABLE: dict[tuple[str, str], Row] = {
     ("post", "/sources/{source_id}/test"): Row("write", "administered", _thing("sources", "/test", {})),
     ("get", "/sources/{source_id}/runs"): Row("read", "administered", _thing("sources", "/runs")),
     ("post", "/sources/{source_id}/events"): Row("anybody", "none", _source_events, ok=202),
+    ("get", "/assets/{asset_id}/originals"): Row("read", "asset", _asset("/originals"), Role.EDITOR),
+    ("get", "/assets/{asset_id}/originals/preview"): Row("read", "asset", _asset("/originals/preview"), Role.EDITOR),
+    ("post", "/assets/{asset_id}/originals"): Row(
+        "rights",
+        "asset",
+        _asset("/originals", {"file": str(NOWHERE), "because": "Bessere Datei"}),
+        Role.RIGHTS_MANAGER,
+        400,
+    ),
+    ("post", "/assets/{asset_id}/originals/{number}/restore"): Row(
+        "rights", "asset", _asset("/originals/1/restore", {"because": "Doch"}), Role.RIGHTS_MANAGER, 404
+    ),
+    ("get", "/assets/{asset_id}/originals/{number}/content"): Row(
+        "rights", "asset", _asset("/originals/1/content"), Role.RIGHTS_MANAGER, 404
+    ),
     ("get", "/rights-presets"): Row("read", "none", _get("/rights-presets")),
     ("get", "/uploads"): Row("read", "none", _get("/uploads")),
     ("post", "/uploads"): Row("write", "place", _draft_begin, Role.CONTRIBUTOR, 201),
