@@ -35,7 +35,7 @@ def apply_facts(original: Original, facts: FileFacts) -> None:
     """Write facts to original and asset, inside the caller's transaction; reading twice changes nothing."""
     asset = original.asset
     original.media_type = facts.media_type
-    original.warnings = sorted(facts.warnings)
+    original.warnings = sorted({*facts.warnings, *({"not-scanned"} & set(original.warnings))})
     original.file_facts = {
         name: {"value": _plain(field.value), "origin": field.origin} for name, field in sorted(facts.fields.items())
     }

@@ -19,6 +19,7 @@ from assets.intake.arrivals import tell_found
 from assets.intake.describe import READER_VERSION, apply_facts, kind_of, rights_of
 from assets.intake.names import label_of
 from assets.intake.outcome import StepFailed, failure_of, stamp_failure
+from assets.intake.quarantine import is_quarantined
 from assets.intake.refusals import refused
 from assets.intake.scan import refresh_presence
 from assets.intake.work import Tools
@@ -85,6 +86,8 @@ def advance(original: Original, path: Path, tools: Tools) -> None:
     """Read, render and index as far as due; a failure stays with this original."""
     with _Failing(original, "read"):
         if original.read_at is None:
+            if is_quarantined(original, path):
+                return
             read_original(original, path, tools)
         with _Failing(original, "render"):
             if original.rendered_at is None:
