@@ -7,7 +7,7 @@ from assets.renditions.channels import CHANNEL_PRESETS, ChannelPreset, ColorSpac
 from assets.renditions.copy import LARGE_EDGE, Crop, RenderedCopy, render_copy
 from assets.renditions.errors import NOT_RENDERABLE, NotRenderable, Refusal
 from assets.renditions.framing import Plan, automatic_crop, crop_around, plan
-from assets.renditions.making import VIEW, Made, MakeParams, Progress, make, progress_into
+from assets.renditions.making import VIEW, VIEW_EDGE, Made, MakeParams, Progress, make, progress_into
 from assets.renditions.opening import specimen, warm_up
 from assets.renditions.presets import PRESETS, Preset
 from assets.renditions.printing import check_profile
@@ -21,6 +21,7 @@ __all__ = [
     "NOT_RENDERABLE",
     "PRESETS",
     "VIEW",
+    "VIEW_EDGE",
     "Caveat",
     "ChannelPreset",
     "ColorSpace",

@@ -4,8 +4,11 @@ from typing import Any
 
 import pytest
 from django.test import override_settings
+from django.utils import timezone
 
-from assets.models import Asset, Organization, RenditionJob, Role, User
+from assets.models import Asset, Organization, Rendition, RenditionJob, Role, User
+from assets.renditions import VIEW
+from assets.storage import store_from_settings
 from licensing.models import Download
 from tests.api.builders import Caller, caller, clear_rights, make_asset, make_organization, make_user
 from tests.renditions.press import press_profile
@@ -121,6 +124,30 @@ def test_the_bytes_of_a_rendition_leave_only_by_a_released_download(
     body = {"asset": str(asset.uuid), "question": INSTAGRAM, "rendition": "instagram-4x5"}
     assert browser.post("/api/v1/downloads", body).status_code == 403
     assert not Download.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("preset", "edge", "status"),
+    [
+        pytest.param(VIEW, 480, 200, id="the small view"),
+        pytest.param(VIEW, 481, 404, id="a view that is too large"),
+        pytest.param("instagram-4x5", 480, 404, id="the rendition itself"),
+    ],
+)
+def test_only_the_small_view_is_shown_without_a_decision(
+    preset: str, edge: int, status: int, browser: Caller, home: Organization, rita: User
+) -> None:
+    asset = licensed(home, rita)
+    job = RenditionJob.objects.get(uuid=order(browser, asset).json()["id"])
+    store_from_settings().put("renditions/x", b"RIFF")
+    Rendition.objects.create(
+        original=asset.original, preset=preset, recipe=job.recipe, key="renditions/x", media_type="image/webp",
+        width=edge, height=300, size_bytes=4, sha256="a" * 64, created_at=timezone.now(),
+    )  # fmt: skip
+    answer = browser.get(f"/api/v1/channel-renditions/{job.uuid}/picture")
+    if hasattr(answer, "streaming_content"):
+        list(answer.streaming_content)
+    assert answer.status_code == status
 
 
 def test_what_was_ordered_of_former_bytes_is_gone(browser: Caller, home: Organization, rita: User) -> None:

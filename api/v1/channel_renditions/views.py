@@ -26,7 +26,7 @@ from api.views import ApiView
 from assets.making.ordering import Planned, RenditionOrder, order_rendition, planned
 from assets.making.press import press_profile
 from assets.models import Asset, Rendition, RenditionJob, State
-from assets.renditions import CHANNEL_PRESETS, VIEW, ChannelPreset, ColorSpace, Crop
+from assets.renditions import CHANNEL_PRESETS, VIEW, VIEW_EDGE, ChannelPreset, ColorSpace, Crop
 from licensing.rights import Decision
 from licensing.services.channel_renditions import JudgedRendition, judged_rendition
 
@@ -150,7 +150,8 @@ class ChannelRenditionPicture(ApiView):
     def get(self, request: Request, rendition_id: UUID) -> HttpResponseBase:
         job = _find(self, rendition_id)
         rows = Rendition.objects.filter(original=job.original_id, recipe=job.recipe, preset=VIEW)
-        view = rows.filter(media_type__in=SHOWN_TYPES).first()
+        small = rows.filter(media_type__in=SHOWN_TYPES, width__lte=VIEW_EDGE, height__lte=VIEW_EDGE)
+        view = small.first()
         if view is None:
             raise Problem("not-found")
         return picture_response(request, view)
