@@ -10,7 +10,7 @@ NPM = cd frontend && PATH="$$(../.ci/node-path)$$PATH" npm
 DATA := $(CURDIR)/var/$(if $(PHOTOS),photos,demo)
 DEMO_ENV := BILDKREIS_DEMO=1 BILDKREIS_DATA_DIR=$(DATA) BILDKREIS_SECRET_KEY_FILE=$(DATA)/secret.key BILDKREIS_EVIDENCE_KEY_FILE=$(DATA)/evidence.key BILDKREIS_LOG_LEVEL=WARNING
 
-.PHONY: demo test check proof bench mutants serve work frontend lock schema format
+.PHONY: demo test check proof bench bench-intake mutants serve work frontend lock schema format
 
 demo: .venv/.base frontend
 	@mkdir -p $(DATA) && umask 077 && test -s $(DATA)/secret.key || $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $(DATA)/secret.key
@@ -38,12 +38,15 @@ check: .venv/.dev frontend
 proof: .venv/.dev frontend
 	BILDKREIS_PROOF=1 $(PYTEST) -n 2 -m proof
 
-bench: .venv/.dev
-	$(BIN)/python -m benchmarks.intake
+bench: .venv/.dev bench-intake
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.rights
 	$(BIN)/python -m benchmarks.licensing
 	$(BIN)/python -m benchmarks.withdrawal
+
+bench-intake: .venv/.dev
+	$(BIN)/python -m benchmarks.intake
+	$(BIN)/python -m benchmarks.renditions
 
 mutants: .venv/.dev
 	$(BIN)/python -m benchmarks.mutants

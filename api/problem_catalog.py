@@ -96,6 +96,12 @@ _KINDS = (
         "An diese Adresse gehen keine Nachrichten.",
         "A webhook's address is not https, not public, or not readable.",
     ),
+    ProblemKind(
+        "source-unusable",
+        400,
+        "Diese Quelle lässt sich nicht lesen.",
+        "The folder or bucket does not answer, or may not be listed.",
+    ),
     ProblemKind("method-not-allowed", 405, "Diese Methode gibt es hier nicht.", "See the Allow header."),
     ProblemKind("in-use", 409, "Das wird noch gebraucht.", "Something else depends on it."),
     ProblemKind(

@@ -7,10 +7,16 @@ class AssetsConfig(AppConfig):
     def ready(self) -> None:
         from assets import checking, intake
 
+        intake.register("assets.artwork.working.MakePreflight", first=True)
         intake.register("assets.intake.queue.Resume")
         intake.register("assets.intake.queue.TakeIn")
+        intake.register("assets.making.working.MakeRendition", first=True)
+        intake.register("assets.making.clearing.ClearRenditions")
+        intake.register("assets.making.films.FilmWork")
+        intake.register("assets.sources.working.LookThrough")
         checking.register("assets.checking.originals.originals")
         checking.register("assets.checking.renditions.renditions", prefix="renditions/")
+        checking.register("assets.artwork.checking.preflights", prefix="artwork/")
         checking.register("assets.checking.orphans.strangers")
         checking.register("assets.checking.states.states")
         checking.register("assets.checking.states.leases")

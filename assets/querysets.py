@@ -90,6 +90,17 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
             seen |= Q(visibility="network") | Q(organization_id__in=viewer.organization_ids) | Q(Exists(joined))
         return self.filter(seen)
 
+    def joined_by(self, viewer: Viewer) -> Self:
+        """Campaigns that the viewer's organizations lead or take part in: their boards are for nobody else."""
+        if viewer.sees_all:
+            return self
+        from assets.models.collection import Campaign
+
+        joined = Campaign.organizations.through.objects.filter(
+            campaign_id=OuterRef("pk"), organization_id__in=viewer.organization_ids
+        )
+        return self.filter(Q(organization_id__in=viewer.organization_ids) | Q(Exists(joined)))
+
     def editable_by(self, viewer: Viewer) -> Self:
         return self if viewer.sees_all else self.filter(_held_as("editor", viewer))
 

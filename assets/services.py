@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from assets import audit
 from assets.errors import ChangedMeanwhile, FieldInvalid
+from assets.making.focal import FIELD, set_focal_point
 from assets.models import Asset, AssetKeyword, Campaign, Keyword, Organization, Place, SearchChange, User, Visibility
 from assets.signals import assets_changed
 
@@ -139,5 +140,8 @@ def _texts(field: str, value: object, most: int) -> list[str]:
     return [str(item) for item in value]
 
 
-_APPLY = {"keywords": _set_keywords, "creators": _set_creators, "place": _set_place, "campaigns": _set_campaigns}
+_APPLY = {
+    "keywords": _set_keywords, "creators": _set_creators, "place": _set_place, "campaigns": _set_campaigns,
+    FIELD: set_focal_point,
+}  # fmt: skip
 EDITABLE_FIELDS: Final = frozenset(EDITABLE_TEXTS) | frozenset(_APPLY)

@@ -1,27 +1,34 @@
-"""CPU seconds of a 12-megapixel photo, read and rendered, as a ratio to the scaled decode of the same file.
+"""CPU seconds of renditions, as ratios to libjpeg-turbo and libvips measured in the same run.
 
-Run as `python -m benchmarks.renditions`. The picture is drawn here: soft shapes, texture and sensor noise, so that it
-compresses like a photo. *Floor* is what libjpeg-turbo needs to decode it at the smallest size from which the large
-rendition can be made; nothing that starts from the file can be faster. Figures are user and system time, the server's
-fork included; medians of several runs, taken in turn so that a busy machine slows both alike.
+Run as `python -m benchmarks.renditions`. *Floor* is `djpeg` at the smallest DCT scale that covers the target and
+`cjpeg` of what came out: nothing that starts from the file and ends in one can be much faster. Where the two programs
+are not installed, Pillow's scaled decode stands in, which is the same library without the encoder. libvips is its own
+`thumbnail`, one thread. Figures are user and system time, forks and starts of programs included; medians of several
+runs, taken in turn so that a busy machine slows all alike.
 """
 
-import io
-import random
 import resource
+import shutil
 import statistics
+import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image
 
-from assets.renditions.presets import LARGE
+from assets.renditions import CHANNEL_PRESETS, Crop, Focal, MakeParams, Size, automatic_crop, plan
+from assets.renditions.presets import LARGE, TILE
 from assets.sandbox import Sandbox
+from benchmarks.photos import Camera, drawn
 
-WIDTH, HEIGHT = 4032, 3024
-RUNS = 9
-RIGHTS = {
+RUNS: Final = 7
+CAMERA: Final = Camera(4032, 3024)
+CHANNELS: Final = ("instagram-4x5", "story-9x16", "facebook", "website-hero", "newsletter", "press")
+QUALITY: Final = 82
+RIGHTS: Final = {
     "creators": ["Nora Beispiel"],
     "credit_line": "Foto: Nora Beispiel / Landkreis Musterau",
     "copyright_notice": "© 2026 Landkreis Musterau",
@@ -33,32 +40,18 @@ Step = Callable[[], float]
 
 
 def photo() -> bytes:
-    """A landscape of hills under a sky with leaves and noise, always the same one, as a camera would save it."""
-    chance = random.Random(12)
-    sky = Image.linear_gradient("L").resize((WIDTH, HEIGHT))
-    channels = []
-    for strength in (90, 110, 70):
-        layer = sky.point([min(255, 40 + level * strength // 128) for level in range(256)])
-        for size, weight in ((12, 0.35), (60, 0.25), (300, 0.15), (1200, 0.08)):
-            layer = Image.blend(layer, _texture(chance, size), weight)
-        channels.append(layer)
-    picture = Image.merge("RGB", channels).filter(ImageFilter.GaussianBlur(1))
-    noise = Image.effect_noise((WIDTH, HEIGHT), 6).convert("RGB")
-    picture = ImageChops.add(picture, noise, scale=1, offset=-128)
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=92, exif=_camera())
-    return out.getvalue()
+    """The 12-megapixel photo that everything is measured on."""
+    return drawn(CAMERA)
 
 
-def _texture(chance: random.Random, cells: int) -> Image.Image:
-    small = Image.frombytes("L", (cells, cells), chance.randbytes(cells * cells))
-    return small.resize((WIDTH, HEIGHT), Image.Resampling.BICUBIC)
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A rendition to be measured against others: its size, the part, and how this program makes it."""
 
-
-def _camera() -> Image.Exif:
-    exif = Image.Exif()
-    exif[0x010F], exif[0x0110], exif[0x0112], exif[0x013B] = "Bildkreis", "Benchmark", 1, "Nobody"
-    return exif
+    name: str
+    size: Size
+    crop: Crop | None
+    ours: Step
 
 
 def floor(path: Path) -> float:
@@ -74,6 +67,39 @@ def job(sandbox: Sandbox, name: str, path: Path, out_dir: Path | None) -> float:
     """One job of the product in its child; CPU seconds of fork and child."""
     sandbox.run(name, source=path, out_dir=out_dir, params={"media_type": "image/jpeg", "rights": RIGHTS})
     return sandbox.last_usage.cpu_seconds
+
+
+def channel(sandbox: Sandbox, params: MakeParams, path: Path, out_dir: Path) -> float:
+    sandbox.run("make_rendition", source=path, out_dir=out_dir, params=params)
+    return sandbox.last_usage.cpu_seconds
+
+
+def libjpeg(path: Path, target: Target, whole: Size) -> float | None:
+    """`djpeg` at the smallest scale that covers the target, then `cjpeg`; none without the programs."""
+    if not (shutil.which("djpeg") and shutil.which("cjpeg")):
+        return None
+    share = (target.crop.width, target.crop.height) if target.crop else (1.0, 1.0)
+    wanted = max(target.size.width / share[0] / whole.width, target.size.height / share[1] / whole.height)
+    scale = min(8, max(1, -int(-wanted * 8 // 1)))
+    before = _children_cpu()
+    with tempfile.NamedTemporaryFile(suffix=".ppm") as pixels, tempfile.NamedTemporaryFile(suffix=".jpg") as out:
+        subprocess.run(["djpeg", "-scale", f"{scale}/8", "-outfile", pixels.name, str(path)], check=True)
+        subprocess.run(["cjpeg", "-quality", str(QUALITY), "-outfile", out.name, pixels.name], check=True)
+    return _children_cpu() - before
+
+
+def libvips(path: Path, target: Target) -> float | None:
+    """libvips' own thumbnail and JPEG, in this process with one thread; none where it is not installed."""
+    try:
+        import pyvips
+    except (ImportError, OSError):
+        return None
+    pyvips.cache_set_max(0)
+    before = _own_cpu()
+    crop = "centre" if target.crop else "none"
+    made = pyvips.Image.thumbnail(str(path), target.size.width, height=target.size.height, crop=crop, size="down")
+    made.jpegsave_buffer(Q=QUALITY)
+    return _own_cpu() - before
 
 
 def main(more: Mapping[str, Step] | None = None) -> None:
@@ -92,7 +118,8 @@ def main(more: Mapping[str, Step] | None = None) -> None:
         print(f"12-megapixel JPEG of {path.stat().st_size / 1e6:.1f} MB, isolation {sandbox.isolation().level}")
         for file in sorted(out_dir.iterdir()):
             print(f"  {file.name:12} {file.stat().st_size / 1000:8.1f} kB")
-    report(medians)
+        report(medians)
+        compare(sandbox, path, out_dir)
 
 
 def report(medians: dict[str, float]) -> None:
@@ -100,6 +127,49 @@ def report(medians: dict[str, float]) -> None:
     total = sum(seconds for name, seconds in medians.items() if name != "floor")
     for name, seconds in (*medians.items(), ("together", total)):
         print(f"  {name:24} {seconds * 1000:8.1f} ms CPU  {seconds / medians['floor']:5.2f} × floor")
+
+
+def compare(sandbox: Sandbox, path: Path, out_dir: Path) -> None:
+    """Each rendition of a channel, and the previews as a whole, beside libjpeg-turbo and libvips."""
+    whole = Size(CAMERA.width, CAMERA.height)
+    print(f"{'rendition':20} {'ours':>10} {'libjpeg':>10} {'libvips':>10} {'× libjpeg':>10} {'× libvips':>10}")
+    for target in _targets(sandbox, path, out_dir, whole):
+        steps: dict[str, Callable[[], float | None]] = {
+            "ours": target.ours,
+            "libjpeg": lambda target=target: libjpeg(path, target, whole),  # type: ignore[misc]  # bound at once
+            "libvips": lambda target=target: libvips(path, target),  # type: ignore[misc]  # bound at once
+        }
+        runs = [{name: step() for name, step in steps.items()} for _ in range(RUNS + 1)][1:]
+        found = {name: _median([run[name] for run in runs]) for name in steps}
+        print(f"{target.name:20}" + "".join(_milliseconds(found[name]) for name in steps), end="")
+        print(_ratio(found["ours"], found["libjpeg"]) + _ratio(found["ours"], found["libvips"]))
+
+
+def _targets(sandbox: Sandbox, path: Path, out_dir: Path, whole: Size) -> list[Target]:
+    width, height = TILE.size_for(whole.width, whole.height)
+    targets = [Target("all previews", Size(width, height), None, lambda: job(sandbox, "render", path, out_dir))]
+    for code in CHANNELS:
+        preset = CHANNEL_PRESETS[code]
+        crop = automatic_crop(preset, Focal(0.4, 0.4), whole)
+        params = MakeParams(preset=code, media_type="image/jpeg", crop=crop)
+        size = plan(preset, whole, crop=crop).size
+        targets.append(
+            Target(code, size, crop, lambda params=params: channel(sandbox, params, path, out_dir))  # type: ignore[misc]
+        )
+    return targets
+
+
+def _median(values: list[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return statistics.median(known) if known else None
+
+
+def _milliseconds(seconds: float | None) -> str:
+    return f"{'–':>11}" if seconds is None else f"{seconds * 1000:8.1f} ms"
+
+
+def _ratio(ours: float | None, other: float | None) -> str:
+    return f"{'–':>11}" if not ours or not other else f"{ours / other:11.2f}"
 
 
 def _medians(steps: dict[str, Step]) -> dict[str, float]:
@@ -111,6 +181,11 @@ def _medians(steps: dict[str, Step]) -> dict[str, float]:
 
 def _own_cpu() -> float:
     usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+
+
+def _children_cpu() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
 
 

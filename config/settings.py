@@ -103,8 +103,15 @@ INDEX_DIR = ENV.path("INDEX_DIR", DATA_DIR / "index")
 WORK_LEASE_SECONDS = ENV.number("WORK_LEASE_SECONDS", 180)
 WORK_ATTEMPTS = ENV.number("WORK_ATTEMPTS", 3)
 WORK_RETRY_MINUTES = [int(word) for word in ENV.words("WORK_RETRY_MINUTES", "1,5,25")]
+# Where sources may lie: /folder or s3://bucket/prefix, for one organization as slug=place.
+SOURCE_PLACES = ENV.words("SOURCE_PLACES")
 MAX_ORIGINAL_MB = ENV.number("MAX_ORIGINAL_MB", 500)
 MAX_VIDEO_MB = ENV.number("MAX_VIDEO_MB", 10_240)
+CLAMAV = ENV.text("CLAMAV")
+CLAMAV_SECONDS = ENV.number("CLAMAV_SECONDS", 60)
+CLAMAV_MAX_MB = ENV.number("CLAMAV_MAX_MB", 100)
+CMYK_PROFILE = ENV.text("CMYK_PROFILE")
+RENDITION_DAYS = ENV.number("RENDITION_DAYS", 30)
 
 # --- reminders ------------------------------------------------------------------------------------------------------
 PUBLIC_URL = ENV.text("PUBLIC_URL", "http://localhost:8000").rstrip("/")

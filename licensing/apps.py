@@ -16,6 +16,7 @@ class LicensingConfig(AppConfig):
         intake.register("licensing.refreshing.RefreshWindows")
         intake.register("licensing.refreshing.RefreshRuleset")
         intake.register("licensing.exchange.registers.running.WorkThroughRegister", first=True)
+        intake.register_arrival("licensing.incoming.sources.record_found")
         intake.register_refusal("licensing.services.subjects.refusal_of")
         intake.register("licensing.watching.Rounds")
         checking.register("licensing.checking.ruleset")

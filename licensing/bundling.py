@@ -24,9 +24,10 @@ from assets.models import Asset, Rendition
 from assets.sandbox import ChildFailed, SandboxUnavailable
 from assets.storage import ObjectNotFound, StoreError
 from licensing import rights
-from licensing.copies import ATTEMPTS, SANDBOX_PAUSE_SECONDS, CopyOrder, made_copy
+from licensing.copies import ATTEMPTS, SANDBOX_PAUSE_SECONDS
 from licensing.embed import embedded
 from licensing.models import Bundle, BundleItem
+from licensing.print_bundling import filename_of, has_changed_artwork, member_copy, reports_of
 from licensing.services.bundles import distinct_names, judged_again
 from licensing.sheet import SheetDuty, SheetEntry, rights_sheet
 
@@ -83,7 +84,7 @@ class Packed:
 def pack(bundle: Bundle, tools: Tools) -> None:
     """Judge again, make the copies, write the ZIP, hand it to the store; run twice, the same files are in it."""
     decisions = judged_again(bundle, at=timezone.now())
-    if not all(each.verdict.is_releasing for each in decisions):
+    if not all(each.verdict.is_releasing for each in decisions) or has_changed_artwork(bundle):
         Bundle.objects.filter(pk=bundle.pk).update(state=Bundle.State.FAILED, reason=LOST, lease="", leased_until=None)
         return
     archive = tools.folder / "bundle.zip"
@@ -100,17 +101,21 @@ def pack(bundle: Bundle, tools: Tools) -> None:
 
 def _write(bundle: Bundle, decisions: Sequence[rights.Decision], archive: Path, tools: Tools) -> None:
     """Pictures are stored as they are: they are compressed already."""
-    items = bundle.items.select_related("asset__original", "decision")
+    items = bundle.items.select_related(
+        "asset__original", "decision", "artwork__asset__original", "artwork__organization", "preflight"
+    )
     packed: list[Packed] = []
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED, allowZip64=True) as target:
         for item, decision in zip(items, decisions, strict=True):
             _keep_lease(bundle)
-            with made_copy(CopyOrder(item.asset, item.decision, item.rendition), tools) as copy:
-                name = distinct_names([*(each.name for each in packed), copy.named(item.filename)])[-1]
+            with member_copy(item, tools) as copy:
+                name = distinct_names([*(each.name for each in packed), copy.named(filename_of(item))])[-1]
                 with copy.path.open("rb") as source, target.open(_entry(name), "w", force_zip64=True) as entry:
                     shutil.copyfileobj(source, entry)
             credit = str(embedded(item.asset, item.decision).fields["credit_line"])
             packed.append(Packed(name, item, decision, credit))
+        for report_name, report in reports_of([(each.name, each.item) for each in packed]):
+            target.writestr(_entry(report_name), report)
         target.writestr(_entry(CREDITS_NAME), credits_text(packed))
         target.writestr(_entry(SHEET_NAME), _sheet(bundle, packed, tools))
 

@@ -1,7 +1,9 @@
 """What a file says about its own license: a claim that is recorded, never one that releases (rule R3 c)."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from assets.models import Asset
 from licensing import rights
@@ -12,7 +14,11 @@ _WRITTEN_IN = ("cc_license", "web_statement", "usage_terms", "copyright_notice")
 
 def claimed_license(asset: Asset) -> str | None:
     """The registry code of the license whose address stands in the file; none when the file names no known license."""
-    facts = asset.original.file_facts if hasattr(asset, "original") else {}
+    return license_in(asset.original.file_facts) if hasattr(asset, "original") else None
+
+
+def license_in(facts: Mapping[str, Any]) -> str | None:
+    """The same for what was read from a file that is no asset yet: fields with their values."""
     for name in _WRITTEN_IN:
         value = facts.get(name, {}).get("value")
         code = _code_in(value) if isinstance(value, str) else None

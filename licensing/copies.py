@@ -1,6 +1,7 @@
 """The copy that leaves the house: made by a worker, with the rights inside and nothing personal, under its decision."""
 
 import logging
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,25 +13,29 @@ import msgspec
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from assets.errors import FieldInvalid
 from assets.intake.outcome import StepFailed, failure_of
 from assets.intake.steps import fetch_original
 from assets.intake.work import Tools
+from assets.making.ordering import RenditionOrder, order_rendition, planned
+from assets.making.working import make_rendition
 from assets.metadata import ACCEPTED, MANIFEST_NOTE, MediaType
-from assets.models import Asset, Original, Rendition
-from assets.renditions import LARGE_EDGE, Crop
+from assets.models import Asset, Original, Rendition, RenditionJob
+from assets.renditions import CHANNEL_PRESETS, LARGE_EDGE, Crop
 from assets.sandbox import ChildFailed, Limits, SandboxUnavailable
 from assets.storage import StoreError
+from licensing import rights
 from licensing.embed import COPY_TYPES, embedded
 from licensing.models import Download, RenditionState, RightsDecision
+from licensing.services.channel_renditions import MADE_HERE
 
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 SANDBOX_PAUSE_SECONDS = 30
+FILM_PAUSE_SECONDS = 10
 COPY_NAME: Final = "copy"
 ROOM_BYTES: Final = 64 * 1024 * 1024
-MADE_HERE: Final = frozenset({"none", "crop", "resize", "format_conversion"})
-"""Changes that preparing a copy makes itself; every other one is made by people with other programs."""
 
 
 class PrepareCopy:
@@ -78,7 +83,7 @@ def prepare_copy(download: Download, tools: Tools) -> None:
 
 @dataclass(frozen=True, slots=True)
 class CopyOrder:
-    """What is to leave under which decision: `full` or `large`, perhaps a detail, perhaps smaller (pixels)."""
+    """What is to leave under which decision: `full`, `large` or a channel's preset, perhaps a detail or smaller."""
 
     asset: Asset
     decision: RightsDecision
@@ -109,6 +114,10 @@ class MadeCopy:
 def made_copy(order: CopyOrder, tools: Tools) -> Iterator[MadeCopy]:
     """The copy in the child's output, gone when the block ends. Raises `StepFailed`, `ChildFailed`, `StoreError`."""
     version = version_of(order)
+    if order.rendition in CHANNEL_PRESETS:
+        with _channel_copy(order, version.crop, tools) as copy:
+            yield copy
+        return
     crop, original = version.crop, order.asset.original
     inside = embedded(order.asset, order.decision, is_detail=crop is not None)
     params: dict[str, object] = {"rights": inside.fields, "full_legacy": inside.full_legacy}
@@ -137,6 +146,52 @@ def made_copy(order: CopyOrder, tools: Tools) -> Iterator[MadeCopy]:
     finally:
         source.unlink(missing_ok=True)
         (folder / COPY_NAME).unlink(missing_ok=True)
+
+
+@contextmanager
+def _channel_copy(order: CopyOrder, crop: Crop | None, tools: Tools) -> Iterator[MadeCopy]:
+    """A rendition of a channel, made now if it is not there, with the rights of the decision written into it."""
+    job, rendition = _rendition_of(order, crop, tools)
+    is_detail = rights.Modification.CROP in job.modifications
+    inside = embedded(order.asset, order.decision, is_detail=is_detail)
+    lost_manifest = bool(job.params.get("lost_manifest"))
+    folder, source = tools.folder / "copy", tools.folder / "rendition"
+    folder.mkdir(exist_ok=True)
+    try:
+        with tools.store.open(rendition.key) as stream, source.open("wb") as file:
+            shutil.copyfileobj(stream, file)
+        fields = {**inside.fields, "lost_manifest": lost_manifest}
+        tools.sandbox.run(
+            "write_rights",
+            source=source,
+            out_dir=folder,
+            params={"media_type": rendition.media_type, "rights": fields, "full_legacy": inside.full_legacy},
+            limits=_limits(rendition.media_type, rendition.size_bytes),
+        )
+        path = folder / COPY_NAME
+        yield MadeCopy(path, rendition.media_type, path.stat().st_size, MANIFEST_NOTE if lost_manifest else "")
+    finally:
+        source.unlink(missing_ok=True)
+        (folder / COPY_NAME).unlink(missing_ok=True)
+
+
+def _rendition_of(order: CopyOrder, crop: Crop | None, tools: Tools) -> tuple[RenditionJob, Rendition]:
+    """The rendition that was decided about. Without a stored part the decision says whether it was one."""
+    is_part = rights.Modification.CROP in order.decision.question.get("modifications", [])
+    wanted = RenditionOrder(preset=order.rendition, crop=crop, on_canvas=crop is None and not is_part)
+    try:
+        what = planned(order.asset.original, wanted)
+    except FieldInvalid as error:
+        raise StepFailed("no-rendition", final=True) from error
+    job = order_rendition(order.asset.original, what, by=None, at=timezone.now())
+    if job.state != RenditionJob.State.READY and what.media_type.startswith("video/"):
+        raise StepFailed("rendition-under-way", pause=FILM_PAUSE_SECONDS)  # minutes: others must not wait for it
+    if job.state != RenditionJob.State.READY:
+        make_rendition(job, tools)  # a person waits: nobody else's turn is waited for
+        job.refresh_from_db()
+    if job.rendition is None:
+        raise StepFailed("no-rendition")
+    return job, job.rendition
 
 
 class _Written(msgspec.Struct, frozen=True):

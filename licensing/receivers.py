@@ -23,6 +23,7 @@ def connect() -> None:
 
 def _derive(sender: object, *, asset_ids: list[int], **kwargs: Any) -> None:
     from licensing.derived import derive_rights
+    from licensing.incoming.missing import settle_gaps
     from licensing.services.judging import judge_assets
     from licensing.services.shares import end_lost
     from licensing.services.webhooks import note_changes
@@ -32,6 +33,7 @@ def _derive(sender: object, *, asset_ids: list[int], **kwargs: Any) -> None:
     judge_assets(asset_ids, at=now)
     end_lost(asset_ids, at=now)
     note_changes(asset_ids, at=now)
+    settle_gaps(asset_ids, at=now)
 
 
 def _note_ruleset(sender: AppConfig, **kwargs: Any) -> None:

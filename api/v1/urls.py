@@ -3,13 +3,26 @@
 from django.urls import URLPattern, URLResolver, path
 
 from api.v1.accounts.views import Accounts, AccountView
+from api.v1.artworks.printing import ArtworkReport, CampaignPrintBundle
+from api.v1.artworks.views import ArtworkPicture, ArtworkPreflight, ArtworkView, CampaignArtworks
+from api.v1.assets.originals import OriginalContent, OriginalRestoring, Originals, OriginalsPreview
 from api.v1.assets.people import AssetPeople
 from api.v1.assets.views import AssetList, AssetRightsView, AssetView
 from api.v1.attribution.views import Attribution
 from api.v1.blocks.views import AssetBlocks, BlockLifting, BlockVersions
 from api.v1.bundles.views import BundleContent, Bundles, BundleView
 from api.v1.calendar.views import Calendar, CalendarFeeds, CalendarFeedView
-from api.v1.campaigns.views import Campaigns, CampaignView
+from api.v1.campaigns.board import CampaignMotifs, MotifComments, MotifDecision, MotifView, MotifVoteView
+from api.v1.campaigns.outcome import CampaignPublications, CampaignResults
+from api.v1.campaigns.texts import CampaignTexts, CampaignTextView
+from api.v1.campaigns.views import CampaignAsset, CampaignParticipant, Campaigns, CampaignView
+from api.v1.captions.views import AssetCaptions
+from api.v1.channel_renditions.views import (
+    ChannelRenditionPicture,
+    ChannelRenditions,
+    ChannelRenditionView,
+    RenditionPresets,
+)
 from api.v1.checks.views import Checks
 from api.v1.collections.views import CollectionAsset, Collections, CollectionView
 from api.v1.consents.views import ConsentEffectView, ConsentEvents, Consents, ConsentView
@@ -32,6 +45,8 @@ from api.v1.licenses.views import Licenses, LicenseView
 from api.v1.organizations.views import Organizations, OrganizationView
 from api.v1.permissions.views import PermissionRevocation, Permissions
 from api.v1.persons.views import PersonErasure, PersonExport, Persons, PersonView
+from api.v1.presets.views import RightsPresetsView
+from api.v1.products.views import ProductsView
 from api.v1.publications.views import PublicationAddress, PublicationExport, Publications, PublicationView
 from api.v1.renditions.views import AssetRendition
 from api.v1.rights.views import RightsBatch
@@ -47,6 +62,15 @@ from api.v1.shares.public import (
     SharedRendition,
 )
 from api.v1.shares.views import Shares, ShareView
+from api.v1.sources.views import (
+    SourceConnection,
+    SourceEvents,
+    SourcePause,
+    SourceRuns,
+    Sources,
+    SourceScan,
+    SourceView,
+)
 from api.v1.status.views import Status
 from api.v1.tasks.views import (
     TaskAddressCheck,
@@ -58,6 +82,9 @@ from api.v1.tasks.views import (
     TaskView,
 )
 from api.v1.tokens.views import Tokens, TokenView
+from api.v1.uploads.details import DraftFileView, ManyFiles, UploadTile
+from api.v1.uploads.drafts import Drafts, DraftView
+from api.v1.uploads.taking import DraftTaking
 from api.v1.verdicts.views import Verdicts
 from api.v1.versions.views import Versions
 from api.v1.vocabulary.views import VocabularyView
@@ -71,10 +98,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assets/<uuid:asset_id>", AssetView.as_view(), name="asset"),
     path("assets/<uuid:asset_id>/rights", AssetRightsView.as_view()),
     path("assets/<uuid:asset_id>/renditions/<str:preset>", AssetRendition.as_view(), name="asset-rendition"),
+    path("assets/<uuid:asset_id>/channel-renditions", ChannelRenditions.as_view()),
+    path("assets/<uuid:asset_id>/captions/<str:language>", AssetCaptions.as_view()),
     path("assets/<uuid:asset_id>/similar", Similar.as_view()),
+    path("rendition-presets", RenditionPresets.as_view()),
+    path("channel-renditions/<uuid:rendition_id>", ChannelRenditionView.as_view()),
+    path(
+        "channel-renditions/<uuid:rendition_id>/picture",
+        ChannelRenditionPicture.as_view(),
+        name="channel-rendition-picture",
+    ),
     path("assets/<uuid:asset_id>/attribution", Attribution.as_view()),
     path("assets/<uuid:asset_id>/people", AssetPeople.as_view()),
     path("assets/<uuid:asset_id>/versions", Versions.as_view()),
+    path("assets/<uuid:asset_id>/originals", Originals.as_view()),
+    path("assets/<uuid:asset_id>/originals/preview", OriginalsPreview.as_view()),
+    path("assets/<uuid:asset_id>/originals/<int:number>/restore", OriginalRestoring.as_view()),
+    path("assets/<uuid:asset_id>/originals/<int:number>/content", OriginalContent.as_view()),
     path("assets/<uuid:asset_id>/odrl", AssetOdrl.as_view()),
     path("assets/<uuid:asset_id>/schema-org", AssetSchemaOrg.as_view()),
     path("assets/<uuid:asset_id>/blocks", AssetBlocks.as_view()),
@@ -94,6 +134,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organizations/<uuid:organization_id>/policy", PolicyView.as_view()),
     path("suggest", Suggest.as_view()),
     path("checks", Checks.as_view()),
+    path("sources", Sources.as_view()),
+    path("sources/<uuid:source_id>", SourceView.as_view()),
+    path("sources/<uuid:source_id>/scan", SourceScan.as_view()),
+    path("sources/<uuid:source_id>/pause", SourcePause.as_view()),
+    path("sources/<uuid:source_id>/test", SourceConnection.as_view()),
+    path("sources/<uuid:source_id>/runs", SourceRuns.as_view()),
+    path("sources/<uuid:source_id>/events", SourceEvents.as_view()),
+    path("rights-presets", RightsPresetsView.as_view()),
+    path("uploads", Drafts.as_view()),
+    path("uploads/<uuid:draft_id>", DraftView.as_view()),
+    path("uploads/<uuid:draft_id>/files", ManyFiles.as_view()),
+    path("uploads/<uuid:draft_id>/files/<uuid:file_id>", DraftFileView.as_view()),
+    path("uploads/<uuid:draft_id>/files/<uuid:file_id>/tile", UploadTile.as_view(), name="upload-tile"),
+    path("uploads/<uuid:draft_id>/take-over", DraftTaking.as_view()),
     path("downloads", Downloads.as_view()),
     path("downloads/<uuid:download_id>", DownloadView.as_view()),
     path("downloads/<uuid:download_id>/content", DownloadContent.as_view(), name="download-content"),
@@ -119,6 +173,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("webhooks/<uuid:webhook_id>/resume", WebhookResumption.as_view()),
     path("campaigns", Campaigns.as_view()),
     path("campaigns/<uuid:campaign_id>", CampaignView.as_view()),
+    path("campaigns/<uuid:campaign_id>/participants/<uuid:organization_id>", CampaignParticipant.as_view()),
+    path("campaigns/<uuid:campaign_id>/assets/<uuid:asset_id>", CampaignAsset.as_view()),
+    path("campaigns/<uuid:campaign_id>/artworks", CampaignArtworks.as_view()),
+    path("campaigns/<uuid:campaign_id>/print-bundle", CampaignPrintBundle.as_view()),
+    path("campaigns/<uuid:campaign_id>/texts", CampaignTexts.as_view()),
+    path("campaigns/<uuid:campaign_id>/motifs", CampaignMotifs.as_view()),
+    path("campaigns/<uuid:campaign_id>/results", CampaignResults.as_view()),
+    path("campaigns/<uuid:campaign_id>/publications", CampaignPublications.as_view()),
+    path("campaign-texts/<uuid:text_id>", CampaignTextView.as_view()),
+    path("motifs/<uuid:motif_id>", MotifView.as_view()),
+    path("motifs/<uuid:motif_id>/vote", MotifVoteView.as_view()),
+    path("motifs/<uuid:motif_id>/decide", MotifDecision.as_view()),
+    path("motifs/<uuid:motif_id>/comments", MotifComments.as_view()),
+    path("products", ProductsView.as_view()),
+    path("artworks/<uuid:artwork_id>", ArtworkView.as_view()),
+    path("artworks/<uuid:artwork_id>/preflight", ArtworkPreflight.as_view()),
+    path("artworks/<uuid:artwork_id>/preflight.pdf", ArtworkReport.as_view(), name="artwork-report"),
+    path("artworks/<uuid:artwork_id>/pictures/<str:kind>", ArtworkPicture.as_view(), name="artwork-picture"),
     path("collections", Collections.as_view()),
     path("collections/<uuid:collection_id>", CollectionView.as_view()),
     path("collections/<uuid:collection_id>/assets/<uuid:asset_id>", CollectionAsset.as_view()),

@@ -1,6 +1,7 @@
 """Renditions: every row has its object, of its size and hash; every rendered original has every preset, none stale.
 
-The repair is always to render again: the stamps are cleared, and a worker does the rest.
+The repair is always to make it again: of previews the stamps are cleared, of renditions for a channel the job is put
+back to its start, and a worker does the rest.
 """
 
 import hashlib
@@ -9,6 +10,7 @@ from functools import partial
 
 from django.db.models import F
 
+from assets.checking.channel_renditions import jobs_without_rendition, made_again
 from assets.checking.finding import Finding, Scope
 from assets.checking.orphans import orphans_under
 from assets.models import Location, Original, Rendition
@@ -25,9 +27,10 @@ def renditions(scope: Scope) -> Iterator[Finding]:
     for row in Rendition.objects.order_by("pk").iterator():
         code = _damage(row, sizes.get(row.key), scope)
         if code:
-            yield _finding(code, row.original_id, row.key)
+            yield made_again(code, row) if row.recipe else _finding(code, row.original_id, row.key)
     yield from _incomplete()
     yield from _stale()
+    yield from jobs_without_rendition()
     yield from orphans_under(PREFIX, scope, known=_known)
 
 
@@ -59,7 +62,7 @@ def _incomplete() -> Iterator[Finding]:
     no_picture = {str(refusal) for refusal in NOT_RENDERABLE}
     rendered = Original.objects.filter(rendered_at__isnull=False, asset__deleted_at__isnull=True)
     for original in rendered.prefetch_related("renditions").order_by("pk").iterator(chunk_size=500):
-        presets = {each.preset for each in original.renditions.all()}
+        presets = {each.preset for each in original.renditions.all() if not each.recipe}
         if not presets and no_picture & set(original.warnings):
             continue
         for missing in sorted(wanted - presets):
@@ -67,7 +70,7 @@ def _incomplete() -> Iterator[Finding]:
 
 
 def _stale() -> Iterator[Finding]:
-    stale = Rendition.objects.filter(created_at__lt=F("original__read_at"))
+    stale = Rendition.objects.filter(created_at__lt=F("original__read_at"), recipe="")
     for original_id, key in stale.order_by("pk").values_list("original_id", "key").iterator():
         yield _finding("rendition-stale", original_id, key)
 

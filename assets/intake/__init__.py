@@ -4,7 +4,8 @@ The stamps are the truth about what is left (`needing(step)`), so a killed worke
 step it was in and nothing else.
 """
 
+from assets.intake.arrivals import register_arrival
 from assets.intake.kinds import WorkKind, register
 from assets.intake.refusals import register_refusal
 
-__all__ = ["WorkKind", "register", "register_refusal"]
+__all__ = ["WorkKind", "register", "register_arrival", "register_refusal"]

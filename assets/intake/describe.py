@@ -35,7 +35,7 @@ def apply_facts(original: Original, facts: FileFacts) -> None:
     """Write facts to original and asset, inside the caller's transaction; reading twice changes nothing."""
     asset = original.asset
     original.media_type = facts.media_type
-    original.warnings = sorted(facts.warnings)
+    original.warnings = sorted({*facts.warnings, *({"not-scanned"} & set(original.warnings))})
     original.file_facts = {
         name: {"value": _plain(field.value), "origin": field.origin} for name, field in sorted(facts.fields.items())
     }
@@ -59,6 +59,12 @@ def apply_facts(original: Original, facts: FileFacts) -> None:
         asset.save(update_fields=["field_origins"])
 
 
+def web_address(text: str) -> str:
+    """The address when it is one of the web, else nothing: a file may call a script its license (security rule 30)."""
+    scheme, separator, rest = text.strip().partition("://")
+    return text.strip() if separator and scheme.lower() in {"http", "https"} and rest.strip("/") else ""
+
+
 def rights_of(original: Original) -> dict[str, object]:
     """The rights fields that every rendition carries (rule W4), as the parameters of the child's writer.
 
@@ -72,9 +78,9 @@ def rights_of(original: Original) -> dict[str, object]:
         "credit_line": asset.credit_line,
         "copyright_notice": asset.copyright_notice,
         "usage_terms": asset.usage_terms,
-        "web_statement": asset.web_statement,
+        "web_statement": web_address(asset.web_statement),
         "licensor_name": str(licensor.get("name", "")),
-        "licensor_url": str(licensor.get("url", "")),
+        "licensor_url": web_address(str(licensor.get("url", ""))),
         "digital_source_type": asset.digital_source_type,
         "data_mining": asset.data_mining,
         "guid": guid if isinstance(guid, str) and guid else f"sha256:{original.sha256}",
@@ -102,6 +108,8 @@ def _room(asset: Asset, name: str) -> int:
 
 
 def _apply_date(asset: Asset, facts: FileFacts) -> None:
+    if asset.field_origins.get("taken_at", {}).get("origin") == "person":
+        return
     field = facts.fields.get("date_created")
     written = field.value if field is not None and isinstance(field.value, dict) else {}
     asset.taken_at = str(written.get("value", ""))

@@ -34,6 +34,10 @@ REASONS = {
     "object-not-found": "Die Datei liegt nicht mehr an ihrem Ort.",
     "store-denied": "Der Speicher erlaubt das Lesen der Datei nicht.",
     "store-unavailable": "Der Speicher antwortet gerade nicht.",
+    "scanner-unavailable": "Der Virenscanner antwortet nicht. Die Datei wartet, bis er sie geprüft hat.",
+    "film-without-picture": "Der Film enthält kein lesbares Bild.",
+    "film-too-long": "Der Film ist länger als 24 Stunden.",
+    "drawing-too-complex": "Die Zeichnung hat mehr Teile, als dargestellt werden.",
     "suppressed": "Eine abgebildete Person hat die Löschung dieses Bildes verlangt. Es wird nicht wieder aufgenommen.",
     "rights-not-writable": "In dieses Format kann Bildkreis keine Rechteangaben schreiben.",
     "type-not-writable": "In dieses Format kann Bildkreis keine Rechteangaben schreiben.",
@@ -45,6 +49,12 @@ REASONS = {
     "version-made-elsewhere": "Freigegeben ist eine bearbeitete Fassung. Sie liegt nicht hier, nur das Original.",
     "detail-outside": "Der Ausschnitt liegt nicht im Bild.",
     "no-rendition": "Von dieser Datei gibt es keine Ansicht.",
+    "product-unknown": "Dieses Produkt kennt Bildkreis nicht mehr. Bitte ein anderes wählen.",
+    "page-missing": "Diese Seite gibt es in der Datei nicht.",
+    "type-not-printable": "Gedruckt wird aus PDF, SVG, TIFF oder PNG. Bitte so exportieren.",
+    "too-many-pixels": "Das Bild hat mehr Pixel als erlaubt.",
+    "no-press-profile": "Für CMYK fehlt das Profil der Druckerei. Die Betreiber können eines angeben.",
+    "type-not-rendered": "Diese Fassung gibt es von dieser Art von Datei nicht.",
 } | {str(refusal): words[0] for refusal, words in REFUSAL_WORDS.items()}
 
 

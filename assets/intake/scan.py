@@ -4,7 +4,7 @@ A listing reads names, sizes and change marks, never bytes. It can be stopped an
 keyed by (source, key), and an object counts as vanished only when no listing that began after this one saw it either.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from assets.models import Asset, IndexSource, Location, Original, State
 from assets.services import touch_assets
-from assets.storage import ObjectInfo, ObjectSource
+from assets.storage import InvalidKey, ObjectInfo, ObjectNotFound, ObjectSource, is_junk, key_of_name
 
 BATCH = 1000
 
@@ -50,6 +50,35 @@ def scan(source: IndexSource, objects: ObjectSource) -> Iterator[Scanned]:
     _mark_vanished(source, counts)
     IndexSource.objects.filter(pk=source.pk).update(scanned_at=timezone.now())
     yield counts
+
+
+def scan_keys(source: IndexSource, objects: ObjectSource, keys: Sequence[str]) -> Iterator[Scanned]:
+    """Look at the objects of these names and at no others; yields the counts after each batch.
+
+    What a store told may be old or told twice: only what lies there now counts. A name that is not there is gone.
+    """
+    counts = Scanned(began_at=timezone.now())
+    for start in range(0, len(keys), BATCH):
+        there, gone = [], []
+        for name in keys[start : start + BATCH]:
+            key = key_of_name(name)
+            if any(is_junk(segment) for segment in name.split("/")):
+                continue
+            try:
+                there.append(objects.head(key))
+            except (ObjectNotFound, InvalidKey):
+                gone.append(key)
+        _record(source, there, counts)
+        _mark_gone(source, gone, counts)
+        yield counts
+
+
+@transaction.atomic
+def _mark_gone(source: IndexSource, keys: list[str], counts: Scanned) -> None:
+    gone = Location.objects.live().filter(source=source, key__in=keys)
+    originals = list(gone.exclude(original=None).values_list("original_id", flat=True))
+    counts.vanished += gone.update(vanished_at=timezone.now())
+    refresh_presence(originals)
 
 
 @transaction.atomic

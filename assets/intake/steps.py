@@ -15,12 +15,16 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assets import metadata, renditions
+from assets.intake.arrivals import tell_found
 from assets.intake.describe import READER_VERSION, apply_facts, kind_of, rights_of
 from assets.intake.names import label_of
 from assets.intake.outcome import StepFailed, failure_of, stamp_failure
+from assets.intake.quarantine import is_quarantined
 from assets.intake.refusals import refused
 from assets.intake.scan import refresh_presence
 from assets.intake.work import Tools
+from assets.making.film_orders import order_standing
+from assets.making.focal import remember_guess
 from assets.models import Asset, IndexSource, Location, Original, Rendition, State
 from assets.sandbox import ChildFailed, SandboxUnavailable
 from assets.services import touch_assets
@@ -82,6 +86,8 @@ def advance(original: Original, path: Path, tools: Tools) -> None:
     """Read, render and index as far as due; a failure stays with this original."""
     with _Failing(original, "read"):
         if original.read_at is None:
+            if is_quarantined(original, path):
+                return
             read_original(original, path, tools)
         with _Failing(original, "render"):
             if original.rendered_at is None:
@@ -172,7 +178,7 @@ def _new_original(location: Location, sha256: str, media_type: str) -> Original:
         created_at=now,
         changed_at=now,
     )
-    return Original.objects.create(
+    original = Original.objects.create(
         asset=asset,
         organization_id=asset.organization_id,
         sha256=sha256,
@@ -183,6 +189,8 @@ def _new_original(location: Location, sha256: str, media_type: str) -> Original:
         lease=location.lease,
         leased_until=location.leased_until,
     )
+    tell_found(asset, location.source)
+    return original
 
 
 def read_original(original: Original, path: Path, tools: Tools) -> None:
@@ -251,15 +259,29 @@ def _stored(original: Original, folder: Path, file: renditions.RenderedFile, too
 def _stamp_rendered(
     original: Original, rendered: renditions.Rendered | None, files: list[Rendition], *, warnings: list[str]
 ) -> None:
-    Rendition.objects.filter(original=original).delete()
+    Rendition.objects.filter(original=original, recipe="").delete()
     Rendition.objects.bulk_create(files)
     if rendered is not None:
+        remember_guess(original.asset_id, rendered.focal)
         Asset.objects.filter(pk=original.asset_id).update(
             width=rendered.width, height=rendered.height, orientation=rendered.orientation, color=rendered.color
         )
+        _remember_whole(original, rendered)
     original.warnings = sorted({*original.warnings, *warnings})
     original.rendered_at = timezone.now()
-    original.save(update_fields=["rendered_at", "warnings"])
+    original.save(update_fields=["rendered_at", "warnings", "file_facts"])
+    if rendered is not None and rendered.film is not None:
+        order_standing(original, rendered.film)
+
+
+def _remember_whole(original: Original, rendered: renditions.Rendered) -> None:
+    """What opening the file told about all of it: pages of a document, length and codecs of a film."""
+    changes: dict[str, object] = {"pages": rendered.pages}
+    if rendered.film is not None:
+        changes["duration_seconds"] = rendered.film.duration_seconds
+        original.file_facts["film"] = {"value": msgspec.to_builtins(rendered.film), "origin": "file"}
+        original.file_facts["has_sound"] = {"value": rendered.film.has_sound, "origin": "file"}
+    Asset.objects.filter(pk=original.asset_id).update(**changes)
 
 
 @transaction.atomic

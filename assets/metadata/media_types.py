@@ -134,6 +134,20 @@ _ROWS = (
 
 ACCEPTED: Final[Mapping[MediaType, TypeInfo]] = {row.media_type: row for row in _ROWS}
 
+
+def _short_names(last: str, raw: str) -> str:
+    """The accepted types as people call them, camera raw as one, from the table."""
+    names = [row.suffixes[0].upper() for row in _ROWS if row.treatment is Treatment.DECODED]
+    names += [row.suffixes[0].upper() for row in _ROWS if row.media_type in {MediaType.PSD, MediaType.EPS}]
+    return f"{', '.join(names)} {last} {raw}"
+
+
+ACCEPTED_SENTENCE: Final = (
+    f"Angenommen werden {_short_names('und', 'Kamera-Rohdaten')}.",
+    f"Accepted are {_short_names('and', 'camera raw')}.",
+)
+"""What may come in, German and English: the end of every refusal by type."""
+
 REFUSAL_WORDS: Final[Mapping[Refusal, tuple[str, str]]] = {
     Refusal.EMPTY: ("Die Datei ist leer.", "The file is empty."),
     Refusal.ARCHIVE: (
@@ -160,8 +174,8 @@ REFUSAL_WORDS: Final[Mapping[Refusal, tuple[str, str]]] = {
         "This video format is not accepted. Please save it as MP4.",
     ),
     Refusal.UNKNOWN: (
-        "Das ist keine Datei, deren Format wir kennen.",
-        "This is not a file of a type that is known here.",
+        f"Das ist keine Datei, deren Format wir kennen. {ACCEPTED_SENTENCE[0]}",
+        f"This is not a file of a type that is known here. {ACCEPTED_SENTENCE[1]}",
     ),
 }
 """German and English sentence for each refusal."""

@@ -25,6 +25,7 @@ from assets.metadata.text import clean, clean_line, looks_double_encoded
 from assets.metadata.xmp import XmpNode
 
 _TURNED_BY_CONTAINER: Final = frozenset({MediaType.HEIC, MediaType.AVIF, MediaType.MP4, MediaType.MOV})
+_LONGEST_SIDE: Final = 1 << 31
 _BLOCKS: Final = 4  # of one kind in one file; more is not honest
 
 
@@ -204,7 +205,7 @@ def _technical(media_type: MediaType, blocks: Blocks, values: _Values, fields: d
     turn = stored.value if stored is not None and isinstance(stored.value, int) else 1
     if media_type in _TURNED_BY_CONTAINER:
         turn = blocks.turn or 1
-    width, height = _size(media_type, blocks, values)
+    width, height = _credible(*_size(media_type, blocks, values))
     tool = fields.get("creator_tool")
     return TechnicalFacts(
         width=width, height=height, orientation=turn, frames=min(blocks.frames, limits.COUNT_STOP),
@@ -215,6 +216,11 @@ def _technical(media_type: MediaType, blocks: Blocks, values: _Values, fields: d
         trailing_bytes=blocks.trailing_bytes, generator=str(tool.value) if tool is not None else "",
         embeds=tuple(blocks.embeds), previews=tuple(blocks.previews[: limits.PREVIEWS]),
     )  # fmt: skip
+
+
+def _credible(width: int, height: int) -> tuple[int, int]:
+    """Neither side when one is negative or longer than any picture: a header may say what it likes."""
+    return (width, height) if 0 <= width < _LONGEST_SIDE and 0 <= height < _LONGEST_SIDE else (0, 0)
 
 
 def _size(media_type: MediaType, blocks: Blocks, values: _Values) -> tuple[int, int]:

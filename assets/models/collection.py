@@ -23,6 +23,9 @@ class Campaign(models.Model):
     visibility = models.CharField(max_length=20, choices=Visibility.choices, default=Visibility.NETWORK)
     from_on = models.DateField(null=True, blank=True)
     until_on = models.DateField(null=True, blank=True)
+    quiet_from_on = models.DateField(null=True, blank=True, help_text="First day of the quiet period.")
+    quiet_until_on = models.DateField(null=True, blank=True, help_text="Last day, inclusive.")
+    quiet_name = models.CharField(max_length=100, blank=True, help_text="What the quiet period is called.")
     assets = models.ManyToManyField(Asset, blank=True, related_name="campaigns")
 
     objects = CampaignQuerySet.as_manager()
@@ -34,6 +37,11 @@ class Campaign(models.Model):
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(from_on__isnull=True) | Q(until_on__gte=models.F("from_on")),
                 name="campaign_window",
+            ),
+            models.CheckConstraint(
+                condition=Q(quiet_from_on__isnull=True, quiet_until_on__isnull=True)
+                | Q(quiet_from_on__isnull=False, quiet_until_on__gte=models.F("quiet_from_on")),
+                name="campaign_quiet_period",
             ),
         ]
 

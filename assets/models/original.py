@@ -43,6 +43,17 @@ class Original(Worked):
     file_facts = models.JSONField(default=dict, help_text="Canonical field -> value and origin, as read from the file.")
     warnings = models.JSONField(default=list)
     reader_version = models.PositiveSmallIntegerField(default=0)
+    uploaded_by = models.ForeignKey(
+        "assets.User",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who brought it in; empty for what was found in a source or handed in through a drop-box.",
+    )
+    twin = models.PositiveSmallIntegerField(
+        default=0, help_text="0; counts up where a person chose to keep the same bytes as an asset of their own."
+    )
 
     hashed_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
@@ -53,7 +64,7 @@ class Original(Worked):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["organization", "sha256"], name="original_once_per_organization"),
+            models.UniqueConstraint(fields=["organization", "sha256", "twin"], name="original_once_per_organization"),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -109,7 +120,9 @@ class Rendition(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     original = models.ForeignKey(Original, on_delete=models.CASCADE, related_name="renditions")
-    preset = models.CharField(max_length=30)
+    preset = models.CharField(max_length=40)
+    recipe = models.CharField(max_length=64, blank=True, help_text="Empty for previews; else the recipe's SHA-256.")
+    modifications = models.JSONField(default=list, help_text="Codes of the vocabulary that this version is.")
     key = models.CharField(max_length=300, unique=True)
     media_type = models.CharField(max_length=100)
     width = models.PositiveIntegerField()
@@ -119,7 +132,9 @@ class Rendition(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["original", "preset"], name="rendition_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["original", "preset", "recipe"], name="rendition_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.preset} of {self.original_id}"

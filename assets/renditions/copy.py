@@ -5,7 +5,6 @@ Upright, in sRGB; JPEG, or PNG where something is transparent.
 
 from io import BytesIO
 from pathlib import Path
-from typing import Annotated
 
 import msgspec
 from PIL import Image
@@ -15,11 +14,10 @@ from assets.renditions.errors import NotRenderable, Refusal
 from assets.renditions.opening import SIDEWAYS
 from assets.renditions.presets import LARGE, Encoding, Preset
 from assets.renditions.render import decoded_picture
+from assets.renditions.rendered import Share
 
 QUALITY = 90
 LARGE_EDGE = LARGE.max_width
-
-Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class Crop(msgspec.Struct, frozen=True):

@@ -13,10 +13,29 @@ class Refusal(StrEnum):
     BYTES = "decoded-size-too-large"
     SCANS = "too-many-scans"
     SEGMENTS = "too-many-segments"
+    ELEMENTS = "drawing-too-complex"
+    PAGE = "no-such-page"
+    PROTECTED = "picture-protected"
+    STREAMS = "too-many-tracks"
+    DURATION = "film-too-long"
+    NO_FRAME = "film-without-picture"
+    NO_PROFILE = "no-press-profile"
 
 
 # The file is sound, there is only no picture to show: the asset is usable without one. The others are damage.
-NOT_RENDERABLE = frozenset({Refusal.TYPE, Refusal.SIDE, Refusal.PIXELS, Refusal.BYTES})
+NOT_RENDERABLE = frozenset(
+    {
+        Refusal.TYPE,
+        Refusal.SIDE,
+        Refusal.PIXELS,
+        Refusal.BYTES,
+        Refusal.PROTECTED,
+        Refusal.STREAMS,
+        Refusal.DURATION,
+        Refusal.NO_FRAME,
+        Refusal.ELEMENTS,
+    }
+)
 
 
 class NotRenderable(Exception):

@@ -30,6 +30,11 @@ FORMATS = {
     "image/heif": "HEIF",
     "image/avif": "AVIF",
 }
+COMPOSITE = "composite of image/vnd.adobe.photoshop"
+"""The flattened picture that Photoshop keeps in its files for other programs. Layers are never read."""
+DECODERS = {**FORMATS, COMPOSITE: "PSD"}
+MAX_PAGE = 100
+COUNT_STOP = 2_000
 ORIENTATION_TAG = 0x0112
 # These decoders turn the picture and swap its sides themselves; turning it again would be wrong.
 UPRIGHT = frozenset({"HEIF", "TIFF"})
@@ -69,32 +74,33 @@ def specimen(form: str, path: Path) -> None:
     Image.new("RGB", (64, 48), "#336699").save(path, form, exif=exif, icc_profile=profile)
 
 
-def decode(source: BinaryIO, *, media_type: str, preset: Preset) -> Decoded:
-    """The first picture of the file, in a size from which `preset` can be made.
+def decode(source: BinaryIO, *, media_type: str, preset: Preset, page: int = 1) -> Decoded:
+    """The first picture of the file, or that of a `page`, in a size from which `preset` can be made.
 
     A file that ends too early is decoded as far as it goes, if that is at least a tenth of it.
     """
-    form = FORMATS.get(media_type)
+    form = DECODERS.get(media_type)
     if form is None:
         raise NotRenderable(Refusal.TYPE, media_type)
     if form == "JPEG":
         _check_markers(source)
     try:
-        return _attempt(source, form, preset, tolerant=False)
+        return _attempt(source, form, preset, page, tolerant=False)
     except UnidentifiedImageError as error:
         raise NotRenderable(Refusal.UNREADABLE, "no header that the decoder knows") from error
     except DECODER_ERRORS as error:
         damage = f"{type(error).__name__}: {error}"
     try:
-        return _attempt(source, form, preset, tolerant=True)
+        return _attempt(source, form, preset, page, tolerant=True)
     except DECODER_ERRORS as error:
         raise NotRenderable(Refusal.UNREADABLE, damage) from error
 
 
-def _attempt(source: BinaryIO, form: str, preset: Preset, *, tolerant: bool) -> Decoded:
+def _attempt(source: BinaryIO, form: str, preset: Preset, page: int, *, tolerant: bool) -> Decoded:
     source.seek(0)
     with _pillow(tolerant=tolerant):
         image = Image.open(source, formats=[form])
+        _turn_to(image, page)
         bounds.check_header(image)
         orientation = 1 if form in UPRIGHT else _orientation(image)
         width, height = image.size[::-1] if orientation >= SIDEWAYS else image.size
@@ -111,6 +117,38 @@ def _attempt(source: BinaryIO, form: str, preset: Preset, *, tolerant: bool) -> 
             height=height,
             truncated=tolerant,
         )
+
+
+def _turn_to(image: Image.Image, page: int) -> None:
+    """Go to a page of a file that has several, from 1; only TIFF files have pages."""
+    if page == 1:
+        return
+    if image.format != "TIFF" or not 1 <= page <= MAX_PAGE:
+        raise NotRenderable(Refusal.PAGE, str(page))
+    try:
+        image.seek(page - 1)
+    except EOFError as error:
+        raise NotRenderable(Refusal.PAGE, str(page)) from error
+
+
+def pictures_in(source: BinaryIO) -> int | None:
+    """How many pictures a TIFF chains, none for one; counting stops at 2,000 and where the chain bites its tail."""
+    source.seek(0)
+    head = source.read(8)
+    order = "<" if head[:2] == b"II" else ">"
+    if len(head) < 8 or head[2:4] not in {b"*\0", b"\0*"}:
+        return None
+    at, seen = struct.unpack(order + "I", head[4:])[0], set[int]()
+    while at and at not in seen and len(seen) < COUNT_STOP:
+        source.seek(at)
+        entries = source.read(2)
+        if len(entries) < 2:
+            break
+        source.seek(at + 2 + 12 * struct.unpack(order + "H", entries)[0])
+        following = source.read(4)
+        seen.add(at)
+        at = struct.unpack(order + "I", following)[0] if len(following) == 4 else 0
+    return len(seen) if len(seen) > 1 else None
 
 
 @contextmanager

@@ -1,17 +1,21 @@
 """One decode, then each rendition from the one before."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from PIL import Image
 
 from assets import metadata
 from assets.metadata import RightsFields
-from assets.renditions import color, embedded, opening, scaling
+from assets.renditions import color, embedded, focal, opening, pages, scaling
+from assets.renditions import drawing as drawings
+from assets.renditions.errors import NotRenderable, Refusal
 from assets.renditions.opening import Decoded
 from assets.renditions.presets import PRESETS, Encoding, Preset
-from assets.renditions.rendered import Caveat, Orientation, Rendered, RenderedFile
+from assets.renditions.rendered import Caveat, FilmFacts, Orientation, Rendered, RenderedFile
 
 WEBP_METHOD = 2  # half the time of method 4 for 3 percent more bytes
 
@@ -28,7 +32,8 @@ def render(
 
     `media_type` is what the bytes were found to be. Raises `NotRenderable`; the same bytes give the same files.
     """
-    decoded, caveats = decoded_picture(source, media_type, presets[0])
+    found = opened_picture(source, media_type, presets[0])
+    decoded = found.decoded
     largest, profile_failed = _largest(decoded, presets[0])
     pyramid = _pyramid(largest, presets)
     files = [_written(image, preset, out_dir, rights) for image, preset in zip(pyramid, presets, strict=True)]
@@ -38,17 +43,71 @@ def render(
         height=decoded.height,
         orientation=Orientation.of(decoded.width, decoded.height),
         files=tuple(files),
-        warnings=(*caveats, *((Caveat.PROFILE,) if profile_failed else ())),
+        warnings=(*found.caveats, *((Caveat.PROFILE,) if profile_failed else ())),
+        focal=focal.guess(pyramid[-1]),
+        pages=found.pages,
+        film=found.film,
     )
 
 
-def decoded_picture(source: Path, media_type: str, preset: Preset) -> tuple[Decoded, tuple[Caveat, ...]]:
-    """The first picture of the file, or the preview it carries, and what has to be said about it."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The picture of a file, what has to be said about it, and what opening it told about the whole file."""
+
+    decoded: Decoded
+    caveats: tuple[Caveat, ...] = ()
+    pages: int | None = None
+    film: FilmFacts | None = None
+
+
+def decoded_picture(
+    source: Path, media_type: str, preset: Preset, *, page: int = 1
+) -> tuple[Decoded, tuple[Caveat, ...]]:
+    """The picture of the file and what has to be said about it. Raises `NotRenderable`."""
+    found = opened_picture(source, media_type, preset, page=page)
+    return found.decoded, found.caveats
+
+
+def opened_picture(source: Path, media_type: str, preset: Preset, *, page: int = 1) -> Opened:
+    """The first picture, page or frame that shows something, or the preview that the file carries."""
+    if media_type.startswith("video/"):
+        return _opened_film(source, media_type)
+    if media_type == "application/pdf":
+        found = pages.decode(source, preset, page=page)
+        return Opened(found.decoded, pages=found.pages)
     with source.open("rb") as file:
+        if media_type == "image/svg+xml":
+            return _opened_drawing(file, preset)
         if media_type in opening.FORMATS:
-            decoded = opening.decode(file, media_type=media_type, preset=preset)
-            return decoded, ((Caveat.TRUNCATED,) if decoded.truncated else ())
-        return embedded.decode_preview(file, metadata.read(source).technical, preset), (Caveat.EMBEDDED_PREVIEW,)
+            decoded = opening.decode(file, media_type=media_type, preset=preset, page=page)
+            count = opening.pictures_in(file) if media_type == "image/tiff" else None
+            return Opened(decoded, ((Caveat.TRUNCATED,) if decoded.truncated else ()), pages=count)
+        return Opened(_carried_preview(source, file, media_type, preset), (Caveat.EMBEDDED_PREVIEW,))
+
+
+def _carried_preview(source: Path, file: BinaryIO, media_type: str, preset: Preset) -> Decoded:
+    """What a file that is never interpreted shows of itself: Photoshop's flattened picture, else a preview inside."""
+    if media_type == "image/vnd.adobe.photoshop":
+        try:
+            return opening.decode(file, media_type=opening.COMPOSITE, preset=preset)
+        except NotRenderable as refusal:
+            if refusal.code in {Refusal.PIXELS, Refusal.SIDE, Refusal.BYTES}:
+                raise
+    return embedded.decode_preview(file, metadata.read(source).technical, preset)
+
+
+def _opened_drawing(file: BinaryIO, preset: Preset) -> Opened:
+    decoded, drawing = drawings.decode(file, preset)
+    caveats = ((Caveat.FONT,) if drawing.has_text else ()) + ((Caveat.LEFT_OUT,) if drawing.left_something_out else ())
+    return Opened(decoded, caveats)
+
+
+def _opened_film(source: Path, media_type: str) -> Opened:
+    """Through a module that only the server for films loads."""
+    from assets.renditions import film
+
+    decoded, facts = film.decode_poster(source, media_type)
+    return Opened(decoded, film=facts)
 
 
 def _largest(decoded: Decoded, preset: Preset) -> tuple[Image.Image, bool]:

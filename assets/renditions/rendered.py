@@ -8,7 +8,10 @@ import msgspec
 SQUARE_TOLERANCE = 0.05
 
 # No separators and no leading dot: a name that a captured child makes up cannot point out of the output folder.
-FileName = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]*\.[a-z]+$", max_length=64)]
+FileName = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]*\.[a-z0-9]+$", max_length=64)]
+
+
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class Orientation(StrEnum):
@@ -31,6 +34,8 @@ class Caveat(StrEnum):
     TRUNCATED = "truncated"
     PROFILE = "unusable-color-profile"
     EMBEDDED_PREVIEW = "rendered-from-embedded-preview"
+    FONT = "shown-in-another-font"
+    LEFT_OUT = "parts-of-drawing-not-shown"
 
 
 class RenderedFile(msgspec.Struct, frozen=True):
@@ -44,8 +49,32 @@ class RenderedFile(msgspec.Struct, frozen=True):
     size_bytes: int
 
 
+class Focal(msgspec.Struct, frozen=True):
+    """The point of the upright picture that every crop keeps, in shares of width and height."""
+
+    x: Share
+    y: Share
+
+
+class FilmFacts(msgspec.Struct, frozen=True):
+    """What people ask of a film. Size as shown: square pixels, upright; `rotation` is the turn that this took."""
+
+    duration_seconds: float | None
+    codec: str
+    width: int
+    height: int
+    rotation: int
+    frame_rate: float | None
+    has_sound: bool
+    sound_codec: str = ""
+
+
 class Rendered(msgspec.Struct, frozen=True):
-    """`width` and `height` are those of the upright original; `color` is "#rrggbb", for the placeholder."""
+    """`width` and `height` are those of the upright original; `color` is "#rrggbb", for the placeholder.
+
+    `focal` is the first guess of what the picture is about. `pages` counts those of a document or of a TIFF with more
+    than one picture; `film` is there for films.
+    """
 
     color: str
     width: int
@@ -53,3 +82,6 @@ class Rendered(msgspec.Struct, frozen=True):
     orientation: Orientation
     files: tuple[RenderedFile, ...]
     warnings: tuple[Caveat, ...] = ()
+    focal: Focal | None = None
+    pages: int | None = None
+    film: FilmFacts | None = None

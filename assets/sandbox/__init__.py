@@ -8,10 +8,11 @@ nor network. The caller gets a small JSON result or `ChildFailed` with a stable 
 from assets.sandbox.client import Sandbox, Usage, isolation_level
 from assets.sandbox.confinement import Isolation, Level
 from assets.sandbox.failures import ChildFailed, JobRefused, Reason, SandboxUnavailable
-from assets.sandbox.limits import DEFAULT, Limits
+from assets.sandbox.limits import DEFAULT, FILM, Limits, limits_for
 
 __all__ = [
     "DEFAULT",
+    "FILM",
     "ChildFailed",
     "Isolation",
     "JobRefused",
@@ -22,4 +23,5 @@ __all__ = [
     "SandboxUnavailable",
     "Usage",
     "isolation_level",
+    "limits_for",
 ]

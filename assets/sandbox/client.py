@@ -1,12 +1,14 @@
 """The caller's side: start the server when it is needed, hand over jobs, start it again when it died."""
 
 import os
+import select
 import socket
 import subprocess
 import sys
 import threading
+import time
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +20,19 @@ import msgspec
 from assets.sandbox import wire
 from assets.sandbox.confinement import Isolation
 from assets.sandbox.failures import ChildFailed, Reason, SandboxUnavailable
-from assets.sandbox.limits import DEFAULT, Limits
+from assets.sandbox.limits import Limits, limits_for
 from assets.sandbox.wire import Answer, Hello, Request
 
 START_SECONDS = 30.0
 GRACE_SECONDS = 10.0
 END_SECONDS = 2.0
+PRODUCT_JOBS = "assets.sandbox.jobs"
+FILM_JOBS = "assets.sandbox.film_jobs"
+FILM_ONLY = frozenset({"make_storyboard", "proxy_part", "proxy_sound", "proxy_whole"})
+BY_TYPE = frozenset({"render", "render_copy", "make_rendition"})
+"""Jobs that the server for films does when the file is one, and that choose their limits by the file's type."""
+PROGRESS_NAME = "progress"
+PROGRESS_SECONDS = 0.5
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -39,13 +48,15 @@ class Sandbox:
     """A warmed server process that runs each job in a child of its own.
 
     It starts at the first job, may be used by several threads (one job at a time), and by a forked process, which gets
-    a server of its own. `close` it, or use it as a context manager; a forgotten one ends with its process.
+    a server of its own. `close` it, or use it as a context manager; a forgotten one ends with its process. Jobs about
+    films go to a second server, which starts with the first film.
     """
 
-    def __init__(self, *, jobs: str = "assets.sandbox.jobs") -> None:
+    def __init__(self, *, jobs: str = PRODUCT_JOBS) -> None:
         self._jobs = jobs
         self._lock = threading.Lock()
         self._server: _Server | None = None
+        self._films: Sandbox | None = None
         self.last_usage = Usage(0.0, 0)
         reference = weakref.ref(self)
         os.register_at_fork(after_in_child=lambda: _forget_after_fork(reference()))
@@ -57,17 +68,30 @@ class Sandbox:
         source: Path | int,
         out_dir: Path | None = None,
         params: Mapping[str, object] | msgspec.Struct | None = None,
-        limits: Limits = DEFAULT,
+        limits: Limits | None = None,
+        progress: Callable[[int], None] | None = None,
     ) -> bytes:
-        """The job's JSON. Raises `ChildFailed`.
+        """The job's JSON. Raises `ChildFailed`. `progress` is told the percent that the job leaves in its folder.
 
-        `SandboxUnavailable` and, when `source` or `out_dir` cannot be opened, OSError are not the file's fault.
+        Without `limits` those for the type of the file hold. `SandboxUnavailable` and, when `source` or `out_dir`
+        cannot be opened, OSError are not the file's fault.
         """
+        media_type = _media_type(params) if job in BY_TYPE | FILM_ONLY else ""
+        limits = limits or limits_for(media_type)
+        if self._jobs == PRODUCT_JOBS and media_type.startswith("video/"):
+            films = self._film_sandbox()
+            try:
+                return films.run(job, source=source, out_dir=out_dir, params=params, limits=limits, progress=progress)
+            finally:
+                self.last_usage = films.last_usage
         encoded = msgspec.Raw(msgspec.json.encode({} if params is None else params))
         request = Request(job, encoded, limits, has_out_dir=out_dir is not None)
         with _open_descriptors(source, out_dir) as descriptors, self._lock:
             try:
-                result = self._collect(self._deliver(request, descriptors), limits)
+                channel = self._deliver(request, descriptors)
+                if progress is not None and out_dir is not None:
+                    _follow(channel, out_dir, progress, limits)
+                result = self._collect(channel, limits)
             except (OSError, msgspec.DecodeError) as error:
                 self._discard()
                 reason = Reason.WALL_LIMIT if isinstance(error, TimeoutError) else Reason.CRASHED
@@ -89,6 +113,15 @@ class Sandbox:
         """End the server and whatever it runs. The next job starts another."""
         with self._lock:
             self._discard()
+            films, self._films = self._films, None
+        if films is not None:
+            films.close()
+
+    def _film_sandbox(self) -> "Sandbox":
+        with self._lock:
+            if self._films is None:
+                self._films = Sandbox(jobs=FILM_JOBS)
+            return self._films
 
     def __enter__(self) -> Self:
         return self
@@ -146,7 +179,8 @@ class _Server:
             ]
             self.process = subprocess.Popen(
                 command,
-                env={"MALLOC_ARENA_MAX": "1"},  # one heap however many threads a decoder starts: keeps to the limit
+                # One heap however many threads a decoder starts keeps to the limit; no thread may start before a fork.
+                env={"MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1"},
                 cwd=PROJECT,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -166,6 +200,39 @@ class _Server:
         self.end.detach()
         self.channel.close()
         self.process.returncode = 0
+
+
+def _follow(channel: socket.socket, out_dir: Path, progress: Callable[[int], None], limits: Limits) -> None:
+    """Until the answer is there, look now and then how far the job says it is."""
+    deadline, last = time.monotonic() + limits.wall_seconds + GRACE_SECONDS, -1
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([channel], [], [], PROGRESS_SECONDS)
+        percent = _percent_in(out_dir)
+        if percent is not None and percent != last:
+            last = percent
+            progress(percent)
+        if ready:
+            return
+
+
+def _percent_in(out_dir: Path) -> int | None:
+    """What the job wrote; a captured child may have put anything there, so that little is read and no link followed."""
+    try:
+        descriptor = os.open(out_dir / PROGRESS_NAME, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        text = os.read(descriptor, 4)
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+    return min(int(text), 100) if text.isdigit() else None
+
+
+def _media_type(params: Mapping[str, object] | msgspec.Struct | None) -> str:
+    found = params.get("media_type") if isinstance(params, Mapping) else getattr(params, "media_type", "")
+    return str(found or "")
 
 
 def isolation_level() -> Isolation:
@@ -222,6 +289,8 @@ def _forget_after_fork(sandbox: Sandbox | None) -> None:
     if sandbox is None:
         return
     sandbox._lock = threading.Lock()
+    _forget_after_fork(sandbox._films)
+    sandbox._films = None
     if sandbox._server is not None:
         sandbox._server.forget()
         sandbox._server = None

@@ -1,4 +1,4 @@
-"""The jobs of the product: read, render, write_rights, render_copy. Each turns one input file into JSON, perhaps files.
+"""The jobs of the product. Each turns one input file into JSON, perhaps files.
 
 Refusals of the rooms become `JobRefused` with the same code. What the server imports and warms up once,
 every child inherits.
@@ -12,6 +12,8 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from assets import metadata, renditions
+from assets.artwork import preflight as artwork_preflight
+from assets.renditions.likeness import mark_of
 from assets.sandbox.child import Job, JobInput
 from assets.sandbox.failures import JobRefused
 
@@ -82,6 +84,13 @@ def read(job: JobInput) -> bytes:
 
 
 def render(job: JobInput) -> bytes:
+    """As `render_any`; films are the business of another server, which alone loads what opens them."""
+    if job.params_as(RenderParams).media_type.startswith("video/"):
+        raise JobRefused(renditions.Refusal.TYPE, "a film came to the server for pictures")
+    return render_any(job)
+
+
+def render_any(job: JobInput) -> bytes:
     """The renditions in the output folder, and the JSON of `Rendered`."""
     params = job.params_as(RenderParams)
     out_dir = job.required_out_dir()
@@ -130,9 +139,42 @@ def render_copy(job: JobInput) -> bytes:
     return msgspec.json.encode(Written(COPY_NAME, written.size_bytes, made.media_type, written.lost_manifest))
 
 
+def make_rendition(job: JobInput) -> bytes:
+    """A rendition for a channel in the output folder, and the JSON of `Made`."""
+    out_dir = job.required_out_dir()
+    params = job.params_as(renditions.MakeParams)
+    try:
+        made = renditions.make(job.source, params, out_dir, renditions.progress_into(out_dir))
+    except renditions.NotRenderable as error:
+        raise JobRefused(error.code, error.text) from error
+    except metadata.MetadataNotWritten as error:
+        raise JobRefused(error.code) from error
+    return msgspec.json.encode(made)
+
+
+def preflight(job: JobInput) -> bytes:
+    """The checks of artwork for its print, the JSON of `Report`, and its pictures in the output folder."""
+    try:
+        report = artwork_preflight.preflight(job.source, job.required_out_dir(), job.params_as(artwork_preflight.Order))
+    except artwork_preflight.Unreadable as error:
+        raise JobRefused(error.code) from error
+    return msgspec.json.encode(report)
+
+
+def mark(job: JobInput) -> bytes:
+    """What a tile looks like, as the JSON of a mark (`assets.renditions.likeness`)."""
+    try:
+        return msgspec.json.encode(mark_of(job.source))
+    except (OSError, ValueError) as error:
+        raise JobRefused("unreadable-picture") from error
+
+
 JOBS: Mapping[str, Job] = {
+    "mark": mark,
     "read": read,
     "render": render,
     "write_rights": write_rights,
     "render_copy": render_copy,
+    "make_rendition": make_rendition,
+    "preflight": preflight,
 }

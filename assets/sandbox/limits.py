@@ -27,3 +27,14 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 DEFAULT = Limits()
+FILM = Limits(cpu_seconds=120, wall_seconds=300.0, output_bytes=2048 * MIB)
+"""For films: one frame may need many others, and an hour has ninety thousand of them."""
+DRAWING = Limits(cpu_seconds=4, wall_seconds=20.0)
+"""For drawings: half of all take 14 ms; a drawing that takes seconds is built to."""
+
+
+def limits_for(media_type: str) -> Limits:
+    """What a job about a file of this type may use when the caller says nothing else."""
+    if media_type.startswith("video/"):
+        return FILM
+    return DRAWING if media_type == "image/svg+xml" else DEFAULT

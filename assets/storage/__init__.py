@@ -17,6 +17,7 @@ from ._errors import (
     StoreUnavailable,
     UploadNotFound,
 )
+from ._keys import key_of_name
 from ._local import LocalFolderStore, ReadGrant
 from ._open import StoreConfig, open_source, open_store
 from ._port import (
@@ -35,7 +36,7 @@ from ._probe import Ability, Bench, Finding, Outcome, probe
 from ._s3 import S3Store
 from ._s3_client import Addressing, Checksums, S3Access, S3Location
 from ._signing import TokenSigner
-from ._sources import LocalFolderSource, S3Source
+from ._sources import LocalFolderSource, S3Source, is_junk
 
 __all__ = [
     "MAX_PART_NUMBER",
@@ -74,6 +75,8 @@ __all__ = [
     "UploadNotFound",
     "config_from_settings",
     "cors_rules",
+    "is_junk",
+    "key_of_name",
     "open_source",
     "open_source_from_settings",
     "open_store",

@@ -6,6 +6,8 @@ from ._open import StoreConfig, open_source, open_store
 from ._port import ObjectSource, ObjectStore
 from ._s3_client import Addressing, Checksums, S3Access
 
+LIBRARY = "library:"
+
 
 def config_from_settings() -> StoreConfig:
     """Read at call time, so that a test may override any value."""
@@ -31,5 +33,10 @@ def store_from_settings() -> ObjectStore:
 
 
 def open_source_from_settings(url: str) -> ObjectSource:
-    """A folder or bucket to index; a bucket is reached with the same endpoint and credentials as the store."""
+    """A folder or bucket to index; a bucket is reached with the same endpoint and credentials as the store.
+
+    `library:` is the store itself, where uploads lie.
+    """
+    if url == LIBRARY:
+        return store_from_settings()
     return open_source(url, access=access_from_settings())

@@ -6,15 +6,23 @@ from collections.abc import Collection
 import msgspec
 from django.db.models import Exists, OuterRef
 
+from assets.models import FormerOriginal
 from licensing import rights
 from licensing.models import Resolution
 
 
 def resolutions_of(asset_ids: Collection[int]) -> dict[int, tuple[rights.Resolution, ...]]:
-    """The resolutions about these assets that no later one supersedes; which one counts is for the kernel."""
+    """The resolutions about these assets that no later one supersedes; which one counts is for the kernel.
+
+    What was decided about a picture that was replaced by a different one is proof and releases nothing any more.
+    """
     found: dict[int, list[rights.Resolution]] = defaultdict(list)
     superseded = Resolution.objects.filter(supersedes=OuterRef("pk"))
-    for row in Resolution.objects.filter(~Exists(superseded), asset_id__in=asset_ids).order_by("pk"):
+    other_picture = FormerOriginal.objects.filter(
+        asset=OuterRef("asset"), replaced_at__gte=OuterRef("decided_at"), rights__kept=False
+    )
+    rows = Resolution.objects.filter(~Exists(superseded), ~Exists(other_picture), asset_id__in=asset_ids)
+    for row in rows.order_by("pk"):
         value = resolution_value(row)
         if value is not None:
             found[row.asset_id].append(value)

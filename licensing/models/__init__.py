@@ -1,6 +1,7 @@
 """What may be done with what is held: rights, persons, things, rules; decisions on them, and uses made of them."""
 
 from licensing.models.assignment import AssetRights, Embargo, LicenseAssignment
+from licensing.models.campaign import CampaignPublication
 from licensing.models.consent import Consent, ConsentEvent, ConsentGiver, ConsentScope
 from licensing.models.decision import Download, RightsDecision
 from licensing.models.evidence import Document
@@ -24,6 +25,7 @@ __all__ = [
     "Bundle",
     "BundleItem",
     "CalendarFeed",
+    "CampaignPublication",
     "ChannelAccount",
     "Consent",
     "ConsentEvent",

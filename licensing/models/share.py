@@ -50,10 +50,21 @@ class BundleItem(models.Model):
     decision = models.ForeignKey(RightsDecision, on_delete=models.PROTECT, related_name="bundle_items")
     rendition = models.CharField(max_length=20, default="full")
     filename = models.CharField(max_length=255)
+    artwork = models.ForeignKey(
+        "assets.ArtworkUse", null=True, blank=True, on_delete=models.PROTECT, related_name="bundle_items",
+        help_text="In a bundle for a print shop: the motif on a product.",
+    )  # fmt: skip
+    preflight = models.ForeignKey(
+        "assets.Preflight", null=True, blank=True, on_delete=models.PROTECT, related_name="bundle_items",
+        help_text="Its preflight, whose report goes with it.",
+    )  # fmt: skip
 
     class Meta:
         ordering: ClassVar = ["id"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["bundle", "asset"], name="bundled_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["bundle", "asset"], condition=Q(artwork__isnull=True), name="bundled_once"),
+            models.UniqueConstraint(fields=["bundle", "artwork"], name="artwork_bundled_once"),
+        ]
 
     def __str__(self) -> str:
         return self.filename

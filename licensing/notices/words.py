@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from licensing import rights
+from licensing.presets import find_gap
 from licensing.rights import Language
 
 _OWN: Final[Mapping[str, Mapping[str, str]]] = {
@@ -23,6 +24,7 @@ _OWN: Final[Mapping[str, Mapping[str, str]]] = {
         "de": "Wird gebraucht, aber es fehlt: {missing}",
         "en": "Is needed, but this is missing: {missing}",
     },
+    "GAPS": {"de": "{missing}", "en": "{missing}"},
 }
 """Causes that are no reasons and no duties of the kernel."""
 
@@ -91,9 +93,15 @@ def cause_text(code: str, params: Mapping[str, Any], language: Language) -> str:
         return rights.Duty(code, spoken).text(language)
     own = _OWN.get(code)
     if own is None:
-        return ""
+        return _gap_text(code, language)
     missing = " ".join(cause_text(each, {}, language) for each in params.get("codes", ()))
     return own[language].format(date=_day(params.get("date"), language), missing=missing)
+
+
+def _gap_text(code: str, language: Language) -> str:
+    """What is missing of a picture that came in; empty for a code that nobody knows."""
+    known = find_gap(code)
+    return "" if known is None else known.text[language]
 
 
 def _value(value: Any) -> Any:

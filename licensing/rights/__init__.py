@@ -65,7 +65,7 @@ from .layers import (
 from .license import LICENSE_REVISIONS, LICENSES, AttributionProfile, Capabilities, License, LicenseFamily, find_license
 from .provenance import Origin, Provenance, RecordStatus
 from .remedies import Remedy
-from .resolution import Resolution, needs_four_eyes, reason_key, resolved, with_live_uses
+from .resolution import Resolution, may_show_minors, needs_four_eyes, reason_key, resolved, with_live_uses
 from .verdict import VERDICTS_BY_STRICTNESS, Capability, Completeness, Tri, Verdict, mildest, strictest
 from .vocabulary import (
     ALL_CHANNELS,
@@ -207,6 +207,7 @@ __all__ = [
     "end_of",
     "find_license",
     "input_hash",
+    "may_show_minors",
     "mildest",
     "modifications_of",
     "needs_four_eyes",

@@ -110,6 +110,15 @@ def needs_four_eyes(decision: Decision) -> bool:
         return True
 
 
+def may_show_minors(decision: Decision) -> bool:
+    """Whether minors, or somebody of unknown age, are among those shown or in the reasons; no policy waives this."""
+    try:
+        case = read_case(decision.question, decision.facts)
+        return any(reason.code.startswith(_ABOUT_MINORS) for reason in decision.reasons) or _shows_minors(case)
+    except Exception:  # what cannot be read may show anybody
+        return True
+
+
 def _shows_minors(case: Case) -> bool:
     day = case.first
     return any(

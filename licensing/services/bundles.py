@@ -11,19 +11,20 @@ from typing import Final
 from django.db import transaction
 
 from assets import audit
-from assets.models import Asset, Organization, User
+from assets.models import ArtworkUse, Asset, Organization, Preflight, User
 from licensing import rights
 from licensing.facts.grants import own_uses
 from licensing.models import Bundle, BundleItem, CopiesEntry, Share, UsageReservation
 from licensing.services.decisions import judge
 from licensing.services.downloads import (
     DOWNLOAD_HOURS,
+    WHOLE,
     RenditionChoice,
     actor_of,
     copy_expiry,
+    copy_of,
     person_of,
     question_now,
-    with_changes,
 )
 from licensing.services.quotas import Held, Settled, settle
 
@@ -34,10 +35,12 @@ _UPWARDS: Final = re.compile(r"_?\.{2,}_?")
 
 @dataclass(frozen=True, slots=True)
 class JudgedMember:
-    """One picture that was asked for, and the decision on it, kept."""
+    """One picture that was asked for, or one motif on one product, and the decision on it, kept."""
 
     asset: Asset
     settled: Settled
+    artwork: ArtworkUse | None = None
+    preflight: Preflight | None = None
 
     @property
     def decision(self) -> rights.Decision:
@@ -78,7 +81,7 @@ def request_bundle(
     judged = judge_members(assets, questions, rendition=order.rendition, by=by, at=at)
     released = [each for each in judged if each.decision.verdict.is_releasing]
     refused = [each for each in judged if not each.decision.verdict.is_releasing]
-    bundle = _create(released, order, by, at) if released else None
+    bundle = create_bundle(released, order, by, at) if released else None
     return BundleRequest(bundle, released, refused)
 
 
@@ -94,12 +97,13 @@ def judge_members(
     lapses = at + timedelta(hours=DOWNLOAD_HOURS)
     members = []
     for asset in assets:
-        question = with_changes(questions[asset.pk], asset, rendition)
+        question, _part, _name = copy_of(asset, questions[asset.pk], rendition, WHOLE, at)
         members.append(JudgedMember(asset, settle(asset, question, by=person_of(by), at=at, lapses_at=lapses)))
     return members
 
 
-def _create(released: Sequence[JudgedMember], order: BundleOrder, by: User | Share, at: datetime) -> Bundle:
+def create_bundle(released: Sequence[JudgedMember], order: BundleOrder, by: User | Share, at: datetime) -> Bundle:
+    """The bundle of members that were released, to be packed by a worker."""
     bundle = Bundle.objects.create(
         user=person_of(by),
         organization=order.organization,
@@ -111,8 +115,9 @@ def _create(released: Sequence[JudgedMember], order: BundleOrder, by: User | Sha
     names = distinct_names([each.asset.original.filename for each in released])
     for each, name in zip(released, names, strict=True):
         item = BundleItem.objects.create(
-            bundle=bundle, asset=each.asset, decision=each.settled.stored, rendition=order.rendition, filename=name
-        )
+            bundle=bundle, asset=each.asset, decision=each.settled.stored, rendition=order.rendition, filename=name,
+            artwork=each.artwork, preflight=each.preflight,
+        )  # fmt: skip
         _hold(each.settled.held, item)
     audit.record(
         "bundle.requested",
@@ -141,13 +146,33 @@ def take_bundle(bundle: Bundle, *, actor: str) -> None:
 
 
 def judged_again(bundle: Bundle, *, at: datetime) -> list[rights.Decision]:
-    """What each member's question answers on the facts of this moment, in the order of the bundle."""
+    """What each member's question answers on the facts of this moment, in the order of the bundle.
+
+    What is counted is told by asset, so that a motif that is printed on several products is judged in as many turns.
+    """
     items = list(bundle.items.select_related("decision"))
-    asked = [question_now(each.decision, at) for each in items]
     held = own_uses("bundle_item", [each.pk for each in items])
-    own = {question.asset: held[item.pk] for item, question in zip(items, asked, strict=True) if item.pk in held}
-    ids = {question.asset: item.asset_id for item, question in zip(items, asked, strict=True)}
-    return judge(asked, asset_ids=ids, at=at, own=own)
+    found: dict[int, rights.Decision] = {}
+    for turn in _turns(items):
+        asked = [question_now(each.decision, at) for each in turn]
+        own = {question.asset: held[item.pk] for item, question in zip(turn, asked, strict=True) if item.pk in held}
+        ids = {question.asset: item.asset_id for item, question in zip(turn, asked, strict=True)}
+        decided = judge(asked, asset_ids=ids, at=at, own=own)
+        found |= {item.pk: decision for item, decision in zip(turn, decided, strict=True)}
+    return [found[each.pk] for each in items]
+
+
+def _turns(items: Sequence[BundleItem]) -> list[list[BundleItem]]:
+    """The items in groups in which each asset stands once; one group for all but print bundles."""
+    turns: list[list[BundleItem]] = []
+    seen: dict[int, int] = {}
+    for item in items:
+        turn = seen.get(item.asset_id, 0)
+        seen[item.asset_id] = turn + 1
+        if turn == len(turns):
+            turns.append([])
+        turns[turn].append(item)
+    return turns or [[]]
 
 
 def distinct_names(names: Sequence[str]) -> list[str]:

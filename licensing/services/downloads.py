@@ -2,31 +2,38 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 from django.db import transaction
 
 from assets import audit
+from assets.making.ordering import RenditionOrder
 from assets.models import Asset, User
-from assets.renditions import LARGE_EDGE, Crop
+from assets.renditions import CHANNEL_PRESETS, LARGE_EDGE, Crop
 from licensing import rights
 from licensing.facts.grants import own_uses
 from licensing.models import Download, RightsDecision, Share
+from licensing.services.channel_renditions import judged_rendition
 from licensing.services.decisions import NotReleased, judge
 from licensing.services.quotas import consume, settle, use_for
 
 DOWNLOAD_HOURS: Final = 24
-RenditionChoice = Literal["full", "large"]
+RenditionChoice = str
+"""`full`, `large`, or the code of a preset for a channel."""
 _KEPT_TYPES: Final = frozenset({"image/jpeg", "image/png"})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A detail of the picture, a longest side in pixels, or both; neither is the whole as it is."""
+    """A detail of the picture, a longest side in pixels, or both; neither is the whole as it is.
+
+    `on_canvas` puts the whole picture on a plain area of a channel's shape.
+    """
 
     crop: Crop | None = None
     max_edge: int | None = None
+    on_canvas: bool = False
 
 
 WHOLE: Final = Part()
@@ -64,7 +71,7 @@ def request_download(
 
     Nothing leaves without a releasing verdict. Through a share somebody without an account asks.
     """
-    asked = with_changes(question, asset, rendition, part)
+    asked, part, filename = copy_of(asset, question, rendition, part, at)
     settled = settle(asset, asked, by=person_of(by), at=at, lapses_at=at + timedelta(hours=DOWNLOAD_HOURS))
     if not settled.decision.verdict.is_releasing:
         return NotReleased(settled.decision)
@@ -76,7 +83,7 @@ def request_download(
         rendition=rendition,
         crop=msgspec.to_builtins(part.crop) if part.crop is not None else None,
         max_edge=part.max_edge,
-        filename=asset.original.filename,
+        filename=filename,
         created_at=at,
         expires_at=copy_expiry(at, settled.decision.next_change_at),
     )
@@ -89,6 +96,24 @@ def request_download(
         data={"decision": str(settled.stored.uuid), "asset": str(asset.uuid), "rendition": rendition},
     )
     return download
+
+
+def copy_of(
+    asset: Asset, question: rights.Question, rendition: RenditionChoice, part: Part, at: datetime
+) -> tuple[rights.Question, Part, str]:
+    """The question with the copy's changes, the part that leaves, and the file's name."""
+    filename = asset.original.filename
+    if rendition not in CHANNEL_PRESETS:
+        return with_changes(question, asset, rendition, part), part, filename
+    order = RenditionOrder(preset=rendition, crop=part.crop, on_canvas=part.on_canvas)
+    found = judged_rendition(asset, question, order, at=at)
+    return found.question, Part(found.planned.recipe.crop), channel_name(filename, rendition)
+
+
+def channel_name(filename: str, preset: str) -> str:
+    """The name with the preset's code, so that several sizes of a picture lie beside each other."""
+    stem, dot, suffix = filename.rpartition(".")
+    return f"{(stem if dot else filename)[:200]}_{preset}{dot}{suffix[:20] if dot else ''}"
 
 
 def person_of(asker: User | Share) -> User | None:

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 
 from assets import audit
 from assets.errors import DomainError, FieldInvalid, NotPermitted
-from assets.models import Asset, Organization, Role, User
+from assets.models import Asset, Organization, Original, Role, User
 from assets.services import touch_assets
 from assets.viewer import viewer_of
 from licensing import rights
@@ -49,6 +49,17 @@ class SamePerson(DomainError):
 
     def __init__(self) -> None:
         super().__init__("Bestätigen muss jemand anderes als die Person, die entschieden hat.")
+
+
+class UploaderDecides(SamePerson):
+    """Whoever brought a picture of minors in does not release it as well (domain rule, section 5.1)."""
+
+    def __init__(self) -> None:
+        DomainError.__init__(
+            self,
+            "Auf dem Bild sind vielleicht Minderjährige. Freigeben muss es jemand anderes als die Person, die es "
+            "hochgeladen hat.",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +106,8 @@ def resolve(base: RightsDecision, ruling: Ruling, *, by: User, at: datetime) -> 
     asset = Asset.objects.select_for_update().get(pk=base.asset_id)
     base, decision = _judged_again(base, asset, releases=ruling.releases, by=by, at=at)
     covers = sorted(_blocking(decision))
+    if ruling.releases and rights.may_show_minors(decision) and _brought_in_by(asset, by):
+        raise UploaderDecides
     if ruling.releases and rights.needs_four_eyes(decision):
         return _suspend(base, ruling, covers, by=by, at=at)
     return _settle(base, ruling, covers, decided_by=by, second_by=None, at=at)
@@ -243,6 +256,10 @@ def _known(base: RightsDecision) -> set[str]:
 
 def _blocking(decision: rights.Decision) -> set[str]:
     return {rights.reason_key(each) for each in decision.reasons if not each.verdict.is_releasing}
+
+
+def _brought_in_by(asset: Asset, user: User) -> bool:
+    return Original.objects.filter(asset=asset, uploaded_by=user).exists()
 
 
 def _suspend(base: RightsDecision, ruling: Ruling, covers: list[str], *, by: User, at: datetime) -> PendingResolution:

@@ -23,7 +23,8 @@ class Row:
 
     `kind` says how the thing is seen: asset (by visibility), inside (by its organization), personal (by its user),
     place (an organization in which something is made), collected (an asset put into one's own collection), kept (by the
-    rights managers of its organization alone, nobody else learns that it exists), none.
+    rights managers of its organization alone, nobody else learns that it exists), joined (by who takes part in
+    a campaign), added (seen like an asset, filled by who takes part), none.
     """
 
     scope: str
@@ -34,7 +35,7 @@ class Row:
 
     @property
     def ownerships(self) -> tuple[Ownership, ...]:
-        return {"asset": ALL, "collected": ALL, "none": ONCE}.get(self.kind, KEPT_INSIDE)
+        return {"asset": ALL, "added": ALL, "joined": ALL, "collected": ALL, "none": ONCE}.get(self.kind, KEPT_INSIDE)
 
 
 def expected(row: Row, asker: Asker, ownership: Ownership) -> int:
@@ -53,6 +54,9 @@ def _of_things(row: Row, asker: Asker, ownership: Ownership) -> int:
         return 403
     if not _is_known(row, asker, ownership):
         return 404
+    if row.kind == "added":
+        adds = _is_enough(row, asker) and (not asker.is_other or ownership is Ownership.SHARED)
+        return row.ok if adds else 403
     is_refused = row.needs is not None and row.kind != "collected" and (asker.is_other or not _is_enough(row, asker))
     return 403 if is_refused else row.ok
 
@@ -68,7 +72,9 @@ def _is_known(row: Row, asker: Asker, ownership: Ownership) -> bool:
         return ownership is Ownership.OWN and not asker.is_other and asker.role.includes(_KEPT_FROM[row.kind])
     if row.kind == "kept":
         return ownership is Ownership.OWN and not asker.is_other and asker.role.includes(Role.RIGHTS_MANAGER)
-    if row.kind in {"asset", "collected"}:
+    if row.kind == "joined":
+        return ownership is Ownership.SHARED or (ownership in _MEMBERS_SEE and not asker.is_other)
+    if row.kind in {"asset", "added", "collected"}:
         return is_seen(asker, ownership)
     return ownership is Ownership.OWN and (row.kind == "personal" or not asker.is_other)
 

@@ -9,8 +9,10 @@ from typing import Any
 
 from assets.models import Asset, Role
 from tests.api import permission_calls as calls
+from tests.api import permission_incoming as incoming
+from tests.api.builders import NOWHERE
 from tests.api.permission_rules import Call, Row
-from tests.api.permission_world import ACCEPTED, Asker, Ownership, World
+from tests.api.permission_world import ACCEPTED, SHIRT, Asker, Ownership, World
 
 
 def _get(path: str) -> Callable[[World, Asker, Ownership], Call]:
@@ -33,7 +35,7 @@ def _about(path: str, body: Callable[[str], Any]) -> Callable[[World, Asker, Own
 def _thing(name: str, suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
     def call(world: World, asker: Asker, ownership: Ownership) -> Call:
         things = getattr(world, name)
-        key = (asker, ownership) if name in {"tokens", "downloads", "bundles"} else ownership
+        key = (asker, ownership) if name in {"tokens", "downloads", "bundles", "uploads"} else ownership
         return f"/{name}/{world.uuid_of(things, key)}{suffix}", body, {}
 
     return call
@@ -56,6 +58,12 @@ TABLE: dict[tuple[str, str], Row] = {
     ("patch", "/assets/{asset_id}"): Row("write", "asset", _asset(body={"headline": "Neu"}), EDITOR),
     ("put", "/assets/{asset_id}/rights"): Row("rights", "asset", _asset("/rights", {"states": {"ai": "no"}}), RIGHTS),
     ("get", "/assets/{asset_id}/renditions/{preset}"): Row("read", "asset", _asset("/renditions/tile")),
+    ("get", "/rendition-presets"): Row("read", "none", _get("/rendition-presets")),
+    ("post", "/assets/{asset_id}/channel-renditions"): Row(
+        "download", "asset", _asset("/channel-renditions", {"preset": "facebook", "question": calls.WEB})
+    ),
+    ("get", "/channel-renditions/{rendition_id}"): Row("download", "asset", incoming.made()),
+    ("get", "/channel-renditions/{rendition_id}/picture"): Row("read", "asset", incoming.made("/picture")),
     ("get", "/assets/{asset_id}/versions"): Row("read", "asset", _asset("/versions")),
     ("post", "/assets/{asset_id}/versions"): Row("rights", "asset", _asset("/versions", calls.BLURRED), RIGHTS, 201),
     ("get", "/assets/{asset_id}/odrl"): Row("read", "asset", _asset("/odrl")),
@@ -162,6 +170,61 @@ TABLE: dict[tuple[str, str], Row] = {
     ("post", "/campaigns"): Row("write", "place", _made_in("/campaigns", {"name": "Neu"}), EDITOR, 201),
     ("get", "/campaigns/{campaign_id}"): Row("read", "asset", _thing("campaigns")),
     ("patch", "/campaigns/{campaign_id}"): Row("write", "asset", _thing("campaigns", body={"name": "Neu"}), EDITOR),
+    ("put", "/campaigns/{campaign_id}/participants/{organization_id}"): Row(
+        "write", "asset", incoming.participant, EDITOR
+    ),
+    ("put", "/campaigns/{campaign_id}/assets/{asset_id}"): Row(
+        "write", "added", incoming.in_campaign, CONTRIBUTOR, 204
+    ),
+    ("delete", "/campaigns/{campaign_id}/assets/{asset_id}"): Row(
+        "write", "added", incoming.in_campaign, CONTRIBUTOR, 204
+    ),
+    ("get", "/campaigns/{campaign_id}/artworks"): Row("read", "joined", _thing("campaigns", "/artworks")),
+    ("post", "/campaigns/{campaign_id}/artworks"): Row(
+        "write", "joined", incoming.for_home("/artworks", SHIRT), CONTRIBUTOR, 201
+    ),
+    ("post", "/campaigns/{campaign_id}/print-bundle"): Row(
+        "download", "joined", incoming.print_bundle, Role.VIEWER, 201
+    ),
+    ("get", "/campaigns/{campaign_id}/texts"): Row("read", "joined", _thing("campaigns", "/texts")),
+    ("post", "/campaigns/{campaign_id}/texts"): Row(
+        "write", "joined", incoming.for_home("/texts", {"channel": "website", "text": "Neu"}), CONTRIBUTOR, 201
+    ),
+    ("get", "/campaigns/{campaign_id}/motifs"): Row("read", "joined", _thing("campaigns", "/motifs")),
+    ("post", "/campaigns/{campaign_id}/motifs"): Row(
+        "write", "joined", incoming.for_home("/motifs", {}), CONTRIBUTOR, 201
+    ),
+    ("get", "/campaigns/{campaign_id}/results"): Row("read", "joined", _thing("campaigns", "/results")),
+    ("post", "/campaigns/{campaign_id}/results"): Row(
+        "write",
+        "joined",
+        incoming.for_home("/results", {"what": "Aufrufe", "value": 3, "counted_on": "2026-11-01"}),
+        CONTRIBUTOR,
+        201,
+    ),
+    ("get", "/campaigns/{campaign_id}/publications"): Row("read", "joined", _thing("campaigns", "/publications")),
+    ("patch", "/campaign-texts/{text_id}"): Row("write", "joined", incoming.text({"title": "Neu"}), EDITOR),
+    ("delete", "/campaign-texts/{text_id}"): Row("write", "joined", incoming.text(), EDITOR, 204),
+    ("delete", "/motifs/{motif_id}"): Row("write", "joined", _thing("motifs"), EDITOR, 204),
+    ("put", "/motifs/{motif_id}/vote"): Row("write", "joined", _thing("motifs", "/vote")),
+    ("delete", "/motifs/{motif_id}/vote"): Row("write", "joined", _thing("motifs", "/vote")),
+    ("post", "/motifs/{motif_id}/decide"): Row(
+        "write", "joined", _thing("motifs", "/decide", {"state": "chosen"}), EDITOR
+    ),
+    ("get", "/motifs/{motif_id}/comments"): Row("read", "joined", _thing("motifs", "/comments")),
+    ("post", "/motifs/{motif_id}/comments"): Row(
+        "write", "joined", _thing("motifs", "/comments", {"text": "Schön"}), ok=201
+    ),
+    ("get", "/products"): Row("read", "none", _get("/products")),
+    ("get", "/artworks/{artwork_id}"): Row("read", "joined", _thing("artworks")),
+    ("patch", "/artworks/{artwork_id}"): Row("write", "joined", _thing("artworks", body={"note": "Neu"}), CONTRIBUTOR),
+    ("delete", "/artworks/{artwork_id}"): Row("write", "joined", _thing("artworks"), CONTRIBUTOR, 204),
+    ("get", "/artworks/{artwork_id}/preflight"): Row("read", "joined", _thing("artworks", "/preflight")),
+    ("post", "/artworks/{artwork_id}/preflight"): Row(
+        "write", "joined", _thing("artworks", "/preflight"), CONTRIBUTOR, 202
+    ),
+    ("get", "/artworks/{artwork_id}/preflight.pdf"): Row("read", "joined", _thing("artworks", "/preflight.pdf")),
+    ("get", "/artworks/{artwork_id}/pictures/{kind}"): Row("read", "joined", _thing("artworks", "/pictures/mockup")),
     ("get", "/collections"): Row("read", "none", _get("/collections")),
     ("post", "/collections"): Row("write", "place", _made_in("/collections", {"name": "Neu"}), CONTRIBUTOR, 201),
     ("get", "/collections/{collection_id}"): Row("read", "inside", _thing("collections")),
@@ -180,6 +243,11 @@ TABLE: dict[tuple[str, str], Row] = {
     ("get", "/licenses"): Row("read", "none", _get("/licenses")),
     ("get", "/licenses/{code}"): Row("read", "none", _get("/licenses/CC0-1.0")),
     ("get", "/assets/{asset_id}/people"): Row("read", "asset", _asset("/people")),
+    ("get", "/assets/{asset_id}/captions/{language}"): Row("read", "asset", _asset("/captions/de")),
+    ("put", "/assets/{asset_id}/captions/{language}"): Row(
+        "write", "asset", _asset("/captions/de", {"text": "WEBVTT\n\n00:01.000 --> 00:02.000\nHallo\n"}), EDITOR
+    ),
+    ("delete", "/assets/{asset_id}/captions/{language}"): Row("write", "asset", _asset("/captions/de"), EDITOR, 204),
     ("put", "/assets/{asset_id}/people"): Row(
         "rights", "asset", _asset("/people", {"people": [{"number": 1, "is_identifiable": "yes"}]}), RIGHTS
     ),
@@ -247,6 +315,44 @@ TABLE: dict[tuple[str, str], Row] = {
     ("post", "/calendar-feeds"): Row("session", "place", _made_in("/calendar-feeds", {}), ok=201),
     ("delete", "/calendar-feeds/{feed_id}"): Row("session", "personal", calls.feed, ok=204),
     ("get", "/calendar/{secret}.ics"): Row("anybody", "none", calls.calendar),
+    ("get", "/sources"): Row("read", "none", _get("/sources")),
+    ("post", "/sources"): Row("session", "place", incoming.source_begin, Role.ADMINISTRATOR, 400),
+    ("get", "/sources/{source_id}"): Row("read", "administered", _thing("sources")),
+    ("patch", "/sources/{source_id}"): Row("session", "administered", _thing("sources", "", {"name": "Archiv"})),
+    ("post", "/sources/{source_id}/scan"): Row("write", "administered", _thing("sources", "/scan", {}), ok=202),
+    ("post", "/sources/{source_id}/pause"): Row("write", "administered", _thing("sources", "/pause", {"paused": True})),
+    ("post", "/sources/{source_id}/test"): Row("write", "administered", _thing("sources", "/test", {})),
+    ("get", "/sources/{source_id}/runs"): Row("read", "administered", _thing("sources", "/runs")),
+    ("post", "/sources/{source_id}/events"): Row("anybody", "none", incoming.source_events, ok=202),
+    ("get", "/assets/{asset_id}/originals"): Row("read", "asset", _asset("/originals"), Role.EDITOR),
+    ("get", "/assets/{asset_id}/originals/preview"): Row("read", "asset", _asset("/originals/preview"), Role.EDITOR),
+    ("post", "/assets/{asset_id}/originals"): Row(
+        "rights",
+        "asset",
+        _asset("/originals", {"file": str(NOWHERE), "because": "Bessere Datei"}),
+        Role.RIGHTS_MANAGER,
+        400,
+    ),
+    ("post", "/assets/{asset_id}/originals/{number}/restore"): Row(
+        "rights", "asset", _asset("/originals/1/restore", {"because": "Doch"}), Role.RIGHTS_MANAGER, 404
+    ),
+    ("get", "/assets/{asset_id}/originals/{number}/content"): Row(
+        "rights", "asset", _asset("/originals/1/content"), Role.RIGHTS_MANAGER, 404
+    ),
+    ("get", "/rights-presets"): Row("read", "none", _get("/rights-presets")),
+    ("get", "/uploads"): Row("read", "none", _get("/uploads")),
+    ("post", "/uploads"): Row("write", "place", incoming.draft_begin, Role.CONTRIBUTOR, 201),
+    ("get", "/uploads/{draft_id}"): Row("read", "personal", _thing("uploads")),
+    ("patch", "/uploads/{draft_id}"): Row("write", "personal", incoming.draft_change, Role.CONTRIBUTOR),
+    ("delete", "/uploads/{draft_id}"): Row("write", "personal", _thing("uploads"), Role.CONTRIBUTOR, 204),
+    ("patch", "/uploads/{draft_id}/files"): Row("write", "personal", incoming.upload_files, Role.CONTRIBUTOR),
+    ("patch", "/uploads/{draft_id}/files/{file_id}"): Row(
+        "write", "personal", incoming.upload_file(body={"details": {"title": "Burg"}}), Role.CONTRIBUTOR
+    ),
+    ("get", "/uploads/{draft_id}/files/{file_id}/tile"): Row("read", "personal", incoming.upload_file("/tile")),
+    ("post", "/uploads/{draft_id}/take-over"): Row(
+        "write", "personal", _thing("uploads", "/take-over", {}), Role.CONTRIBUTOR
+    ),
     ("get", "/tokens"): Row("session", "none", _get("/tokens")),
     ("post", "/tokens"): Row(
         "session", "none", lambda _w, _a, _o: ("/tokens", {"name": "Neu", "scopes": ["read"]}, {}), ok=201

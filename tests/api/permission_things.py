@@ -6,13 +6,15 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from assets.models import ApiToken, Asset, Organization, User
+from assets.models import ApiToken, Asset, IndexSource, Organization, UploadDraft, User
+from assets.sources.services import hash_of
 from licensing.models import Bundle, Document, Download, RegisterImport, Share, UsePermission, Webhook
 from licensing.rights import Channel, Purpose, Question
 from licensing.services import PermissionRecord, record_permission, request_download
 from licensing.services.bundles import BundleOrder, request_bundle
 from licensing.services.shares import ShareRecord, create_share
 from licensing.services.webhooks import shape_of
+from tests import uploads
 from tests.api.builders import make_token
 
 PROOF = b"Ja, gern."
@@ -86,3 +88,16 @@ def download(user: User, asset: Asset) -> Download:
 def token(user: User) -> ApiToken:
     make_token(user, ["read"])
     return ApiToken.objects.filter(user=user).latest("pk")
+
+
+def source(organization: Organization, secret: str) -> IndexSource:
+    """A bucket that nobody asks here, whose store knows the secret."""
+    url = f"s3://{organization.slug}/fotos"
+    return IndexSource.objects.create(organization=organization, url=url, webhook_hash=hash_of(secret))
+
+
+def draft(organization: Organization, user: User) -> UploadDraft:
+    """With one file that is ready and has a tile."""
+    made = uploads.draft(organization, user)
+    uploads.upload(made, tile_key="artwork/mockup")
+    return made

@@ -12,7 +12,29 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from assets.models import ApiToken, Asset, Campaign, Collection, Organization, Role, User
+from assets import campaigning
+from assets.artwork.uses import record_use as put_on_product
+from assets.making.ordering import RenditionOrder, order_rendition, planned
+from assets.models import (
+    ApiToken,
+    ArtworkUse,
+    Asset,
+    Campaign,
+    CampaignText,
+    Caption,
+    Collection,
+    IndexSource,
+    Motif,
+    Organization,
+    Preflight,
+    Rendition,
+    RenditionJob,
+    Role,
+    UploadDraft,
+    UploadFile,
+    User,
+)
+from assets.renditions import VIEW
 from assets.storage import store_from_settings
 from licensing import evidence
 from licensing.calendar import create_feed
@@ -63,6 +85,8 @@ from tests.licensing.uses import use
 PROOF = one.PROOF
 TOKEN = "ein-link-den-alle-kennen"
 ACCEPTED = "angenommen"
+SOURCE_SECRET = "der-schluessel-des-speichers"  # of a world that is thrown away
+SHIRT = {"product": "t-shirt", "place": "front", "technique": "screen", "width_mm": 280, "height_mm": 280}
 FOUR_EYES = RuleRecord(kind="four_eyes", effect="ask", name="Kinder", purposes=["merchandise_sale"])
 
 
@@ -135,12 +159,19 @@ class World:
     decisions: dict[Ownership, RightsDecision] = field(default_factory=dict)
     downloads: dict[tuple[Asker, Ownership], Download] = field(default_factory=dict)
     bundles: dict[tuple[Asker, Ownership], Bundle] = field(default_factory=dict)
+    uploads: dict[tuple[Asker, Ownership], UploadDraft] = field(default_factory=dict)
+    upload_files: dict[tuple[Asker, Ownership], UploadFile] = field(default_factory=dict)
     tokens: dict[tuple[Asker, Ownership], ApiToken] = field(default_factory=dict)
     publications: dict[Ownership, Publication] = field(default_factory=dict)
     tasks: dict[Ownership, Task] = field(default_factory=dict)
     accounts: dict[Ownership, ChannelAccount] = field(default_factory=dict)
     feeds: dict[tuple[Asker, Ownership], CalendarFeed] = field(default_factory=dict)
     calendar_secret: str = ""
+    texts: dict[Ownership, CampaignText] = field(default_factory=dict)
+    motifs: dict[Ownership, Motif] = field(default_factory=dict)
+    artworks: dict[Ownership, ArtworkUse] = field(default_factory=dict)
+    made: dict[Ownership, RenditionJob] = field(default_factory=dict)
+    sources: dict[Ownership, IndexSource] = field(default_factory=dict)
 
     def uuid_of(self, things: Mapping[Any, Any], key: Any) -> UUID:
         thing = things.get(key)
@@ -185,6 +216,11 @@ def build_world() -> World:
     _take(world, stranger)
     _ask(world, home, other, far, boss, stranger)
     _publish(world, boss, stranger)
+    _fill_boards(world, boss, stranger)
+    _make_for_channels(world)
+    for asset in assets.values():
+        text = "WEBVTT\n\n00:01.000 --> 00:02.000\nHallo\n"
+        Caption.objects.create(asset=asset, language="de", text=text, changed_at=timezone.now())
     Asset.objects.filter(pk=assets[Ownership.DELETED].pk).update(deleted_at=timezone.now())
     return world
 
@@ -243,9 +279,11 @@ def fill_store(world: World) -> None:
         wrapped = evidence.store_bytes(PROOF, document=each.uuid, organization=each.organization.uuid)
         Document.objects.filter(pk=each.pk).update(wrapped_key=wrapped.ciphertext, key_id=wrapped.key_id)
     store.put("downloads/copy", b"copy")
+    store.put("artwork/mockup", b"PNG")
     store.put("imports/rechte", template("grants").encode())
     for asset in world.assets.values():
         store.put(f"renditions/{asset.uuid}/tile", b"RIFF")
+        store.put(f"renditions/{asset.uuid}/{VIEW}", b"RIFF")
 
 
 def _campaigns(home: Organization, other: Organization, far: Organization) -> dict[Ownership, Campaign]:
@@ -260,9 +298,52 @@ def _campaigns(home: Organization, other: Organization, far: Organization) -> di
     }
 
 
+def _make_for_channels(world: World) -> None:
+    """A finished rendition of every asset, with its small view."""
+    Asset.objects.filter(pk__in=[each.pk for each in world.assets.values()]).update(width=1200, height=800)
+    for ownership, asset in world.assets.items():
+        asset.refresh_from_db()
+        now, what = timezone.now(), planned(asset.original, RenditionOrder(preset="facebook"))
+        world.made[ownership] = job = order_rendition(asset.original, what, by=None, at=now)
+        for preset in ("facebook", VIEW):
+            row = Rendition.objects.create(
+                original=asset.original, preset=preset, recipe=job.recipe, key=f"renditions/{asset.uuid}/{preset}",
+                media_type="image/webp", width=480, height=252, size_bytes=4, sha256=job.recipe, created_at=now,
+            )  # fmt: skip
+            job.rendition = job.rendition or row
+        job.state, job.progress = RenditionJob.State.READY, 100
+        job.save()
+
+
+def _fill_boards(world: World, boss: User, stranger: User) -> None:
+    """A text, a motif and a motif on a product in the campaigns that have a board; their pictures are seen by all."""
+    for ownership, campaign in world.campaigns.items():
+        is_far = ownership is Ownership.FOREIGN
+        keeper = world.organizations[Ownership.FOREIGN if is_far else Ownership.OWN]
+        by, asset = stranger if is_far else boss, world.assets[Ownership.PUBLIC]
+        text = {"channel": "website", "text": "50 Jahre"}
+        world.texts[ownership] = campaigning.write_text(campaign, text, asset=asset, organization=keeper, by=by)
+        world.motifs[ownership] = campaigning.propose(campaign, asset, note="", organization=keeper, by=by)
+        use = put_on_product(asset, SHIRT, campaign=campaign, organization=keeper, by=by)
+        Preflight.objects.filter(use=use).update(
+            state="done",
+            result="pass",
+            mockup_key="artwork/mockup",
+            marked_key="artwork/mockup",
+            done_at=timezone.now(),
+        )
+        world.artworks[ownership] = use
+
+
 def _take(world: World, stranger: User) -> None:
     """Everybody has a download and a token of their own, a stranger has some, and some are gone."""
+    world.sources = {own: one.source(each, SOURCE_SECRET) for own, each in world.organizations.items()}
+    foreign_draft = one.draft(world.organizations[Ownership.OWN], stranger)
     for asker, user in world.users.items():
+        world.uploads[asker, Ownership.OWN] = own = one.draft(world.organizations[Ownership.OWN], user)
+        world.upload_files[asker, Ownership.OWN] = own.files.get()
+        world.uploads[asker, Ownership.FOREIGN] = foreign_draft
+        world.upload_files[asker, Ownership.FOREIGN] = foreign_draft.files.get()
         world.bundles[asker, Ownership.OWN] = one.bundle(user, world.assets[Ownership.PUBLIC])
         world.bundles[asker, Ownership.DELETED] = one.bundle(user, world.assets[Ownership.DELETED])
         world.downloads[asker, Ownership.OWN] = one.download(user, world.assets[Ownership.PUBLIC])

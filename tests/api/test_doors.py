@@ -38,6 +38,7 @@ DOORS: Final = {
     "/api/v1/bundles/{bundle_id}/content": USABLE,
     "/api/v1/shared/{token}/assets/{asset_id}/renditions/{preset}": PREVIEW,
     "/api/v1/shared/{token}/copies/{copy_id}/content": USABLE,
+    "/api/v1/channel-renditions/{rendition_id}/picture": PREVIEW,
 }
 """Operations that return bytes of a picture. The first has previews, too: tile and preview."""
 

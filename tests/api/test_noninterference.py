@@ -43,6 +43,7 @@ def forms(world: World) -> Iterator[str]:
     yield from (f"/documents/{NOWHERE}", f"/documents/{NOWHERE}/content")
     yield from ("/permissions", "/rules", f"/rules?organization={world.far.uuid}")
     yield from (f"/organizations/{world.home.uuid}/policy", f"/organizations/{world.far.uuid}/policy")
+    yield from _boards(world)
     yield from ("/campaigns", "/campaigns?page_size=1", "/collections", f"/collections/{world.collection}")
     yield from (
         f"/campaigns/{NOWHERE}",
@@ -73,6 +74,15 @@ def forms(world: World) -> Iterator[str]:
     yield from _searches(world)
     for word in (*WORDS, *SECRETS, "J. Muster", "K. Verb", "sicht", "S00", "geh"):
         yield f"/suggest?q={word[:5]}"
+
+
+def _boards(world: World) -> Iterator[str]:
+    """The board of a joint campaign, on which others put pictures that the member may not see."""
+    for what in ("artworks", "texts", "motifs", "results", "publications"):
+        yield f"/campaigns/{world.joined_campaign}/{what}"
+    yield from ("/products", f"/campaigns/{world.joined_campaign}", f"/motifs/{world.motif}/comments")
+    yield from (f"/artworks/{world.artwork}{suffix}" for suffix in ("", "/preflight", "/preflight.pdf"))
+    yield from (f"/artworks/{NOWHERE}", f"/artworks/{world.artwork}/pictures/mockup", f"/motifs/{NOWHERE}/comments")
 
 
 def _doors(world: World) -> Iterator[str]:

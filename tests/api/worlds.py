@@ -10,7 +10,20 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from assets.models import Asset, Campaign, Organization, Place, Role, User
+from assets import campaigning
+from assets.artwork.uses import record_use
+from assets.models import (
+    ArtworkUse,
+    Asset,
+    Campaign,
+    CampaignResult,
+    CampaignText,
+    Motif,
+    Organization,
+    Place,
+    Role,
+    User,
+)
 from assets.services import set_keywords, touch_assets
 from licensing.models import Publication
 from licensing.services import (
@@ -60,6 +73,9 @@ class World:
     hidden_asset: UUID
     grant: UUID
     collection: UUID
+    joined_campaign: UUID = NOWHERE
+    motif: UUID = NOWHERE
+    artwork: UUID = NOWHERE
 
 
 def build(visible_seed: int, hidden_seed: int) -> World:
@@ -80,6 +96,9 @@ def build(visible_seed: int, hidden_seed: int) -> World:
     _people(seen, unseen, assets, boss)
     _link(seen, assets, campaign, hidden[0])
     _plan(unseen, assets, far)
+    board = _board(seen, unseen, (home, far), assets, boss)
+    hidden_on_board = _hidden_asset(unseen, far, hidden)
+    _hide_on_board(unseen, board.campaign, hidden_on_board, boss)
     return World(
         member=_signed_in(member),
         home=home,
@@ -90,6 +109,9 @@ def build(visible_seed: int, hidden_seed: int) -> World:
         hidden_asset=_hidden_asset(unseen, far, hidden).uuid,
         grant=_grant(seen, home, assets, boss),
         collection=_collection(seen, home, assets, boss),
+        joined_campaign=board.campaign.uuid,
+        motif=board.motif.uuid,
+        artwork=board.artwork.uuid,
     )
 
 
@@ -106,6 +128,65 @@ def _signed_in(user: User) -> Caller:
     make_token(user, ["read"])
     user.api_tokens.update(created_at=NOW, expires_at=NOW + timedelta(days=9), uuid=UUID(int=7, version=4))
     return caller(user)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the member sees of a joint campaign."""
+
+    campaign: Campaign
+    motif: Motif
+    artwork: ArtworkUse
+
+
+SHIRT: Final = {"product": "t-shirt", "place": "front", "technique": "dtg", "width_mm": 200, "height_mm": 200}
+
+
+def _board(
+    seen: random.Random,
+    unseen: random.Random,
+    owners: tuple[Organization, Organization],
+    assets: list[Asset],
+    boss: User,
+) -> Board:
+    """A campaign of a foreign town that the member's town takes part in; votes are counts, whoever gave them."""
+    home, far = owners
+    campaign = make_campaign(far, "Gemeinsam", uuid=_uuid(seen), visibility="organization")
+    Campaign.objects.filter(pk=campaign.pk).update(slug="gemeinsam")
+    campaign.organizations.add(home)
+    asset = assets[0]
+    motif = campaigning.propose(campaign, asset, note="Gut", organization=home, by=boss)
+    Motif.objects.filter(pk=motif.pk).update(uuid=_uuid(seen))
+    motif.refresh_from_db()
+    campaigning.comment(motif, text="Schön", by=boss).__class__.objects.filter(motif=motif).update(uuid=_uuid(seen))
+    text = campaigning.write_text(
+        campaign, {"channel": "website", "text": "Kommt!"}, asset=asset, organization=home, by=boss
+    )
+    CampaignText.objects.filter(pk=text.pk).update(uuid=_uuid(seen))
+    result = campaigning.note_result(
+        campaign, {"label": "Aufrufe", "value": 7, "counted_on": NOW.date()}, organization=far, by=boss
+    )
+    CampaignResult.objects.filter(pk=result.pk).update(uuid=_uuid(seen))
+    use = record_use(asset, {**SHIRT, "printer": f"Druckerei {seen.random()}"}, campaign=campaign,
+                     organization=home, by=boss)  # fmt: skip
+    foreign = record_use(asset, {**SHIRT, "printer": unseen.choice(SECRETS), "note": unseen.choice(SECRETS)},
+                         campaign=campaign, organization=far, by=boss)  # fmt: skip
+    for each in (use, foreign):
+        ArtworkUse.objects.filter(pk=each.pk).update(uuid=_uuid(seen))
+        each.refresh_from_db()
+    return Board(campaign, motif, use)
+
+
+def _hide_on_board(unseen: random.Random, campaign: Campaign, asset: Asset, boss: User) -> None:
+    """Pictures that the member may not see, on the board that the member reads."""
+    if unseen.random() < 0.3:
+        return
+    far = campaign.organization
+    campaigning.propose(campaign, asset, note=unseen.choice(SECRETS), organization=far, by=boss)
+    text = {"channel": "instagram", "title": unseen.choice(SECRETS), "text": unseen.choice(SECRETS)}
+    campaigning.write_text(campaign, text, asset=asset, organization=far, by=boss)
+    record_use(asset, SHIRT, campaign=campaign, organization=far, by=boss)
+    campaigning.put_asset(campaign, asset, by=boss)
 
 
 def _hidden_things(unseen: random.Random, far: Organization, boss: User) -> tuple[Campaign, Place]:

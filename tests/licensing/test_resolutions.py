@@ -19,11 +19,13 @@ from licensing.services.resolutions import (
     FactsChanged,
     Ruling,
     SamePerson,
+    UploaderDecides,
     ask_back,
     confirm,
     request_resolution,
     resolve,
 )
+from licensing.services.rules import set_policy
 from licensing.services.states import confirm_states
 from tests import builders
 from tests.licensing import uses
@@ -165,6 +167,28 @@ def test_where_minors_may_be_shown_two_people_decide_and_until_then_nothing_is_r
     assert decision_about(child, asked, at=at).verdict.is_releasing
     kept = Resolution.objects.get()
     assert (kept.decided_by, kept.second_by, kept.needs_four_eyes) == (manager, second, True)
+
+
+@pytest.mark.parametrize("waives_four_eyes", [False, True])
+def test_whoever_uploaded_a_picture_of_minors_does_not_release_it(child, town, manager, waives_four_eyes):
+    set_policy(town, switches={"four_eyes_for_minors": not waives_four_eyes}, by=manager)
+    child.original.uploaded_by = manager
+    child.original.save()
+    at, second = timezone.now(), builders.member(town, Role.RIGHTS_MANAGER)
+    made = request_resolution(child, now_asked(child, town), by=manager, message="", at=at)
+    with pytest.raises(UploaderDecides):
+        resolve(made.decision, ruling(), by=manager, at=at)
+    resolve(made.decision, ruling(releases=False), by=manager, at=at)
+    made = request_resolution(child, now_asked(child, town), by=manager, message="", at=at)
+    resolve(made.decision, ruling(), by=second, at=at)
+
+
+def test_whoever_uploaded_a_picture_without_people_may_release_it(open_asset, town, manager):
+    open_asset.original.uploaded_by = manager
+    open_asset.original.save()
+    made = request_resolution(open_asset, now_asked(open_asset, town), by=manager, message="", at=timezone.now())
+    resolve(made.decision, ruling(), by=manager, at=timezone.now())
+    assert decision_about(open_asset, now_asked(open_asset, town), at=timezone.now()).verdict.is_releasing
 
 
 def test_what_the_second_person_does_not_confirm_is_open_again(child, town, manager):

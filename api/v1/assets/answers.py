@@ -9,6 +9,7 @@ from api.answers import Named as Named  # noqa: PLC0414  # said again for mypy: 
 from api.v1.assets.people_answers import PersonOnAsset
 from api.v1.assets.posted_answers import PostedMark
 from api.v1.assets.shown_answers import ShownAnswer
+from api.v1.captions.answers import CaptionAnswer
 
 
 class LicenseLabel(Answer, frozen=True):
@@ -123,6 +124,10 @@ class Renditions(Answer, frozen=True):
     tile: Annotated[RenditionAnswer | None, about("380 pixels wide; null until rendered.")]
     preview: Annotated[RenditionAnswer | None, about("1024 pixels; null until rendered.")]
     large: Annotated[RenditionAnswer | None, about("2048 pixels; null until rendered.")]
+    poster: Annotated[RenditionAnswer | None, about("A frame of a film that shows something; null for pictures.")]
+    proxy: Annotated[RenditionAnswer | None, about("A film for watching, H.264 in MP4; null until made.")]
+    storyboard: Annotated[RenditionAnswer | None, about("A film's frames on one sprite; null until made.")]
+    storyboard_index: Annotated[RenditionAnswer | None, about("WebVTT index of the sprite; sizes of one frame.")]
 
 
 class FieldOrigin(Answer, frozen=True):
@@ -248,6 +253,13 @@ class AssetPermissions(Answer, frozen=True):
     download: Annotated[bool, about("Ask for a download; the decision on the question comes on top.")]
 
 
+class FocalPoint(Answer, frozen=True):
+    """The point that every crop keeps."""
+
+    x: Annotated[float, about("Share of the width, from the left.")]
+    y: Annotated[float, about("Share of the height, from the top.")]
+
+
 class AssetDetail(AssetSummary, frozen=True):
     """Everything about one asset that the asker may know."""
 
@@ -266,6 +278,8 @@ class AssetDetail(AssetSummary, frozen=True):
     web_statement: Annotated[str | None, about("Address of the rights statement.")]
     licensors: Annotated[list[Any], about("PLUS licensors: name, URL, ...")]
     instructions: Annotated[str, about("IPTC instructions.")]
+    focal_point: Annotated[FocalPoint | None, about("The point that every crop keeps; null while nothing is known.")]
+    focal_by: Annotated[str, about("guess (the program's), person, or empty.")]
     persons_shown: Annotated[list[str], about("Names from the file; only for editors of the organization.")]
     place: Annotated[PlaceAnswer | None, about("The place with its path.")]
     gps: Annotated[Position | None, about("Only for editors of the organization.")]
@@ -276,6 +290,9 @@ class AssetDetail(AssetSummary, frozen=True):
     shared_with: Annotated[list[Named], about("With visibility selected; only for members of the organization.")]
     campaigns: Annotated[list[CampaignLabel], about("Campaigns that the asker may see.")]
     collections: Annotated[list[Named], about("Collections that the asker may see.")]
+    captions: Annotated[list[CaptionAnswer], about("Tracks of a film, one for each language.")]
+    duration_seconds: Annotated[float | None, about("Length of a film.")]
+    pages: Annotated[int | None, about("Of a document, or of a TIFF with several pictures; counting stops at 2,000.")]
     renditions: Annotated[Renditions, about("Pictures of it.")]
     fields: Annotated[dict[str, FieldOrigin], about("Field name to the origin of its value.")]
     conflicts: Annotated[list[Conflict], about("Contradictions inside the file.")]

@@ -10,6 +10,7 @@ from api.v1.assets.answers import (
     Conflict,
     ConflictValue,
     FieldOrigin,
+    FocalPoint,
     LocationAnswer,
     Named,
     OriginalAnswer,
@@ -23,7 +24,9 @@ from api.v1.assets.people_answers import people_on
 from api.v1.assets.posted_answers import marks_of
 from api.v1.assets.rights_answers import rights_answer
 from api.v1.assets.tiles import license_labels, plain_credit, rendition_url
-from assets.models import Asset, Campaign, Collection, Original, Place, Role, User
+from api.v1.captions.answers import CaptionAnswer, caption_answer
+from assets.making.film_orders import PROXY, STORYBOARD, STORYBOARD_INDEX
+from assets.models import Asset, Campaign, Caption, Collection, Original, Place, Role, User
 from assets.viewer import Viewer
 
 _PERSONAL_FIELDS: Final = frozenset({"persons_shown", "gps", "latitude", "longitude"})
@@ -52,6 +55,9 @@ def detail_of(asset: Asset, viewer: Viewer) -> AssetDetail:
         campaigns=_campaigns(asset, viewer),
         collections=_collections(asset, viewer),
         renditions=shown,
+        captions=_captions(asset),
+        duration_seconds=asset.duration_seconds,
+        pages=asset.pages,
         fields=_origins(asset, is_own=is_own, is_editor=is_editor),
         conflicts=_conflicts(original),
         raw=_raw(original) if is_editor else [],
@@ -110,6 +116,8 @@ def _described(asset: Asset) -> dict[str, Any]:
         "web_statement": asset.web_statement or None,
         "licensors": list(asset.licensors),
         "instructions": asset.instructions,
+        "focal_point": FocalPoint(**asset.focal_point) if asset.focal_point else None,
+        "focal_by": asset.focal_by,
         "place": _place(asset.place),
         "taken_at": asset.taken_at or None,
         "taken_precision": asset.taken_precision or None,
@@ -158,7 +166,21 @@ def _renditions(asset: Asset, original: Original | None) -> Renditions:
             else None
         )
 
-    return Renditions(tile=of("tile"), preview=of("preview"), large=of("large"))
+    return Renditions(
+        tile=of("tile"),
+        preview=of("preview"),
+        large=of("large"),
+        poster=of("preview") if asset.kind == "video" else None,
+        proxy=of(PROXY),
+        storyboard=of(STORYBOARD),
+        storyboard_index=of(STORYBOARD_INDEX),
+    )
+
+
+def _captions(asset: Asset) -> list[CaptionAnswer]:
+    if asset.state == "quarantined":
+        return []
+    return [caption_answer(asset, each) for each in Caption.objects.filter(asset=asset, kind=Caption.Kind.CAPTIONS)]
 
 
 def _origins(asset: Asset, *, is_own: bool, is_editor: bool) -> dict[str, FieldOrigin]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from api.problems import Problem, field_problem
+from assets.campaigning import adds_for
 from assets.models import Asset, Campaign, Organization, Place, Visibility
 from assets.viewer import Viewer
 
@@ -58,6 +59,11 @@ def find_campaigns(wanted: Sequence[UUID], viewer: Viewer, *, kept: Asset) -> li
     found = list(seen.filter(uuid__in=wanted))
     if len(found) != len(set(wanted)):
         raise field_problem("campaigns", "Diese Kampagne gibt es hier nicht.", code="does_not_exist")
+    present = set(kept.campaigns.values_list("pk", flat=True))
+    rows = seen.filter(pk__in=[each.pk for each in found if each.pk not in present])
+    for each in rows.prefetch_related("organizations", "participations"):
+        if not adds_for(each, viewer):
+            raise Problem("not-permitted", f"Zu „{each.name}“ fügt Ihre Organisation nichts hinzu.")
     hidden = kept.campaigns.exclude(pk__in=seen.values("pk"))
     return [*found, *hidden]
 

@@ -11,6 +11,13 @@ def _texts(most: int, help_text: str) -> serializers.ListField:
     )
 
 
+class FocalBody(StrictSerializer):
+    """A point of the upright picture."""
+
+    x = serializers.FloatField(min_value=0, max_value=1, help_text="Share of the width, from the left.")
+    y = serializers.FloatField(min_value=0, max_value=1, help_text="Share of the height, from the top.")
+
+
 class AssetChanges(StrictSerializer):
     """What a person says about an asset; only what is sent changes."""
 
@@ -39,6 +46,9 @@ class AssetChanges(StrictSerializer):
     )
     campaigns = serializers.ListField(
         child=serializers.UUIDField(), required=False, max_length=100, help_text="All campaigns of the asset."
+    )
+    focal_point = FocalBody(
+        required=False, allow_null=True, help_text="The point that every crop keeps; null for the program's own guess."
     )
 
 

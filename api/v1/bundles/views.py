@@ -25,6 +25,7 @@ from api.questions import Asked, QuestionBody, asked_of
 from api.requests import StrictSerializer, read_body
 from api.v1.bundles.answers import BundleAnswer, BundleMade, BundleMember
 from api.v1.downloads.handing_out import ZIP_TYPE, HandedOut, handed_out
+from api.v1.downloads.serializers import COPIES
 from api.v1.downloads.views import refusal
 from api.views import ApiView
 from assets.models import Asset
@@ -44,7 +45,9 @@ class BundleBody(StrictSerializer):
     question = QuestionBody(help_text="What for: each picture is decided about on its own.")
     title = serializers.CharField(max_length=200, help_text="For people; the ZIP's name follows it.")
     rendition = serializers.ChoiceField(
-        choices=["full", "large"], default="full", help_text="Originals with their rights written in, or 2048 pixels."
+        choices=COPIES,
+        default="full",
+        help_text="Originals with their rights written in, 2048 pixels, or the code of a preset for a channel.",
     )
 
 
@@ -54,7 +57,7 @@ class Bundles(ApiView):
         Access.DOWNLOAD,
         request=BundleBody,
         answers={201: Says(BundleMade, "Those that are released are being packed; the others are named.")},
-        problems=["not-found", "nothing-released", "not-released", "not-ready"],
+        problems=["not-found", "nothing-released", "not-released", "not-ready", "field-invalid"],
         rate="write",
         idempotent=True,
     )

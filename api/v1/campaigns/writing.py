@@ -16,7 +16,8 @@ from assets.services import touch_assets
 @transaction.atomic
 def create_campaign(values: Mapping[str, Any], *, organization: Organization, by: User) -> Campaign:
     """Raises `already-exists` when the organization has a campaign of that slug."""
-    fields = {name: value for name, value in values.items() if name not in {"organization", "organizations", "slug"}}
+    apart = {"organization", "organizations", "slug", "quiet"}
+    fields = {name: value for name, value in values.items() if name not in apart} | _quiet(values)
     slug = values.get("slug") or slugify(values["name"])[:120] or "kampagne"
     try:
         with transaction.atomic():
@@ -30,7 +31,8 @@ def create_campaign(values: Mapping[str, Any], *, organization: Organization, by
 
 @transaction.atomic
 def change_campaign(campaign: Campaign, values: Mapping[str, Any], *, by: User) -> Campaign:
-    fields = {name: value for name, value in values.items() if name != "organizations"}
+    fields = {name: value for name, value in values.items() if name not in {"organizations", "quiet"}}
+    fields |= _quiet(values)
     window = {"from_on": campaign.from_on, "until_on": campaign.until_on} | fields
     _checked(window)
     for name, value in fields.items():
@@ -48,6 +50,18 @@ def change_campaign(campaign: Campaign, values: Mapping[str, Any], *, by: User) 
     return campaign
 
 
+def _quiet(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The quiet period as the row holds it; nothing where it was not spoken of."""
+    if "quiet" not in values:
+        return {}
+    quiet = values["quiet"]
+    if quiet is None:
+        return {"quiet_from_on": None, "quiet_until_on": None, "quiet_name": ""}
+    if quiet["until_on"] < quiet["from_on"]:
+        raise field_problem("quiet.until", "Das Ende liegt vor dem Anfang.", code="min_value")
+    return {"quiet_from_on": quiet["from_on"], "quiet_until_on": quiet["until_on"], "quiet_name": quiet["name"]}
+
+
 def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     start, end = fields.get("from_on"), fields.get("until_on")
     if start and end and end < start:
@@ -62,3 +76,4 @@ def _join(campaign: Campaign, wanted: list[UUID] | None) -> None:
     if len(found) != len(set(wanted)):
         raise field_problem("organizations", "Diese Organisation gibt es nicht.", code="does_not_exist")
     campaign.organizations.set(found)
+    campaign.participations.exclude(organization__in=found).delete()

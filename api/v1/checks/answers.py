@@ -86,5 +86,10 @@ class CheckSummary(Answer, frozen=True):
 class CheckAnswer(Answer, frozen=True):
     """All decisions asked for, in the order of assets and channels."""
 
-    decisions: Annotated[list[DecisionAnswer], about("One per asset and channel.")]
-    summary: Annotated[CheckSummary, about("Counted by verdict.")]
+    decisions: Annotated[
+        list[DecisionAnswer],
+        about("One per asset and channel; of a draft one per group of like files, under the id of its first file."),
+    ]
+    summary: Annotated[CheckSummary, about("Counted by verdict; of a draft over all its files.")]
+    usable: Annotated[dict[str, int] | None, about("Of a draft: channel to the number of files it would be open for.")]
+    files: Annotated[int | None, about("Of a draft: how many files are meant to become assets.")]

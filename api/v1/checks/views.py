@@ -16,6 +16,7 @@ from api.problems import Problem, field_problem
 from api.questions import Asked, asked_of
 from api.requests import read_body
 from api.v1.checks.answers import CheckAnswer, CheckSummary
+from api.v1.checks.drafts import check_draft
 from api.v1.checks.serializers import CheckBody
 from api.views import ApiView
 from assets.models import Asset
@@ -34,7 +35,10 @@ class Checks(ApiView):
         answers={200: Says(CheckAnswer, "The decisions; a refusal is an answer, too.")},
         problems=["not-found"],
         rate="search",
-        description="Nothing is changed or recorded. At most 200 decisions: assets times channels.",
+        description=(
+            "Nothing is changed or recorded. At most 200 decisions: assets times channels. With a draft instead of "
+            "assets: what its answers would allow, files about which the same was said judged once."
+        ),
     )
     def post(self, request: Request) -> Response:
         values = read_body(request, CheckBody)
@@ -43,13 +47,18 @@ class Checks(ApiView):
         asked = asked_of(values["question"], self.viewer, channel=first)
         if asked is None:
             raise field_problem("question.channel", "Bitte angeben, wo das Bild gezeigt wird.", code="required")
-        ids = list(dict.fromkeys(values["assets"]))
+        if "draft" in values:
+            return Response(check_draft(values, asked, channels, self.viewer))
+        ids = list(dict.fromkeys(values.get("assets", ())))
+        if not ids:
+            raise field_problem("assets", "Bitte angeben, um welche Bilder es geht.", code="required")
         if len(ids) * max(1, len(channels)) > MOST_DECISIONS:
             raise field_problem("channels", f"Höchstens {MOST_DECISIONS} Antworten auf einmal.", code="max_length")
         decisions = _decide(ids, asked, channels, self.viewer)
         counted = Counter(each.verdict for each in decisions)
         summary = CheckSummary(**{verdict.value: counted[verdict] for verdict in Verdict})
-        return Response(CheckAnswer(decisions=answers_of(decisions, self.viewer), summary=summary))
+        answers = answers_of(decisions, self.viewer)
+        return Response(CheckAnswer(decisions=answers, summary=summary, usable=None, files=None))
 
 
 def _channels(codes: Sequence[str]) -> list[Channel]:

@@ -28,6 +28,7 @@ from api.v1.checks.answers import DecisionAnswer
 from api.v1.downloads.answers import DownloadAnswer
 from api.v1.downloads.handing_out import HandedOut, handed_out
 from api.v1.downloads.serializers import DownloadBody
+from api.v1.versions.views import CropAnswer
 from api.views import ApiView
 from assets.models import Asset, User
 from assets.viewer import Viewer
@@ -47,7 +48,7 @@ class Downloads(ApiView):
         Access.DOWNLOAD,
         request=DownloadBody,
         answers={201: Says(DownloadAnswer, "Released: the copy is being prepared.")},
-        problems=["not-found", "not-released", "not-ready"],
+        problems=["not-found", "not-released", "not-ready", "field-invalid"],
         rate="write",
         idempotent=True,
     )
@@ -60,7 +61,7 @@ class Downloads(ApiView):
         if asset.state != "ready":
             raise Problem("not-ready")
         question = asked.about(asset.uuid)
-        part = Part(values.get("crop"), values.get("max_edge"))
+        part = Part(values.get("crop"), values.get("max_edge"), values["on_canvas"])
         return once(request, self.user, lambda: self._create(asset, question, values["rendition"], part))
 
     def _create(self, asset: Asset, question: Question, rendition: Any, part: Part) -> HttpResponse:
@@ -139,6 +140,8 @@ def _answer(download: Download, decision: Decision, viewer: Viewer) -> DownloadA
         decision=answer,
         url=reverse("download-content", args=[download.uuid]) if is_open else None,
         inside=_inside(download),
+        crop=CropAnswer(**download.crop) if download.crop else None,
+        modifications=sorted(download.decision.question.get("modifications", [])),
         filename=download.filename,
         expires_at=download.expires_at,
     )

@@ -40,6 +40,9 @@ class PublicationBody(NotedFields):
         required=False, help_text="Who publishes, where the question does not say so: one of the asker's organizations."
     )
     question = QuestionBody(required=False, help_text="What it is used for, as far as it is known.")
+    campaign = serializers.UUIDField(
+        required=False, help_text="For which campaign: one that the organization may post for."
+    )
     state = serializers.ChoiceField(
         choices=["planned", "scheduled", "live"],
         required=False,

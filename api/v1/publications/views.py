@@ -26,13 +26,14 @@ from api.v1.publications.export import csv_lines
 from api.v1.publications.filters import PublicationFilter
 from api.v1.publications.reads import answers_of, detail_of, find_publication, listed
 from api.v1.publications.serializers import AddressQuery, PublicationBody, PublicationChanges
-from api.v1.publications.writing import asked_use, changed, record_of, with_purpose
+from api.v1.publications.writing import asked_use, campaign_of, changed, record_of, with_purpose
 from api.views import ApiView
 from assets.models import Asset, Role
 from assets.viewer import Viewer
 from licensing.models import Publication
 from licensing.posted import publications_visible_to
 from licensing.services.addresses import recognize
+from licensing.services.campaigns import link_publication
 from licensing.services.decisions import NotReleased
 from licensing.services.publications import record_use
 
@@ -79,11 +80,14 @@ class Publications(ApiView):
         record = record_of(values, asked, at=now)
         organization = asked.organization
         assert organization is not None  # noqa: S101  # see asked_use
+        campaign = campaign_of(values, organization, self.viewer)
 
         def create() -> HttpResponse:
             made = record_use(asset, asked.about(asset.uuid), record, organization=organization, by=self.user, at=now)
             if isinstance(made, NotReleased):
                 return refusal(made.decision, self.viewer)
+            if campaign is not None:
+                link_publication(made, campaign)
             return Response(detail_of(find_publication(made.uuid, self.viewer), self.viewer), status=201)
 
         return once(request, self.user, create)

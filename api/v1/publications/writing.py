@@ -7,12 +7,13 @@ from uuid import UUID
 
 from api.problems import Problem, field_problem
 from api.questions import Asked, asked_of
-from assets.models import Asset, Organization, Role, User
+from assets.models import Asset, Campaign, Organization, Role, User
 from assets.viewer import Viewer
 from licensing.models import ChannelAccount, Document, Publication, RightsDecision
 from licensing.rights import Channel, berlin_day, start_of
 from licensing.services import publications as ledger
 from licensing.services.addresses import recognize
+from licensing.services.campaigns import check_may_post
 from licensing.services.decisions import NotReleased
 from licensing.services.publications import Proof, UseRecord
 
@@ -38,6 +39,17 @@ def asked_use(values: dict[str, Any], viewer: Viewer) -> Asked:
     if "channel" not in said:
         asked = replace(asked, channel=_channel(values, asked.organization))
     return asked
+
+
+def campaign_of(values: dict[str, Any], organization: Organization, viewer: Viewer) -> Campaign | None:
+    """The campaign that a use is entered for: seen by the asker, and one that the organization may post for."""
+    if values.get("campaign") is None:
+        return None
+    campaign = Campaign.objects.visible_to(viewer).filter(uuid=values["campaign"]).first()
+    if campaign is None:
+        raise field_problem("campaign", "Diese Kampagne gibt es hier nicht.", code="does_not_exist")
+    check_may_post(campaign, organization.pk)
+    return campaign
 
 
 def with_purpose(asked: Asked, values: dict[str, Any], asset: Asset) -> Asked:

@@ -4,6 +4,7 @@ A URL is no permission (security rule 34): nothing here is signed or shared, and
 costs a 304 while nothing has changed.
 """
 
+import hashlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 from uuid import UUID
@@ -19,18 +20,19 @@ from api.operations import Says, operation
 from api.problems import Problem, problem_response
 from api.questions import QuestionQuery, asked_of
 from api.requests import read_query
+from api.v1.renditions.ranges import pieces_of, stretch_of
 from api.views import ApiView
 from assets.models import Asset, Rendition, Role, State
 from assets.storage import store_from_settings
 from licensing.services import record_decision, with_changes
 from licensing.services.decisions import decision_about
 
-PRESETS: Final = ("tile", "preview", "large")
+PRESETS: Final = ("tile", "preview", "large", "film-proxy", "film-storyboard", "film-storyboard-index")
 USABLE: Final = frozenset({"large"})
 """Presets that can be published: they leave under a releasing decision only."""
 MEDIA_POLICY: Final = "sandbox; default-src 'none'"
 _CHUNK: Final = 64 * 1024
-SHOWN_TYPES: Final = ("image/webp", "image/jpeg", "image/png", "image/avif")
+SHOWN_TYPES: Final = ("image/webp", "image/jpeg", "image/png", "image/avif", "video/mp4", "video/webm", "text/vtt")
 
 
 class AssetRendition(ApiView):
@@ -40,12 +42,15 @@ class AssetRendition(ApiView):
         parameters=[QuestionQuery],
         answers={
             200: Says(bytes, "The picture.", media_types=SHOWN_TYPES),
+            206: Says(bytes, "One stretch of it, when Range asks for one.", media_types=SHOWN_TYPES),
             304: Says(None, "Unchanged since the ETag in If-None-Match."),
         },
         problems=["not-found", "not-released", "store-unavailable"],
         description=(
-            "tile and preview are for everybody who sees the asset. large is a usable copy: for editors of its "
-            "organization as their working view, for everybody else with a question that releases it."
+            "tile and preview are for everybody who sees the asset; for films also film-proxy, the copy for watching, "
+            "and film-storyboard, the sprite for dragging along it, with its index in WebVTT. large is a usable copy: "
+            "for editors of its organization as their working view, for everybody else with a question that releases "
+            "it. One stretch may be asked for with Range."
         ),
     )
     def get(self, request: Request, asset_id: UUID, preset: str) -> HttpResponseBase:
@@ -91,10 +96,26 @@ def picture_response(request: Request, rendition: Rendition) -> HttpResponseBase
     if tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
         response = HttpResponseNotModified()
     else:
-        response = _bytes(rendition, is_head=request.method == "HEAD")
+        response = _wanted_bytes(request, rendition, tag)
+        response["Accept-Ranges"] = "bytes"
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"
     response["Content-Security-Policy"] = MEDIA_POLICY
+    return response
+
+
+def _wanted_bytes(request: Request, rendition: Rendition, tag: str) -> HttpResponseBase:
+    """The whole, or the one stretch that a player asks for while the bytes are still those it knows."""
+    asked = request.META.get("HTTP_RANGE", "")
+    if request.method == "HEAD" or not asked or request.META.get("HTTP_IF_RANGE", tag) != tag:
+        return _bytes(rendition, is_head=request.method == "HEAD")
+    stretch = stretch_of(asked, rendition.size_bytes)
+    if stretch is None:
+        return _bytes(rendition, is_head=False)
+    pieces = pieces_of(store_from_settings(), rendition.key, stretch)
+    response = StreamingHttpResponse(pieces, status=206, content_type=rendition.media_type)
+    response["Content-Range"] = f"bytes {stretch.start}-{stretch.end}/{rendition.size_bytes}"
+    response["Content-Length"] = str(stretch.length)
     return response
 
 
@@ -105,6 +126,22 @@ def _bytes(rendition: Rendition, *, is_head: bool) -> HttpResponseBase:
         stream = store_from_settings().open(rendition.key)
         response = StreamingHttpResponse(chunks_of(stream), content_type=rendition.media_type)
     response["Content-Length"] = str(rendition.size_bytes)
+    return response
+
+
+def served_object(request: Request, key: str, media_type: str) -> HttpResponseBase:
+    """An object of ours whose key follows from its content, with the same care as a rendition."""
+    tag = f'"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
+    response: HttpResponseBase
+    if tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+        response = HttpResponseNotModified()
+    elif request.method == "HEAD":
+        response = HttpResponse(content_type=media_type)
+    else:
+        response = StreamingHttpResponse(chunks_of(store_from_settings().open(key)), content_type=media_type)
+    response["ETag"] = tag
+    response["Cache-Control"] = "private, no-cache"
+    response["Content-Security-Policy"] = MEDIA_POLICY
     return response
 
 

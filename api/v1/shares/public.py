@@ -25,6 +25,7 @@ from api.problems import Problem
 from api.requests import StrictSerializer, read_body
 from api.v1.bundles.views import earliest
 from api.v1.downloads.handing_out import ZIP_TYPE, HandedOut, handed_out
+from api.v1.downloads.serializers import COPIES
 from api.v1.renditions.views import SHOWN_TYPES, picture_response
 from api.v1.shares.answers import AcceptanceAnswer, SharedAnswer, SharedCopyAnswer, SharedPictureAnswer
 from api.views import ApiView
@@ -60,6 +61,9 @@ class SharedCopyBody(StrictSerializer):
 
     acceptance = serializers.CharField(max_length=100, help_text="What accepting the terms gave.")
     asset = serializers.UUIDField(required=False, help_text="One picture of the share; all as a ZIP when absent.")
+    rendition = serializers.ChoiceField(
+        choices=COPIES, default="full", help_text="The original, 2048 pixels, or the code of a preset for a channel."
+    )
 
 
 class SharedView(ApiView):
@@ -129,7 +133,14 @@ class SharedCopies(SharedView):
         Access.ANYBODY,
         request=SharedCopyBody,
         answers={201: Says(SharedCopyAnswer, "Judged again and released: it is being prepared.")},
-        problems=["not-found", "share-ended", "terms-not-accepted", "not-released", "too-many-requests"],
+        problems=[
+            "not-found",
+            "share-ended",
+            "terms-not-accepted",
+            "not-released",
+            "field-invalid",
+            "too-many-requests",
+        ],
         rate="shared",
     )
     def post(self, request: Request, token: str) -> HttpResponse:
@@ -139,9 +150,12 @@ class SharedCopies(SharedView):
             raise Problem("terms-not-accepted")
         if "asset" in values:
             picture = find_picture(pictures, values["asset"])
-            made: Any = request_download(picture.asset, picture.decision.question, by=share, at=timezone.now())
+            question = picture.decision.question
+            made: Any = request_download(
+                picture.asset, question, rendition=values["rendition"], by=share, at=timezone.now()
+            )
         else:
-            made = _bundle(share, pictures)
+            made = _bundle(share, pictures, values["rendition"])
         if made is None or isinstance(made, NotReleased):
             raise Problem("not-released")
         return Response(_copy_answer(made, token), status=201)
@@ -230,9 +244,9 @@ def _take(copy: Download | Bundle, share: Share) -> None:
         take_download(copy, actor=f"share:{share.uuid}")
 
 
-def _bundle(share: Share, pictures: Sequence[SharedPicture]) -> Bundle | None:
+def _bundle(share: Share, pictures: Sequence[SharedPicture], rendition: str) -> Bundle | None:
     asked = {each.asset.pk: each.decision.question for each in pictures}
-    order = BundleOrder(title=share.title, organization=share.organization)
+    order = BundleOrder(title=share.title, rendition=rendition, organization=share.organization)
     return request_bundle([each.asset for each in pictures], asked, order=order, by=share, at=timezone.now()).bundle
 
 

@@ -11,9 +11,10 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from assets.intake.progress import left_to_do, work_until_done
-from assets.intake.scan import Scanned, scan
+from assets.intake.scan import Scanned
 from assets.intake.steps import open_source
 from assets.models import Asset, IndexSource, Location, Organization, Original, State, Visibility
+from assets.sources.looking import begin_run, end_run, look_through
 from assets.storage import StoreError
 
 SHOWN = 20
@@ -39,12 +40,14 @@ class Command(BaseCommand):
         self._summarize(source, counts)
 
     def _scan(self, source: IndexSource) -> Scanned:
-        counts = Scanned(began_at=timezone.now())
+        counts, run = Scanned(began_at=timezone.now()), begin_run(source, because="command")
         try:
             with tqdm(desc="Auflisten", unit=" Dateien") as bar:
-                for counts in scan(source, open_source(source)):
+                for counts in look_through(run, open_source(source)):
                     bar.update(counts.seen - bar.n)
+            end_run(run)
         except StoreError as error:
+            end_run(run, error=error)
             raise CommandError(
                 f"Die Quelle ist nicht lesbar: {error.reason}. Schon Gelesenes bleibt erhalten."
             ) from error

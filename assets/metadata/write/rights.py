@@ -158,7 +158,14 @@ def write_rights_like(
     exif = {name: value for name, value in parts.exif.items() if name not in {"Orientation", "ColorSpace"}}
     is_wanted = parts.blocks.exif is not None
     iim = parts.blocks.iim if media_type == MediaType.JPEG else None
-    copy = _PUT[media_type](data, Parts(parts.blocks.xmp, exif_block(exif) if is_wanted else None, iim))
+    blocks_like = Parts(parts.blocks.xmp, exif_block(exif) if is_wanted else None, iim)
+    if media_type in _PUT:
+        copy = _PUT[media_type](data, blocks_like)
+    else:
+        target = Source.of(data)
+        recipe = _PLAN[media_type](target, replace(parts, blocks=blocks_like, exif=exif))
+        copy = bytes_of(target, recipe.pieces)
+        recipe.check(Source.of(copy))
     return copy, WrittenCopy(len(copy), parts.rights.lost_manifest)
 
 

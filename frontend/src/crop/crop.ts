@@ -50,6 +50,11 @@ export function moved(crop: Crop, dx: number, dy: number): Crop {
   return { ...crop, x: round(clamp(crop.x + dx, 0, 1 - crop.width)), y: round(clamp(crop.y + dy, 0, 1 - crop.height)) };
 }
 
+/** The same frame with this point as near to its middle as the borders allow. */
+export function around(crop: Crop, point: { x: number; y: number } | null | undefined): Crop {
+  return point ? moved(crop, point.x - crop.x - crop.width / 2, point.y - crop.y - crop.height / 2) : crop;
+}
+
 /** Larger or smaller around its middle, never out of shape, never out of the picture. */
 export function scaled(crop: Crop, factor: number): Crop {
   const most = Math.min(1 / crop.width, 1 / crop.height);

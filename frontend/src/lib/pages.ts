@@ -8,6 +8,7 @@ const PAGES: [RegExp, Loader][] = [
   [/^\/kampagnen$/, () => import("../campaigns/CampaignsPage.svelte")],
   [/^\/kampagnen\/(?<slug>[\w-]+)$/, () => import("../campaigns/CampaignPage.svelte")],
   [/^\/entscheiden\/(?<id>[\w-]+)$/, () => import("../decide/DecidePage.svelte")],
+  [/^\/hochladen(?:\/(?<id>[\w-]+))?$/, () => import("../upload/UploadPage.svelte")],
   [/^\/aufgaben$/, () => import("../tasks/TasksPage.svelte")],
   [/^\/veroeffentlichungen$/, () => import("../ledger/LedgerPage.svelte")],
   [/^\/verwaltung(?:\/(?<noun>[a-z]+))?(?:\/(?<id>[\w.-]+))?$/, () => import("../manage/ManagePage.svelte")],
@@ -24,3 +25,6 @@ export function lazyPage(path: string): Page | null {
   }
   return null;
 }
+
+/** Where people without an account hand in files. */
+export const dropToken = (path: string): string | null => /^\/e\/([\w.~-]+)$/.exec(path)?.[1] ?? null;

@@ -1,5 +1,5 @@
 /** The crop that is shown is the crop that is asked about: the question says "crop", the frame says which part. */
-import { formatsOf, largest, type Crop, type Format } from "../crop/crop";
+import { around, formatsOf, largest, type Crop, type Format } from "../crop/crop";
 import type { Decision } from "../lib/api/types";
 import type { Question } from "../lib/url/question";
 
@@ -11,7 +11,7 @@ export class Cropping {
   format = $state.raw<Format | null>(null);
 
   /** A frame for the channel as soon as the question says "crop"; none without. */
-  follow(question: Question | null, ratio: number): void {
+  follow(question: Question | null, ratio: number, focal?: { x: number; y: number } | null): void {
     if (!question?.modifications?.includes(CROP)) {
       this.crop = this.format = null;
       return;
@@ -19,7 +19,7 @@ export class Cropping {
     const formats = formatsOf(question.channel, question.placement);
     if (this.format && formats.some((each) => each.name === this.format?.name)) return;
     this.format = formats[0] ?? null;
-    this.crop = this.format && largest(this.format, ratio);
+    this.crop = this.format && around(largest(this.format, ratio), focal);
   }
 
   get edge(): number | null {

@@ -26,6 +26,8 @@ interface Call {
   body?: unknown;
   /** A file with its fields, instead of a body. */
   form?: FormData;
+  /** Text of its own type, instead of a body; the type is among the headers. */
+  text?: string;
   headers?: Record<string, string>;
   query?: Record<string, string>;
   signal?: AbortSignal;
@@ -42,7 +44,7 @@ async function answer(path: string, call: Call): Promise<Response> {
     return await fetch(`${BASE}${path}${query}`, {
       method: call.method ?? "GET",
       headers,
-      body: call.form ?? (call.body === undefined ? undefined : JSON.stringify(call.body)),
+      body: call.form ?? call.text ?? (call.body === undefined ? undefined : JSON.stringify(call.body)),
       signal: call.signal,
       credentials: "same-origin",
     });
@@ -95,7 +97,7 @@ export interface Part {
 }
 
 /** Ask for a copy with the rights written into it, and wait until it is ready or has failed. */
-export async function prepareDownload(asset: string, question: QuestionBody, rendition: "full" | "large", part: Part = {}): Promise<Download> {
+export async function prepareDownload(asset: string, question: QuestionBody, rendition: string, part: Part = {}): Promise<Download> {
   let download = await request<Download>("/downloads", { method: "POST", body: { asset, question, rendition, ...part } });
   for (let poll = 0; download.state === "preparing" && poll < MOST_POLLS; poll += 1) {
     await pause(POLL_MS[Math.min(poll, POLL_MS.length - 1)] ?? 1000);

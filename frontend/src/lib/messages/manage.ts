@@ -7,7 +7,7 @@ const de = {
   lead: (name: string) => `Was für ${name} festgehalten ist.`,
   nouns: {
     vertraege: "Verträge", einwilligungen: "Einwilligungen", regeln: "Regeln", lizenzen: "Lizenzen", belege: "Belege",
-    freigaben: "Freigaben", verlauf: "Verlauf", einbindung: "Einbindung",
+    quellen: "Quellen", ablagen: "Ablagen", freigaben: "Freigaben", verlauf: "Verlauf", einbindung: "Einbindung",
   } as Record<string, string>,
   about: {
     vertraege: "Wer hat was erlaubt, für wen, wo und bis wann.",
@@ -15,6 +15,8 @@ const de = {
     regeln: "Sperrzeiten vor Wahlen und wie streitige Fragen beantwortet werden.",
     lizenzen: "Alle Lizenztexte, die Bildkreis kennt, und was sie erlauben.",
     belege: "Verträge, Formulare und Seitenabbilder, verschlüsselt.",
+    quellen: "Ordner und Speicher, die andere füllen.",
+    ablagen: "Links, über die andere Dateien abgeben.",
     freigaben: "Links für Presse und Druckerei.",
     verlauf: "Wer hat wann was an Rechten geändert.",
     einbindung: "Website, Kalender und Programme anschließen.",
@@ -98,7 +100,7 @@ const en: typeof de = {
   nav: "Areas of administration",
   lead: (name) => `What is on record for ${name}.`,
   nouns: {
-    vertraege: "Contracts", einwilligungen: "Consents", regeln: "Rules", lizenzen: "Licenses", belege: "Evidence", freigaben: "Shares",
+    vertraege: "Contracts", einwilligungen: "Consents", regeln: "Rules", lizenzen: "Licenses", belege: "Evidence", quellen: "Sources", ablagen: "Drop-boxes", freigaben: "Shares",
     verlauf: "History", einbindung: "Integration",
   },
   about: {
@@ -107,6 +109,8 @@ const en: typeof de = {
     regeln: "Quiet periods before elections and how contested questions are answered.",
     lizenzen: "All license texts that Bildkreis knows, and what they permit.",
     belege: "Contracts, forms and page snapshots, encrypted.",
+    quellen: "Folders and stores that others fill.",
+    ablagen: "Links through which others hand in files.",
     freigaben: "Links for press and print shop.",
     verlauf: "Who changed which right, and when.",
     einbindung: "Connect website, calendar and programs.",

@@ -46,7 +46,7 @@ export function save(url: string, filename: string): void {
 }
 
 /** Prepare and save; gives null when it worked, else the sentence to show. */
-export async function take(asset: string, question: Question, rendition: "full" | "large" = "full", part: Part = {}): Promise<string | null> {
+export async function take(asset: string, question: Question, rendition = "full", part: Part = {}): Promise<string | null> {
   try {
     const download = await prepareDownload(asset, questionBody(question), rendition, part);
     save(download.url as string, download.filename);

@@ -1,0 +1,48 @@
+/** Versions of one picture: made for a channel on demand, and former originals. */
+import { request } from "./client";
+import type { AssetDetail, Words } from "./types";
+
+export interface RenditionPreset {
+  code: string;
+  label: Words;
+  channels: string[];
+  placements: string[];
+  width: number | null;
+  height: number | null;
+  picture: string | null;
+  film: string | null;
+  unavailable: Words | null;
+}
+
+export interface FormerOriginal {
+  number: number;
+  filename: string;
+  media_type: string;
+  size_bytes: number;
+  replaced_at: string | null;
+  replaced_by?: string | { name: string } | null;
+  because?: string;
+  is_current?: boolean;
+}
+
+/** What hangs on the original of today, and what would become of it. */
+export interface Replacement {
+  [part: string]: unknown;
+}
+
+export const getPresets = () => request<{ results: RenditionPreset[] }>("/rendition-presets").then((found) => found.results);
+
+const IF_MATCH = (version: number) => ({ "If-Match": `"${version}"` });
+
+export const getOriginals = (asset: string) => request<{ results: FormerOriginal[] }>(`/assets/${asset}/originals`).then((found) => found.results);
+export const previewReplacement = (asset: string, query: Record<string, string>) => request<Replacement>(`/assets/${asset}/originals/preview`, { query });
+export const replaceOriginal = (asset: string, version: number, body: { file: string; same_picture: boolean; because: string }) =>
+  request<AssetDetail>(`/assets/${asset}/originals`, { method: "POST", body, headers: IF_MATCH(version) });
+export const restoreOriginal = (asset: string, number: number, version: number, body: { same_picture: boolean; because: string }) =>
+  request<AssetDetail>(`/assets/${asset}/originals/${number}/restore`, { method: "POST", body, headers: IF_MATCH(version) });
+
+export const setFocalPoint = (asset: string, version: number, point: { x: number; y: number } | null) =>
+  request<AssetDetail>(`/assets/${asset}`, { method: "PATCH", body: { focal_point: point }, headers: IF_MATCH(version) });
+
+export const putCaptions = (asset: string, language: string, text: string) => request<unknown>(`/assets/${asset}/captions/${language}`, { method: "PUT", text, headers: { "Content-Type": "text/vtt" } });
+export const deleteCaptions = (asset: string, language: string) => request<void>(`/assets/${asset}/captions/${language}`, { method: "DELETE" });

@@ -1,0 +1,1 @@
+"""Files that strangers could bring: drawn by code, one module for each family."""
