@@ -140,13 +140,22 @@ def write_paper(faults: Sequence[Fault], known: Results, root: Path) -> None:
     (root / "docs" / "mutation.md").write_text("\n".join(parts).rstrip() + "\n", encoding="utf-8")
 
 
+_PARTLY = (
+    " The others have not been run: the order is drawn once over all modules, so this is a fair sample of what tests "
+    "reach, without what runs only while modules are imported (the readers of the data files in `license`, "
+    "`vocabulary` and `catalogue`). Tests noticed 92% of it at first; others were then written for its survivors, so "
+    "the rest is nearer to that figure."
+)
+
+
 def _opening(states: Counter[str]) -> list[str]:
     run = states.total() - states["not run"]
+    partly = _PARTLY if states["not run"] else ""
     return [
         "# Faults that tests of the rights kernel notice",
         "",
         f"mutmut puts {states.total():,} faults into `licensing/rights`, one at a time. {run:,} of them were run on "
-        f"{date.today().isoformat()}; tests noticed {_killed(states):,}: **{_ratio(states):.1%}**.",  # noqa: DTZ011
+        f"{date.today().isoformat()}; tests noticed {_killed(states):,}: **{_ratio(states):.1%}**.{partly}",  # noqa: DTZ011
         "",
         f"Run again: `{COMMAND}` (all, or the modules named), then `{COMMAND} --paper` writes this page. A fault that "
         f"makes a test run five times as long as usual counts as noticed ({states['timeout']} of them). The property "

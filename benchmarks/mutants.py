@@ -60,6 +60,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--results", type=Path, default=Path(tempfile.gettempdir()) / "bildkreis-mutants.jsonl")
     parser.add_argument("--sample", type=int, help="as many, drawn with a fixed seed")
     parser.add_argument("--again", action="store_true", help="ask the survivors again")
+    parser.add_argument("--survivors", action="store_true", help="ask the survivors again, and nothing else")
     parser.add_argument("--paper", action="store_true", help="write docs/mutation.md from what is known; run nothing")
     parser.add_argument("modules", nargs="*", help="`windows` means licensing.rights.windows; none means all")
     asked = parser.parse_args(arguments)
@@ -71,6 +72,8 @@ def main(arguments: list[str]) -> None:
         known = _known(asked.results)
         drawn = random.Random(SEED).sample(mutants, min(asked.sample or len(mutants), len(mutants)))
         open_ones = [each for each in drawn if _is_open(known.get(each.key), is_again=asked.again)]
+        if asked.survivors:
+            open_ones = [each for each in drawn if (state := known.get(each.key)) and state.state == "survived"]
         print(f"{len(mutants)} mutants, {len(open_ones)} to run", flush=True)
         _run(Path(name), open_ones, asked.results)
         report(mutants, _known(asked.results))
