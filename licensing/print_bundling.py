@@ -43,7 +43,7 @@ def filename_of(item: BundleItem) -> str:
         product = want_of(use).product.label.de
     except FieldInvalid:
         product = use.product
-    return f"{product} {use.width_mm:g}x{use.height_mm:g} mm {item.filename}"
+    return f"{product} {use.width_mm:g}x{use.height_mm:g} mm {item.asset.original.filename}"
 
 
 def reports_of(members: Sequence[tuple[str, BundleItem]]) -> Iterator[tuple[str, bytes]]:

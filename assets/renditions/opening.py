@@ -16,7 +16,7 @@ from typing import BinaryIO
 import pi_heif
 from PIL import AvifImagePlugin, Image, ImageChops, ImageCms, ImageFile, UnidentifiedImageError
 
-from assets.renditions import bounds
+from assets.renditions import bounds, planes
 from assets.renditions.errors import NotRenderable, Refusal
 from assets.renditions.presets import Preset
 
@@ -99,13 +99,14 @@ def decode(source: BinaryIO, *, media_type: str, preset: Preset, page: int = 1) 
 def _attempt(source: BinaryIO, form: str, preset: Preset, page: int, *, tolerant: bool) -> Decoded:
     source.seek(0)
     with _pillow(tolerant=tolerant):
-        image = Image.open(source, formats=[form])
+        image: Image.Image = Image.open(source, formats=[form])
         _turn_to(image, page)
         bounds.check_header(image)
         orientation = 1 if form in UPRIGHT else _orientation(image)
         width, height = image.size[::-1] if orientation >= SIDEWAYS else image.size
         wanted = preset.smallest_source(width, height)
         image.draft(None, wanted[::-1] if orientation >= SIDEWAYS else wanted)
+        image = planes.merged(source, image) if form == "TIFF" and planes.has_wide_planes(image) else image
         image.load()
         if tolerant and _share_decoded(image) < ENOUGH:
             raise NotRenderable(Refusal.DAMAGED)

@@ -15,6 +15,7 @@ from assets.models import Asset, Kind, Location, Organization, Place, User, Visi
 from assets.places import load_boundaries
 from assets.services import share_asset
 from licensing.demo.accounts import RECORD_KEEPERS, ensure_people
+from licensing.demo.board import ensure_board
 from licensing.demo.boundaries import DISTRICT, district_document, municipalities_document
 from licensing.demo.groups import ensure_campaigns, ensure_collections
 from licensing.demo.layers import Stage, ensure_layers
@@ -79,6 +80,7 @@ def seed_demo(by_folder: Path, *, today: date | None = None) -> int:
     stage = Stage(assets, cast.organizations, cast.keeper, today or timezone.localdate())
     ensure_layers(stage)
     ensure_uses(stage)
+    ensure_board(stage)
     return recorded
 
 

@@ -44,6 +44,7 @@ def forms(world: World) -> Iterator[str]:
     yield from ("/permissions", "/rules", f"/rules?organization={world.far.uuid}")
     yield from (f"/organizations/{world.home.uuid}/policy", f"/organizations/{world.far.uuid}/policy")
     yield from _boards(world)
+    yield from _incoming(world)
     yield from ("/campaigns", "/campaigns?page_size=1", "/collections", f"/collections/{world.collection}")
     yield from (
         f"/campaigns/{NOWHERE}",
@@ -83,6 +84,18 @@ def _boards(world: World) -> Iterator[str]:
     yield from ("/products", f"/campaigns/{world.joined_campaign}", f"/motifs/{world.motif}/comments")
     yield from (f"/artworks/{world.artwork}{suffix}" for suffix in ("", "/preflight", "/preflight.pdf"))
     yield from (f"/artworks/{NOWHERE}", f"/artworks/{world.artwork}/pictures/mockup", f"/motifs/{NOWHERE}/comments")
+
+
+def _incoming(world: World) -> Iterator[str]:
+    """Drafts and sources: one's own draft, and those of others, which are not there."""
+    yield from ("/rights-presets", "/uploads", "/uploads?page_size=1", "/sources")
+    for draft in (world.draft, NOWHERE):
+        yield f"/uploads/{draft}"
+        yield f"/uploads/{draft}/files/{world.draft_file}/tile"
+    yield from (f"/sources/{NOWHERE}", f"/sources/{NOWHERE}/runs")
+    for asset in world.assets[:4]:
+        yield from (f"/assets/{asset.uuid}/originals", f"/assets/{asset.uuid}/originals/preview")
+        yield f"/assets/{asset.uuid}/originals/1/content"
 
 
 def _doors(world: World) -> Iterator[str]:

@@ -18,10 +18,13 @@ from assets.models import (
     Campaign,
     CampaignResult,
     CampaignText,
+    IndexSource,
     Motif,
     Organization,
     Place,
     Role,
+    SourceRun,
+    UploadDraft,
     User,
 )
 from assets.services import set_keywords, touch_assets
@@ -36,6 +39,7 @@ from licensing.services import (
     set_policy,
     withdraw_consent,
 )
+from tests import uploads
 from tests.api.builders import (
     NOWHERE,
     Caller,
@@ -71,6 +75,8 @@ class World:
     campaign: Campaign
     hidden_campaign: UUID
     hidden_asset: UUID
+    draft: UUID
+    draft_file: UUID
     grant: UUID
     collection: UUID
     joined_campaign: UUID = NOWHERE
@@ -107,12 +113,31 @@ def build(visible_seed: int, hidden_seed: int) -> World:
         campaign=campaign,
         hidden_campaign=hidden[0].uuid,
         hidden_asset=_hidden_asset(unseen, far, hidden).uuid,
+        **_incoming(seen, unseen, member, boss, far),
         grant=_grant(seen, home, assets, boss),
         collection=_collection(seen, home, assets, boss),
         joined_campaign=board.campaign.uuid,
         motif=board.motif.uuid,
         artwork=board.artwork.uuid,
     )
+
+
+def _incoming(
+    seen: random.Random, unseen: random.Random, member: User, boss: User, far: Organization
+) -> dict[str, UUID]:
+    """The member's own draft, with bytes that somebody else may hold as well; drafts and sources of others."""
+    home = Organization.objects.get(slug="lindrode")
+    own = uploads.draft(home, member, uuid=_uuid(seen), title="Mein Entwurf")
+    sha256 = f"{800_000 + seen.getrandbits(16):064x}"
+    file = uploads.upload(own, uuid=_uuid(seen), position=1, filename="mein.jpg", key="uploads/mein", sha256=sha256)
+    UploadDraft.objects.filter(pk=own.pk).update(created_at=NOW, changed_at=NOW)
+    for _ in range(unseen.randrange(3)):
+        theirs = uploads.draft(unseen.choice([home, far]), boss, title=unseen.choice(SECRETS))
+        uploads.upload(theirs, sha256=sha256, filename=f"{unseen.choice(SECRETS)}.jpg")
+    for where in unseen.sample(["s3://fremd/a", "s3://fremd/b", "s3://fremd/c"], unseen.randrange(1, 3)):
+        source = IndexSource.objects.create(organization=far, url=where, name=unseen.choice(SECRETS))
+        SourceRun.objects.create(source=source, because="schedule", started_at=NOW, found=unseen.randrange(99))
+    return {"draft": own.uuid, "draft_file": file.uuid}
 
 
 def _uuid(source: random.Random) -> UUID:

@@ -73,6 +73,8 @@ def main(folder: Path) -> None:
     django.setup()
     from django.core.management import call_command
 
+    from tests.browser import bringing
+
     draw(folder)
     call_command("migrate", verbosity=0)
     call_command("demo_library", "people")
@@ -80,6 +82,8 @@ def main(folder: Path) -> None:
         call_command("index", str(each), organization=each.name, processes=1)
     call_command("demo_library", "records", str(folder))
     people()
+    bringing.drafts_of_forty()
+    bringing.joint_campaign()
     call_command("search", "rebuild")
 
 

@@ -1,7 +1,7 @@
 """Reading, rendering and writing rights as the product does it: real files, through the sandbox."""
 
 import json
-import time
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from assets.sandbox import ChildFailed, Limits, Reason, Sandbox
 from tests.renditions.pictures import gradient, jpeg_with_scans, png_header_claiming, samples_folder, saved
 
 RIGHTS = {"creators": ["Ärmel Öhrchen"], "credit_line": "Foto: Öhrchen", "copyright_notice": "© Kreis", "title": "Tor"}
-REFUSED = {Refusal.UNREADABLE, Refusal.DAMAGED, Refusal.PIXELS, Refusal.TYPE}
+REFUSED = {
+    Refusal.UNREADABLE, Refusal.DAMAGED, Refusal.PIXELS, Refusal.TYPE, Refusal.PROTECTED, Refusal.NO_FRAME,
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -52,19 +54,19 @@ def photo_with_position() -> bytes:
 
 def test_every_sample_is_rendered_or_refused_by_name_within_its_limits(sandbox, out_dir):
     outcomes: dict[str, str] = {}
-    for source in sorted(path for path in samples_folder().rglob("*") if path.is_file()):
+    step = 1 if os.environ.get("BILDKREIS_PROOF") == "1" else 4
+    for source in sorted(path for path in samples_folder().rglob("*") if path.is_file())[::step]:
         media_type = metadata.sniff(source.read_bytes()[:65536])
         if media_type is None:
             continue
-        began = time.monotonic()
         try:
             outcomes[source.name] = "shown" if render(sandbox, source, out_dir, media_type.value).files else "empty"
         except ChildFailed as failure:
             outcomes[source.name] = failure.code if failure.code in REFUSED else f"unexpected: {failure}"
-        assert time.monotonic() - began < 5, source.name
+        assert sandbox.last_usage.cpu_seconds < 5, source.name
         assert sandbox.last_usage.peak_memory_bytes < 700 * 1024 * 1024, source.name
     assert {name: outcome for name, outcome in outcomes.items() if outcome.startswith(("unexpected", "empty"))} == {}
-    assert sum(outcome == "shown" for outcome in outcomes.values()) >= 115
+    assert sum(outcome == "shown" for outcome in outcomes.values()) >= 190 // step - 10
 
 
 def test_every_sample_is_read_or_refused_by_name(sandbox):
