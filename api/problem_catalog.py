@@ -135,6 +135,36 @@ _KINDS = (
         "The question is forbidden, released or open for other reasons by now; the decision is included.",
     ),
     ProblemKind("same-person", 409, "Das muss jemand anderes bestätigen.", "Four eyes are those of two people."),
+    ProblemKind(
+        "part-missing",
+        409,
+        "Es fehlen noch Teile der Datei.",
+        "Not all parts have arrived, or one has another length: list them and send what is missing.",
+    ),
+    ProblemKind(
+        "part-unknown",
+        409,
+        "Dieser Teil gehört nicht zu einer laufenden Übertragung.",
+        "The file has no part of that number, or it is over.",
+    ),
+    ProblemKind(
+        "part-refused",
+        400,
+        "Dieser Teil passt nicht.",
+        "It has another length than was signed; send it again.",
+    ),
+    ProblemKind(
+        "address-expired",
+        403,
+        "Diese Adresse gilt nicht mehr.",
+        "Ask for a fresh one: addresses of parts live for fifteen minutes.",
+    ),
+    ProblemKind(
+        "size-differs",
+        409,
+        "Die Datei ist eine andere als angekündigt.",
+        "The whole object has another length than was announced; begin anew.",
+    ),
     ProblemKind("not-ready", 409, "Das ist noch nicht fertig.", "The bytes are still being prepared, or could not be."),
     ProblemKind("changed-meanwhile", 412, "Jemand war schneller.", "If-Match names a version that no longer stands."),
     ProblemKind("body-too-large", 413, "Die Anfrage ist zu groß.", "Bodies hold at most 1 MB."),
@@ -153,6 +183,9 @@ _KINDS = (
         428,
         "Es fehlt, welche Fassung Sie ändern.",
         "Send If-Match with the ETag of what you read.",
+    ),
+    ProblemKind(
+        "too-many-uploads", 429, "Zu viele Übertragungen zugleich.", "Fifty may be open; the next begins when one ends."
     ),
     ProblemKind("too-many-requests", 429, "Das waren zu viele Anfragen.", "See Retry-After."),
     ProblemKind(
@@ -174,6 +207,7 @@ _KINDS = (
         "Der Beleg lässt sich gerade nicht öffnen.",
         "Its key is not configured, or its bytes are damaged; the operator knows.",
     ),
+    ProblemKind("storage-full", 507, "Der Speicher ist fast voll.", "Reading, checking and withdrawing still work."),
     ProblemKind("search-unavailable", 503, "Die Suche antwortet nicht.", "Lists still work; see Retry-After."),
 )
 KINDS: Final = {kind.code: kind for kind in _KINDS}

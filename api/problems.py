@@ -20,7 +20,7 @@ from api.denials import record_denial
 from api.problem_catalog import FIELD_MESSAGES, KINDS
 from api.request_ids import request_id
 from assets.errors import ChangedMeanwhile, DomainError, FieldInvalid
-from assets.storage import ObjectNotFound, StoreError
+from assets.storage import ObjectNotFound, StoreError, StoreFull
 
 logger = logging.getLogger(__name__)
 
@@ -121,7 +121,7 @@ def _code_of(exc: Exception) -> str:
     if isinstance(exc, Http404 | ObjectNotFound):
         return "not-found"
     if isinstance(exc, StoreError):
-        return "store-unavailable"
+        return "storage-full" if isinstance(exc, StoreFull) else "store-unavailable"
     if isinstance(exc, PermissionDenied):
         return "not-permitted"
     if isinstance(exc, RequestDataTooBig):

@@ -57,7 +57,8 @@ class RateThrottle(BaseThrottle):
         if not isinstance(request.user, User):
             return True
         rate = rate_of({
-            "search": settings.RATE_SEARCH, "suggest": settings.RATE_SUGGEST, "write": settings.RATE_WRITE
+            "search": settings.RATE_SEARCH, "suggest": settings.RATE_SUGGEST, "write": settings.RATE_WRITE,
+            "upload": settings.RATE_UPLOAD,
         }[operation.rate])  # fmt: skip
         count = _count_in_database if operation.rate in _IN_DATABASE else _count_in_cache
         check_rate(rate, count(f"{operation.rate}:{request.user.pk}", rate))

@@ -82,8 +82,10 @@ from api.v1.tasks.views import (
     TaskView,
 )
 from api.v1.tokens.views import Tokens, TokenView
-from api.v1.uploads.details import DraftFileView, ManyFiles, UploadTile
+from api.v1.uploads.details import DraftFileView, UploadTile
 from api.v1.uploads.drafts import Drafts, DraftView
+from api.v1.uploads.files import UploadFiles
+from api.v1.uploads.parts import FileAbort, FileComplete, FileParts, PartPut
 from api.v1.uploads.taking import DraftTaking
 from api.v1.verdicts.views import Verdicts
 from api.v1.versions.views import Versions
@@ -144,9 +146,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rights-presets", RightsPresetsView.as_view()),
     path("uploads", Drafts.as_view()),
     path("uploads/<uuid:draft_id>", DraftView.as_view()),
-    path("uploads/<uuid:draft_id>/files", ManyFiles.as_view()),
+    path("uploads/<uuid:draft_id>/files", UploadFiles.as_view()),
     path("uploads/<uuid:draft_id>/files/<uuid:file_id>", DraftFileView.as_view()),
     path("uploads/<uuid:draft_id>/files/<uuid:file_id>/tile", UploadTile.as_view(), name="upload-tile"),
+    path("uploads/<uuid:draft_id>/files/<uuid:file_id>/parts", FileParts.as_view()),
+    path("uploads/<uuid:draft_id>/files/<uuid:file_id>/complete", FileComplete.as_view()),
+    path("uploads/<uuid:draft_id>/files/<uuid:file_id>/abort", FileAbort.as_view()),
+    path("parts/<str:token>", PartPut.as_view()),
     path("uploads/<uuid:draft_id>/take-over", DraftTaking.as_view()),
     path("downloads", Downloads.as_view()),
     path("downloads/<uuid:download_id>", DownloadView.as_view()),

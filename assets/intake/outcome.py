@@ -24,6 +24,8 @@ REASONS = {
     "internal": "Beim Verarbeiten ist ein Fehler des Programms aufgetreten. Er ist gemeldet.",
     "too-large": "Die Datei ist größer als erlaubt.",
     "changed-while-read": "Die Datei wurde verändert, während sie gelesen wurde.",
+    "virus-found": "Ein Virenscanner hat in der Datei etwas gefunden. Sie ist gesperrt.",
+    "too-many-files": "Ein Entwurf fasst höchstens 500 Dateien. Bitte für weitere einen neuen beginnen.",
     "vanished": "Das Original liegt an keinem bekannten Ort mehr.",
     "header-unreadable": "Die Datei ist beschädigt: Ihr Anfang ist nicht lesbar.",
     "unreadable-picture": "Die Datei ist beschädigt: Das Bild darin ist nicht lesbar.",

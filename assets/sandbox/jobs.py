@@ -32,6 +32,11 @@ class RenderParams(msgspec.Struct, frozen=True):
 
     media_type: str
     rights: metadata.RightsFields | None = None
+    only: tuple[str, ...] = ()
+
+    @property
+    def presets(self) -> tuple[renditions.Preset, ...]:
+        return tuple(each for each in renditions.PRESETS if not self.only or each.name in self.only)
 
 
 class WriteRightsParams(msgspec.Struct, frozen=True):
@@ -95,7 +100,9 @@ def render_any(job: JobInput) -> bytes:
     params = job.params_as(RenderParams)
     out_dir = job.required_out_dir()
     try:
-        rendered = renditions.render(job.source, out_dir, media_type=params.media_type, rights=params.rights)
+        rendered = renditions.render(
+            job.source, out_dir, media_type=params.media_type, presets=params.presets, rights=params.rights
+        )
     except renditions.NotRenderable as error:
         raise JobRefused(error.code, error.text) from error
     except metadata.MetadataNotWritten as error:

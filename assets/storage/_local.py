@@ -59,7 +59,7 @@ class LocalFolderStore:
         root: Path | str,
         signer: TokenSigner,
         *,
-        base_url: str = "/store/",
+        base_url: str = "/api/v1/",
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
         self.root = Path(root)
