@@ -22,6 +22,11 @@ def upload_files(world: World, asker: Asker, ownership: Ownership) -> Call:
     return f"/uploads/{draft}/files", {"files": [{"id": str(file), "details": {"title": "Burg"}}]}, {}
 
 
+def new_files(world: World, asker: Asker, ownership: Ownership) -> Call:
+    draft = world.uuid_of(world.uploads, (asker, ownership))
+    return f"/uploads/{draft}/files", {"files": [{"filename": "burg.jpg", "size_bytes": 10}]}, {}
+
+
 def source_events(world: World, _asker: Asker, _ownership: Ownership) -> Call:
     """The store's own secret opens, whoever asks; a source that is not there is not there."""
     source = world.uuid_of(world.sources, Ownership.OWN)

@@ -349,6 +349,20 @@ TABLE: dict[tuple[str, str], Row] = {
     ("patch", "/uploads/{draft_id}/files/{file_id}"): Row(
         "write", "personal", incoming.upload_file(body={"details": {"title": "Burg"}}), Role.CONTRIBUTOR
     ),
+    ("post", "/uploads/{draft_id}/files"): Row("write", "personal", incoming.new_files, CONTRIBUTOR, 201),
+    ("get", "/uploads/{draft_id}/files/{file_id}/parts"): Row(
+        "write", "personal", incoming.upload_file("/parts"), CONTRIBUTOR
+    ),
+    ("post", "/uploads/{draft_id}/files/{file_id}/parts"): Row(
+        "write", "personal", incoming.upload_file("/parts", {"numbers": [1]}), CONTRIBUTOR, 409
+    ),
+    ("post", "/uploads/{draft_id}/files/{file_id}/complete"): Row(
+        "write", "personal", incoming.upload_file("/complete", {}), CONTRIBUTOR
+    ),
+    ("post", "/uploads/{draft_id}/files/{file_id}/abort"): Row(
+        "write", "personal", incoming.upload_file("/abort", {}), CONTRIBUTOR, 204
+    ),
+    ("put", "/parts/{token}"): Row("anybody", "none", lambda _w, _a, _o: ("/parts/abc", None, {}), ok=403),
     ("get", "/uploads/{draft_id}/files/{file_id}/tile"): Row("read", "personal", incoming.upload_file("/tile")),
     ("post", "/uploads/{draft_id}/take-over"): Row(
         "write", "personal", _thing("uploads", "/take-over", {}), Role.CONTRIBUTOR
