@@ -26,7 +26,7 @@ class PlaceMark(Answer, frozen=True):
     height: Annotated[float, about("Height.")]
 
 
-class CheckAnswer(Answer, frozen=True):
+class PreflightCheckAnswer(Answer, frozen=True):
     """What one check found."""
 
     code: Annotated[str, about("Stable code of the check.")]
@@ -88,7 +88,7 @@ class ArtworkList(Answer, frozen=True):
 class PreflightAnswer(PreflightBrief, frozen=True):
     """A preflight, check by check."""
 
-    checks: Annotated[list[CheckAnswer], about("Failed ones first, then warnings, passed, not applicable.")]
+    checks: Annotated[list[PreflightCheckAnswer], about("Failed ones first, then warnings, passed, not applicable.")]
     rules_version: Annotated[str | None, about("Version of the product data that it was made by.")]
     mockup_url: Annotated[str | None, about("The motif on the drawn product.")]
     marked_url: Annotated[str | None, about("The page with numbered places.")]

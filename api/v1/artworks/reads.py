@@ -15,11 +15,11 @@ from api.decisions import decision_answer, records_of, words_of
 from api.problems import Problem
 from api.v1.artworks.answers import (
     ArtworkAnswer,
-    CheckAnswer,
     Coded,
     PlaceMark,
     PreflightAnswer,
     PreflightBrief,
+    PreflightCheckAnswer,
 )
 from api.v1.assets.answers import Named
 from api.v1.campaigns.reads import artworks_of
@@ -180,8 +180,8 @@ def ordered(checks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     )
 
 
-def _check(row: dict[str, Any]) -> CheckAnswer:
-    return CheckAnswer(
+def _check(row: dict[str, Any]) -> PreflightCheckAnswer:
+    return PreflightCheckAnswer(
         code=row["code"],
         result=row["result"],
         name=words(name_of(row["code"])),

@@ -55,7 +55,7 @@ class ReplacementQuery(StrictSerializer):
     number = serializers.IntegerField(required=False, min_value=1, help_text="Or a former original.")
 
 
-class OriginalAnswer(Answer, frozen=True):
+class HeldOriginalAnswer(Answer, frozen=True):
     """An original that an asset has or had."""
 
     number: Annotated[int, about("1 for the first.")]
@@ -72,7 +72,7 @@ class OriginalAnswer(Answer, frozen=True):
 class OriginalsAnswer(Answer, frozen=True):
     """All originals of an asset."""
 
-    results: Annotated[list[OriginalAnswer], about("The newest first.")]
+    results: Annotated[list[HeldOriginalAnswer], about("The newest first.")]
 
 
 class HangingUse(Answer, frozen=True):
@@ -243,9 +243,9 @@ def _replaced(view: ApiView, asset: Asset, new: NewBytes, values: dict[str, Any]
     return Response(detail_of(changed, view.viewer), headers={"ETag": etag(changed.version)})
 
 
-def _current(asset: Asset, former: list[FormerOriginal]) -> OriginalAnswer:
+def _current(asset: Asset, former: list[FormerOriginal]) -> HeldOriginalAnswer:
     original = asset.original
-    return OriginalAnswer(
+    return HeldOriginalAnswer(
         number=(former[0].number if former else 0) + 1,
         is_current=True,
         filename=original.filename,
@@ -258,9 +258,9 @@ def _current(asset: Asset, former: list[FormerOriginal]) -> OriginalAnswer:
     )
 
 
-def _former(row: FormerOriginal) -> OriginalAnswer:
+def _former(row: FormerOriginal) -> HeldOriginalAnswer:
     by = row.replaced_by
-    return OriginalAnswer(
+    return HeldOriginalAnswer(
         number=row.number,
         is_current=False,
         filename=row.filename,

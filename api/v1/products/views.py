@@ -13,7 +13,7 @@ from api.views import ApiView
 from assets.artwork import Both, Technique, products
 
 
-class PlaceAnswer(Answer, frozen=True):
+class PrintPlaceAnswer(Answer, frozen=True):
     """Where something is printed; millimeters."""
 
     code: Annotated[str, about("Stable code.")]
@@ -49,7 +49,7 @@ class ProductAnswer(Answer, frozen=True):
     code: Annotated[str, about("Stable code.")]
     label: Annotated[Words, about("For people.")]
     channel: Annotated[str, about("The channel of the vocabulary that a use of it is.")]
-    places: Annotated[list[PlaceAnswer], about("Where it can be printed.")]
+    places: Annotated[list[PrintPlaceAnswer], about("Where it can be printed.")]
     techniques: Annotated[list[str], about("Codes of the techniques that it is printed with.")]
 
 
@@ -82,7 +82,7 @@ def product_list() -> ProductList:
                 label=words(each.label),
                 channel=each.channel,
                 places=[
-                    PlaceAnswer(
+                    PrintPlaceAnswer(
                         code=place.code, label=words(place.label), width_mm=place.width_mm, height_mm=place.height_mm,
                         bleed_mm=place.bleed_mm, safe_mm=place.safe_mm, is_round=place.is_round,
                     )

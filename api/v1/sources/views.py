@@ -217,7 +217,7 @@ class SourceEvents(ApiView):
         Access.ANYBODY,
         request=OpenApiTypes.OBJECT,
         answers={202: Says(EventsAnswer, "A worker looks at exactly these objects; told twice is told once.")},
-        problems=["not-found"],
+        problems=["not-found", "too-many-requests"],
         rate="shared",
         description=(
             "For S3 event notifications as AWS, MinIO and Ceph send them. The secret stands in Authorization, as "

@@ -124,7 +124,14 @@ class PartPut(ApiView):
         "Put a part",
         Access.ANYBODY,
         answers={204: Says(None, "The store holds it.")},
-        problems=["address-expired", "not-found", "part-refused", "storage-full", "store-unavailable"],
+        problems=[
+            "address-expired",
+            "not-found",
+            "part-refused",
+            "storage-full",
+            "store-unavailable",
+            "too-many-requests",
+        ],
         rate="upload",
         description="Only for the local folder; the body is the bytes of the part.",
     )

@@ -48,6 +48,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/artworks/{artwork_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a motif on a product
+         * @description Read a motif on a product.
+         */
+        get: operations["read_a_motif_on_a_product"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a motif off a product
+         * @description Take a motif off a product.
+         */
+        delete: operations["take_a_motif_off_a_product"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a motif on a product
+         * @description Change a motif on a product.
+         */
+        patch: operations["change_a_motif_on_a_product"];
+        trace?: never;
+    };
+    "/api/v1/artworks/{artwork_id}/pictures/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a picture of a preflight
+         * @description Read a picture of a preflight.
+         */
+        get: operations["read_a_picture_of_a_preflight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artworks/{artwork_id}/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a preflight
+         * @description Read a preflight.
+         */
+        get: operations["read_a_preflight"];
+        put?: never;
+        /**
+         * Ask for a preflight
+         * @description Ask for a preflight.
+         */
+        post: operations["ask_for_a_preflight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artworks/{artwork_id}/preflight.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the report of a preflight
+         * @description Read the report of a preflight.
+         */
+        get: operations["read_the_report_of_a_preflight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets": {
         parameters: {
             query?: never;
@@ -132,6 +224,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{asset_id}/captions/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read captions
+         * @description Read captions.
+         */
+        get: operations["read_captions"];
+        /**
+         * Save captions
+         * @description The body may also be the file itself, as text/vtt. Replaces the track of that language.
+         */
+        put: operations["save_captions"];
+        post?: never;
+        /**
+         * Take captions off
+         * @description Take captions off.
+         */
+        delete: operations["take_captions_off"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{asset_id}/channel-renditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order a rendition
+         * @description The same order is made once, whoever asks. Everybody who sees the asset sees a small view of it; the rendition itself leaves by POST /api/v1/downloads with its code as `rendition`.
+         */
+        post: operations["order_a_rendition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{asset_id}/history": {
         parameters: {
             query?: never;
@@ -164,6 +304,90 @@ export interface paths {
          * @description Only what is certain. Agreements are told to the organization that keeps them, and to assignees.
          */
         get: operations["read_an_asset_s_rights_as_odrl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{asset_id}/originals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List originals
+         * @description List originals.
+         */
+        get: operations["list_originals"];
+        put?: never;
+        /**
+         * Replace an original
+         * @description Rights do not pass to a different picture: see the preview of what hangs on the present one.
+         */
+        post: operations["replace_an_original"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{asset_id}/originals/{number}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a former original
+         * @description For rights managers of the asset's organization; the reading is recorded.
+         */
+        get: operations["download_a_former_original"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{asset_id}/originals/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a former original
+         * @description Restore a former original.
+         */
+        post: operations["restore_a_former_original"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{asset_id}/originals/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview a replacement
+         * @description Preview a replacement.
+         */
+        get: operations["preview_a_replacement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -205,7 +429,7 @@ export interface paths {
         };
         /**
          * Read a rendition
-         * @description tile and preview are for everybody who sees the asset. large is a usable copy: for editors of its organization as their working view, for everybody else with a question that releases it.
+         * @description tile and preview are for everybody who sees the asset; for films also film-proxy, the copy for watching, and film-storyboard, the sprite for dragging along it, with its index in WebVTT. large is a usable copy: for editors of its organization as their working view, for everybody else with a question that releases it. One stretch may be asked for with Range.
          */
         get: operations["read_a_rendition"];
         put?: never;
@@ -484,6 +708,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaign-texts/{text_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a text of a campaign
+         * @description Delete a text of a campaign.
+         */
+        delete: operations["delete_a_text_of_a_campaign"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a text of a campaign
+         * @description Change a text of a campaign.
+         */
+        patch: operations["change_a_text_of_a_campaign"];
+        trace?: never;
+    };
     "/api/v1/campaigns": {
         parameters: {
             query?: never;
@@ -532,6 +780,226 @@ export interface paths {
         patch: operations["change_a_campaign"];
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign_id}/artworks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List artwork of a campaign
+         * @description For members of the organizations that take part; a motif that may not be seen is not there.
+         */
+        get: operations["list_artwork_of_a_campaign"];
+        put?: never;
+        /**
+         * Put a motif on a product
+         * @description Put a motif on a product.
+         */
+        post: operations["put_a_motif_on_a_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/assets/{asset_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put an asset into a campaign
+         * @description Contributors of an organization that may add. The asset stays as visible as it is by itself.
+         */
+        put: operations["put_an_asset_into_a_campaign"];
+        post?: never;
+        /**
+         * Take an asset out of a campaign
+         * @description Take an asset out of a campaign.
+         */
+        delete: operations["take_an_asset_out_of_a_campaign"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/motifs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List motifs of a campaign
+         * @description For members of the organizations that take part; a motif whose picture may not be seen is not there.
+         */
+        get: operations["list_motifs_of_a_campaign"];
+        put?: never;
+        /**
+         * Propose a motif
+         * @description Propose a motif.
+         */
+        post: operations["propose_a_motif"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/participants/{organization_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set what an organization may in a campaign
+         * @description Editors of the organization that runs the campaign let others take part and say what they may.
+         */
+        put: operations["set_what_an_organization_may_in_a_campaign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/print-bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a print bundle
+         * @description Artwork whose preflight did not fail and whose rights release it, of one of the asker's organizations. The bundle is read and fetched at /bundles/{id}.
+         */
+        post: operations["ask_for_a_print_bundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List publications of a campaign
+         * @description What was entered for the campaign, and what its organizations published of its pictures in its window. Uses in the quiet period are judged for their days in it.
+         */
+        get: operations["list_publications_of_a_campaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List results of a campaign
+         * @description List results of a campaign.
+         */
+        get: operations["list_results_of_a_campaign"];
+        put?: never;
+        /**
+         * Note a result of a campaign
+         * @description Note a result of a campaign.
+         */
+        post: operations["note_a_result_of_a_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List texts of a campaign
+         * @description For members of the organizations that take part. A text whose picture may not be seen is not there.
+         */
+        get: operations["list_texts_of_a_campaign"];
+        put?: never;
+        /**
+         * Write a text for a campaign
+         * @description Write a text for a campaign.
+         */
+        post: operations["write_a_text_for_a_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channel-renditions/{rendition_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a rendition's state
+         * @description Read a rendition's state.
+         */
+        get: operations["read_a_rendition_s_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channel-renditions/{rendition_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a rendition
+         * @description Look at a rendition.
+         */
+        get: operations["look_at_a_rendition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checks": {
         parameters: {
             query?: never;
@@ -543,7 +1011,7 @@ export interface paths {
         put?: never;
         /**
          * Check a use
-         * @description Nothing is changed or recorded. At most 200 decisions: assets times channels.
+         * @description Nothing is changed or recorded. At most 200 decisions: assets times channels. With a draft instead of assets: what its answers would allow, files about which the same was said judged once.
          */
         post: operations["check_a_use"];
         delete?: never;
@@ -1204,6 +1672,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/motifs/{motif_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw a motif
+         * @description By who proposed it, and by editors of the organization that leads.
+         */
+        delete: operations["withdraw_a_motif"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/motifs/{motif_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List comments on a motif
+         * @description List comments on a motif.
+         */
+        get: operations["list_comments_on_a_motif"];
+        put?: never;
+        /**
+         * Comment on a motif
+         * @description Comment on a motif.
+         */
+        post: operations["comment_on_a_motif"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/motifs/{motif_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about a motif
+         * @description Editors of the organization that leads the campaign.
+         */
+        post: operations["decide_about_a_motif"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/motifs/{motif_id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Vote for a motif
+         * @description One voice each, for members of the organizations that take part; who voted is told to nobody.
+         */
+        put: operations["vote_for_a_motif"];
+        post?: never;
+        /**
+         * Take a vote back
+         * @description Take a vote back.
+         */
+        delete: operations["take_a_vote_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations": {
         parameters: {
             query?: never;
@@ -1261,6 +1817,26 @@ export interface paths {
          * @description Set an organization's policy.
          */
         put: operations["set_an_organization_s_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parts/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a part
+         * @description Only for the local folder; the body is the bytes of the part.
+         */
+        put: operations["put_a_part"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1400,6 +1976,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List products
+         * @description List products.
+         */
+        get: operations["list_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/publications": {
         parameters: {
             query?: never;
@@ -1480,6 +2076,46 @@ export interface paths {
          * @description Export publications.
          */
         get: operations["export_publications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rendition-presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rendition presets
+         * @description List rendition presets.
+         */
+        get: operations["list_rendition_presets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rights presets
+         * @description List rights presets.
+         */
+        get: operations["list_rights_presets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1768,6 +2404,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sources
+         * @description List sources.
+         */
+        get: operations["list_sources"];
+        put?: never;
+        /**
+         * Begin a source
+         * @description Begin a source.
+         */
+        post: operations["begin_a_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a source
+         * @description Read a source.
+         */
+        get: operations["read_a_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a source
+         * @description Change a source.
+         */
+        patch: operations["change_a_source"];
+        trace?: never;
+    };
+    "/api/v1/sources/{source_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell of changes in a source
+         * @description For S3 event notifications as AWS, MinIO and Ceph send them. The secret stands in Authorization, as Bearer or as the password of Basic. A wrong secret and an unknown source are the same answer.
+         */
+        post: operations["tell_of_changes_in_a_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a source
+         * @description Pause a source.
+         */
+        post: operations["pause_a_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List looks through a source
+         * @description List looks through a source.
+         */
+        get: operations["list_looks_through_a_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source_id}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look through a source
+         * @description Look through a source.
+         */
+        post: operations["look_through_a_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a source
+         * @description Test a source.
+         */
+        post: operations["test_a_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/status": {
         parameters: {
             query?: never;
@@ -1992,6 +2776,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List drafts
+         * @description List drafts.
+         */
+        get: operations["list_drafts"];
+        put?: never;
+        /**
+         * Begin a draft
+         * @description Begin a draft.
+         */
+        post: operations["begin_a_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{draft_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a draft
+         * @description Read a draft.
+         */
+        get: operations["read_a_draft"];
+        put?: never;
+        post?: never;
+        /**
+         * Abandon a draft
+         * @description Abandon a draft.
+         */
+        delete: operations["abandon_a_draft"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft
+         * @description Change a draft.
+         */
+        patch: operations["change_a_draft"];
+        trace?: never;
+    };
+    "/api/v1/uploads/{draft_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce files of a draft
+         * @description Announce files of a draft.
+         */
+        post: operations["announce_files_of_a_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Describe files of a draft
+         * @description All of them or none: an error names the file by its place in the list.
+         */
+        patch: operations["describe_files_of_a_draft"];
+        trace?: never;
+    };
+    "/api/v1/uploads/{draft_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Describe a file of a draft
+         * @description Describe a file of a draft.
+         */
+        patch: operations["describe_a_file_of_a_draft"];
+        trace?: never;
+    };
+    "/api/v1/uploads/{draft_id}/files/{file_id}/abort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Abort a file
+         * @description Abort a file.
+         */
+        post: operations["abort_a_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{draft_id}/files/{file_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete a file
+         * @description Complete a file.
+         */
+        post: operations["complete_a_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{draft_id}/files/{file_id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the parts of a file
+         * @description List the parts of a file.
+         */
+        get: operations["list_the_parts_of_a_file"];
+        put?: never;
+        /**
+         * Sign the parts of a file
+         * @description Sign the parts of a file.
+         */
+        post: operations["sign_the_parts_of_a_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{draft_id}/files/{file_id}/tile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a tile of a draft
+         * @description Read a tile of a draft.
+         */
+        get: operations["read_a_tile_of_a_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{draft_id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a draft over
+         * @description Gaps become tasks. Files still on their way stay in the draft, which then stays open. A file is taken once, whatever the Idempotency-Key says.
+         */
+        post: operations["take_a_draft_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/verdicts": {
         parameters: {
             query?: never;
@@ -2172,6 +3156,13 @@ export interface components {
             /** @description By organization, channel and name. */
             results: components["schemas"]["AccountAnswer"][];
         };
+        /** @description What may be sent, and what need not. */
+        AddedFiles: {
+            /** @description Announced, in order. */
+            files: components["schemas"]["UploadFileAnswer"][];
+            /** @description The others. */
+            refused: components["schemas"]["RefusedFileAnswer"][];
+        };
         /** @description What the address of a post said. */
         AddressCheck: {
             /** @description When it was asked. */
@@ -2180,6 +3171,123 @@ export interface components {
             outcome: string;
             /** @description HTTP status of the last answer; null without one. */
             status: number | null;
+        };
+        /** @description A part that the store holds. */
+        ArrivedPart: {
+            /** @description The store's mark of it. */
+            etag: string;
+            /** @description From 1. */
+            number: number;
+            /** @description Its length. */
+            size_bytes: number;
+        };
+        /** @description What has arrived: the truth about it. */
+        ArrivedParts: {
+            /** @description By number. */
+            parts: components["schemas"]["ArrivedPart"][];
+        };
+        /** @description A motif on a product. */
+        ArtworkAnswer: {
+            /** @description The motif. */
+            asset: components["schemas"]["AssetBrief"];
+            /** @description For which campaign. */
+            campaign: components["schemas"]["Named"] | null;
+            /** @description Whether the asker may change it. */
+            can_edit: boolean;
+            /** @description When it was changed last. */
+            changed_at: string;
+            /** @description When it was recorded. */
+            created_at: string;
+            /** @description The name of its file. */
+            filename: string;
+            /** @description Color of what it is printed on, #rrggbb. */
+            garment_color: string;
+            /** @description Final height of the motif. */
+            height_mm: number;
+            /**
+             * Format: uuid
+             * @description Identifies the use.
+             */
+            id: string;
+            /** @description Whether it goes into a print bundle: no check failed, rights release. */
+            is_cleared: boolean | null;
+            /** @description Whether it is cut round: width and height are diameters then. */
+            is_round: boolean;
+            /** @description The motif on the drawn product. */
+            mockup_url: string | null;
+            /** @description For colleagues; inside its organization only. */
+            note: string | null;
+            /** @description Who has it printed. */
+            organization: components["schemas"]["Named"];
+            /** @description Which page of the file. */
+            page: number;
+            /** @description Where on it. */
+            place: components["schemas"]["Coded"];
+            /** @description What the preflight found. */
+            preflight: components["schemas"]["PreflightBrief"];
+            /** @description How many copies. */
+            print_run: number | null;
+            /** @description The print shop; inside its organization only. */
+            printer: string | null;
+            /** @description What it is printed on. */
+            product: components["schemas"]["Coded"];
+            /** @description sold, free or unknown. */
+            sold: string;
+            /** @description How. */
+            technique: components["schemas"]["Coded"];
+            /** @description Whether it may be printed so; inside its organization only. */
+            verdict: components["schemas"]["VerdictWords"] | null;
+            /** @description Final width of the motif. */
+            width_mm: number;
+        };
+        /** @description A motif to put on a product. */
+        ArtworkBodyRequest: {
+            /**
+             * Format: uuid
+             * @description The motif.
+             */
+            asset: string;
+            /** @description Color of what it is printed on. */
+            garment_color?: string;
+            /**
+             * Format: double
+             * @description Final height.
+             */
+            height_mm: number;
+            /** @description For colleagues. */
+            note?: string;
+            /**
+             * Format: uuid
+             * @description Who has it printed: one that may add to the campaign.
+             */
+            organization: string;
+            /** @description Page of the file. */
+            page?: number;
+            /** @description Code of the place on it. */
+            place: string;
+            /** @description How many copies. */
+            print_run?: number | null;
+            /** @description The print shop. */
+            printer?: string;
+            /** @description Code of the product. */
+            product: string;
+            /**
+             * @description sold, free or unknown.
+             * @enum {string}
+             */
+            sold?: "sold" | "free" | "unknown";
+            /** @description Code of the technique. */
+            technique: string;
+            /**
+             * Format: double
+             * @description Final width.
+             */
+            width_mm: number;
+        };
+        /** @description The artwork of a campaign. */
+        ArtworkList: {
+            /** @description By product. */
+            results: components["schemas"]["ArtworkAnswer"][];
         };
         /** @description The question as it was understood. */
         AskedQuestion: {
@@ -2223,6 +3331,8 @@ export interface components {
             alt_text: string;
             /** @description Campaigns that the asker may see. */
             campaigns: components["schemas"]["CampaignLabel"][];
+            /** @description Tracks of a film, one for each language. */
+            captions: components["schemas"]["CaptionAnswer"][];
             /** @description Collections that the asker may see. */
             collections: components["schemas"]["Named"][];
             /** @description Dominant colour as #rrggbb: the placeholder. */
@@ -2239,12 +3349,18 @@ export interface components {
             credit_line: string;
             /** @description Caption: who, what, where, when. */
             description: string;
+            /** @description Length of a film. */
+            duration_seconds: number | null;
             /** @description Field name to the origin of its value. */
             fields: {
                 [key: string]: components["schemas"]["FieldOrigin"];
             };
             /** @description Name of the original. */
             filename: string;
+            /** @description guess (the program's), person, or empty. */
+            focal_by: string;
+            /** @description The point that every crop keeps; null while nothing is known. */
+            focal_point: components["schemas"]["FocalPoint"] | null;
             /** @description Only for editors of the organization. */
             gps: components["schemas"]["Position"] | null;
             /** @description Whether an alternative text is recorded. */
@@ -2274,6 +3390,8 @@ export interface components {
             organization: components["schemas"]["Named"];
             /** @description The bytes; null while none are stored. */
             original: components["schemas"]["OriginalAnswer"] | null;
+            /** @description Of a document, or of a TIFF with several pictures; counting stops at 2,000. */
+            pages: number | null;
             /** @description Who is on it, by number, without names. */
             people: components["schemas"]["PersonOnAsset"][];
             /** @description What the asker may do. */
@@ -2716,11 +3834,11 @@ export interface components {
             /** @description What for: each picture is decided about on its own. */
             question: components["schemas"]["QuestionBodyRequest"];
             /**
-             * @description Originals with their rights written in, or 2048 pixels.
+             * @description Originals with their rights written in, 2048 pixels, or the code of a preset for a channel.
              * @default full
              * @enum {string}
              */
-            rendition: "full" | "large";
+            rendition: "full" | "large" | "instagram-4x5" | "instagram-1x1" | "story-9x16" | "facebook" | "linkedin" | "youtube-16x9" | "newsletter" | "website" | "website-hero" | "website-hero-2400" | "presentation" | "press" | "print-srgb-tiff" | "print-cmyk-tiff" | "print-pdf" | "print-cmyk-pdf";
             /** @description For people; the ZIP's name follows it. */
             title: string;
         };
@@ -2789,6 +3907,8 @@ export interface components {
             organization: components["schemas"]["Named"];
             /** @description Who takes part. */
             organizations: components["schemas"]["Named"][];
+            /** @description Its quiet period, if it has one. */
+            quiet: components["schemas"]["QuietAnswer"] | null;
             /** @description Short name in addresses, once per organization. */
             slug: string;
             /**
@@ -2817,6 +3937,8 @@ export interface components {
             organization: string;
             /** @description Who takes part: all of them. */
             organizations?: string[];
+            /** @description The quiet period; null for none. */
+            quiet?: components["schemas"]["QuietBodyRequest"] | null;
             /** @description Made from the name when absent. */
             slug?: string;
             /**
@@ -2829,6 +3951,67 @@ export interface components {
              * @enum {string}
              */
             visibility?: "organization" | "selected" | "network" | "public";
+        };
+        /** @description How much there is, as far as the asker may see it; boards are told to who takes part alone. */
+        CampaignCounts: {
+            /** @description Motifs on products. */
+            artworks: number;
+            /** @description Pictures. */
+            assets: number;
+            /** @description On the board. */
+            motifs: number;
+            /** @description Uses. */
+            publications: number;
+            /** @description Figures. */
+            results: number;
+            /** @description Texts for posts. */
+            texts: number;
+        };
+        /** @description A campaign with what its page begins with. */
+        CampaignDetail: {
+            /** @description For which organizations the asker may add. */
+            adds_for: components["schemas"]["Named"][];
+            /** @description Assets in it that the asker may see. */
+            assets: number;
+            /** @description Whether the asker may change it. */
+            can_edit: boolean;
+            /** @description For the tabs. */
+            counts: components["schemas"]["CampaignCounts"];
+            /** @description What it is about. */
+            description: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string | null;
+            /**
+             * Format: uuid
+             * @description Identifies the campaign.
+             */
+            id: string;
+            /** @description Whether an organization of the asker runs it or takes part. */
+            is_participant: boolean;
+            /** @description For people. */
+            name: string;
+            /** @description Who runs it. */
+            organization: components["schemas"]["Named"];
+            /** @description Who takes part. */
+            organizations: components["schemas"]["Named"][];
+            /** @description Who runs it first, then who takes part, by name. */
+            participants: components["schemas"]["ParticipantAnswer"][];
+            /** @description For which organizations the asker may enter publications. */
+            posts_for: components["schemas"]["Named"][];
+            /** @description Its quiet period, if it has one. */
+            quiet: components["schemas"]["QuietAnswer"] | null;
+            /** @description Short name in addresses, once per organization. */
+            slug: string;
+            /**
+             * Format: date
+             * @description Last day, inclusive.
+             */
+            until: string | null;
+            /** @description organization, selected, network or public. */
+            visibility: string;
         };
         /** @description A campaign of an asset. */
         CampaignLabel: {
@@ -2848,6 +4031,44 @@ export interface components {
             next: string | null;
             /** @description The rows, by name. */
             results: components["schemas"]["CampaignAnswer"][];
+        };
+        /** @description A publication of the campaign. */
+        CampaignUseAnswer: {
+            /** @description Whether it is still to come. */
+            is_planned: boolean;
+            /** @description Whether it is on in the quiet period. */
+            is_quiet: boolean;
+            /** @description As the ledger tells it. */
+            publication: components["schemas"]["PublicationAnswer"];
+            /** @description For its days in the quiet period; for own ones. */
+            verdict_then: components["schemas"]["VerdictWords"] | null;
+        };
+        /** @description The publications of a campaign, and what falls into its quiet period. */
+        CampaignUses: {
+            /** @description The planned ones in it. */
+            in_quiet: string[];
+            /** @description The quiet period. */
+            quiet: components["schemas"]["QuietAnswer"] | null;
+            /** @description By first day. */
+            results: components["schemas"]["CampaignUseAnswer"][];
+            /** @description What is planned in it, in words; null when nothing is. */
+            sentence: components["schemas"]["Words"] | null;
+        };
+        /** @description A captions track. */
+        CaptionAnswer: {
+            /** @description When it was saved. */
+            changed_at: string;
+            /** @description captions or descriptions. */
+            kind: string;
+            /** @description BCP 47. */
+            language: string;
+            /** @description The track as WebVTT. */
+            url: string;
+        };
+        /** @description A captions file; may also be sent as it is, as text/vtt. */
+        CaptionsBodyRequest: {
+            /** @description WebVTT. */
+            text: string;
         };
         /** @description Why something is as it is. */
         Cause: {
@@ -2874,6 +4095,49 @@ export interface components {
             /** @description Assets with a releasing answer. */
             usable: number;
         };
+        /** @description One rendition of an asset: what it will be, how far it is, and whether it may be taken. */
+        ChannelRenditionAnswer: {
+            /**
+             * Format: uuid
+             * @description The asset shown.
+             */
+            asset: string;
+            /** @description The part shown; null for the whole picture. */
+            crop: components["schemas"]["CropAnswer"] | null;
+            /** @description The answer to the question with these changes, if one was asked. */
+            decision: components["schemas"]["DecisionAnswer"] | null;
+            /** @description Pixels. */
+            height: number | null;
+            /**
+             * Format: uuid
+             * @description Identifies the rendition.
+             */
+            id: string;
+            /** @description The original has too few pixels: nothing is enlarged. */
+            is_smaller: boolean;
+            /** @description What it is written as. */
+            media_type: string;
+            /** @description Which changes of the picture it is: codes of the vocabulary. */
+            modifications: string[];
+            /** @description What a person has to know: shown whole instead of cropped, smaller. */
+            notes: components["schemas"]["Words"][];
+            /** @description The whole picture lies on a plain area. */
+            on_canvas: boolean;
+            /** @description Code of the preset. */
+            preset: string;
+            /** @description Percent. */
+            progress: number;
+            /** @description Why it failed. */
+            reason: string | null;
+            /** @description Null until it is made. */
+            size_bytes: number | null;
+            /** @description waiting, running, ready or failed. */
+            state: string;
+            /** @description A small true view of it, at most 480 pixels; null until it is made. */
+            url: string | null;
+            /** @description Pixels. */
+            width: number | null;
+        };
         /** @description A channel. */
         ChannelTerm: {
             /** @description What one does there, within a sentence. */
@@ -2893,17 +4157,28 @@ export interface components {
         };
         /** @description All decisions asked for, in the order of assets and channels. */
         CheckAnswer: {
-            /** @description One per asset and channel. */
+            /** @description One per asset and channel; of a draft one per group of like files, under the id of its first file. */
             decisions: components["schemas"]["DecisionAnswer"][];
-            /** @description Counted by verdict. */
+            /** @description Of a draft: how many files are meant to become assets. */
+            files: number | null;
+            /** @description Counted by verdict; of a draft over all its files. */
             summary: components["schemas"]["CheckSummary"];
+            /** @description Of a draft: channel to the number of files it would be open for. */
+            usable: {
+                [key: string]: number;
+            } | null;
         };
-        /** @description A question about one or many assets; several channels about one asset give a matrix. */
+        /** @description A question about one or many assets, or about a draft; several channels give a matrix. */
         CheckBodyRequest: {
             /** @description Ids of the assets. */
-            assets: string[];
+            assets?: string[];
             /** @description The same question for these channels; * for all of the vocabulary. */
             channels?: ("website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise" | "*")[];
+            /**
+             * Format: uuid
+             * @description Instead of assets: what the answers of this draft would allow for its files.
+             */
+            draft?: string;
             /** @description The question; its channel may be left out when channels are given. */
             question: components["schemas"]["QuestionBodyRequest"];
         };
@@ -2924,6 +4199,13 @@ export interface components {
             forbidden: number;
             /** @description A person must decide. */
             needs_decision: number;
+        };
+        /** @description A code of the product data, with its label. */
+        Coded: {
+            /** @description Stable code. */
+            code: string;
+            /** @description For people. */
+            label: components["schemas"]["Words"];
         };
         /** @description A board of pictures. */
         CollectionAnswer: {
@@ -2986,6 +4268,30 @@ export interface components {
             /** @description The rows, by name. */
             results: components["schemas"]["CollectionAnswer"][];
         };
+        /** @description A signed remark. */
+        CommentAnswer: {
+            /** @description Who wrote it. */
+            author: string;
+            /** @description When. */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Identifies the comment.
+             */
+            id: string;
+            /** @description What they wrote. */
+            text: string;
+        };
+        /** @description A remark. */
+        CommentBodyRequest: {
+            /** @description It is signed with the asker's name. */
+            text: string;
+        };
+        /** @description The comments on a motif. */
+        CommentList: {
+            /** @description Oldest first. */
+            results: components["schemas"]["CommentAnswer"][];
+        };
         /** @description What proves that a task is done; a take-down needs the day, and how it is known. */
         CompleteBodyRequest: {
             /**
@@ -3026,6 +4332,13 @@ export interface components {
             container: string;
             /** @description The value as read. */
             value: string;
+        };
+        /** @description Whether a source answers. */
+        ConnectionAnswer: {
+            /** @description Whether its objects can be listed. */
+            is_reachable: boolean;
+            /** @description Why not, in a sentence. */
+            reason: string | null;
         };
         /** @description A consent, release, refusal or other ground: explicit lists, one term. Never edited. */
         ConsentAnswer: {
@@ -3252,6 +4565,13 @@ export interface components {
             name?: string;
             /** @description Telephone number. */
             phone?: string;
+        };
+        /** @description A value and in how many files it stands. */
+        Counted: {
+            /** @description How many files say so. */
+            files: number;
+            /** @description As the file says it. */
+            value: string;
         };
         /** @description What was agreed to for this picture. */
         CoveringConsent: {
@@ -3511,6 +4831,8 @@ export interface components {
              * @description The asset copied.
              */
             asset: string;
+            /** @description The part that leaves; null for the whole picture. */
+            crop: components["schemas"]["CropAnswer"] | null;
             /** @description The decision that releases it, judged now. */
             decision: components["schemas"]["DecisionAnswer"];
             /** @description After this it has to be asked for again. */
@@ -3524,11 +4846,13 @@ export interface components {
             id: string;
             /** @description What is in the copy beside the picture, in a sentence. */
             inside: components["schemas"]["Words"];
+            /** @description What is changed about the picture: codes of the vocabulary. */
+            modifications: string[];
             /** @description Where the signed manifest (C2PA) of the original stayed. */
             provenance_note: string | null;
             /** @description Why it failed. */
             reason: string | null;
-            /** @description full or large. */
+            /** @description full, large, or the code of a preset. */
             rendition: string;
             /** @description preparing, ready, failed or expired. */
             state: string;
@@ -3546,14 +4870,142 @@ export interface components {
             crop?: components["schemas"]["CropBodyRequest"] | null;
             /** @description Longest side in pixels. */
             max_edge?: number | null;
+            /**
+             * @description With a channel's preset: the whole picture on a plain area instead of a part.
+             * @default false
+             */
+            on_canvas: boolean;
             /** @description What for: nothing leaves without a question that is decided. */
             question: components["schemas"]["QuestionBodyRequest"];
             /**
-             * @description The original with its rights written in, or 2048 pixels.
+             * @description The original with its rights written in, 2048 pixels, or the code of a preset for a channel.
              * @default full
              * @enum {string}
              */
-            rendition: "full" | "large";
+            rendition: "full" | "large" | "instagram-4x5" | "instagram-1x1" | "story-9x16" | "facebook" | "linkedin" | "youtube-16x9" | "newsletter" | "website" | "website-hero" | "website-hero-2400" | "presentation" | "press" | "print-srgb-tiff" | "print-cmyk-tiff" | "print-pdf" | "print-cmyk-pdf";
+        };
+        /** @description A draft with its files. */
+        DraftAnswer: {
+            /**
+             * Format: uuid
+             * @description Where the assets are added.
+             */
+            campaign: string | null;
+            /** @description When it was changed last. */
+            changed_at: string;
+            /** @description What people answered, as they wrote it; confirmations stamped by us. */
+            claims: Record<string, never>;
+            /** @description When it was begun. */
+            created_at: string;
+            /** @description In order. */
+            files: components["schemas"]["UploadFileAnswer"][];
+            /** @description What was read from the files. */
+            found: components["schemas"]["DraftFound"];
+            /**
+             * Format: uuid
+             * @description Identifies the draft.
+             */
+            id: string;
+            /** @description Whether it came through a drop-box. */
+            is_handed_in: boolean;
+            /** @description What is missing, by step. */
+            missing: components["schemas"]["MissingAnswer"][];
+            /** @description Where its files go. */
+            organization: components["schemas"]["Named"];
+            /** @description open, taken_over or abandoned. */
+            state: string;
+            /** @description For people; may be empty. */
+            title: string;
+            /** @description Counts. */
+            totals: components["schemas"]["DraftTotals"];
+            /** @description Grows with every change; the ETag. */
+            version: number;
+            /** @description Who will see the assets. */
+            visibility: string;
+        };
+        /** @description A draft to begin. */
+        DraftBodyRequest: {
+            /** @description What is known already: see the draft. */
+            claims?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description Where the files go; an organization that the asker contributes to.
+             */
+            organization: string;
+            /** @description For people. */
+            title?: string;
+        };
+        /** @description What was read from all files together; most frequent first, at most 20 of each. */
+        DraftFound: {
+            /** @description Files that say that a model made them. */
+            ai: number;
+            /** @description Names of creators. */
+            creators: components["schemas"]["Counted"][];
+            /** @description `from` and `until`; null where no file says when. */
+            dates: {
+                [key: string]: string;
+            } | null;
+            /** @description Times before which files shall not appear. */
+            embargoes: components["schemas"]["Counted"][];
+            /** @description Files that hold a position. */
+            gps: number;
+            /** @description What files say of their license. */
+            licenses: components["schemas"]["Counted"][];
+            /** @description Names of places. */
+            places: components["schemas"]["Counted"][];
+        };
+        /** @description One page of drafts. */
+        DraftPage: {
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /** @description The last changed first. */
+            results: components["schemas"]["DraftRow"][];
+        };
+        /** @description A draft in a list. */
+        DraftRow: {
+            /**
+             * Format: uuid
+             * @description Where the assets are added.
+             */
+            campaign: string | null;
+            /** @description When it was changed last. */
+            changed_at: string;
+            /** @description When it was begun. */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Identifies the draft.
+             */
+            id: string;
+            /** @description Whether it came through a drop-box. */
+            is_handed_in: boolean;
+            /** @description Where its files go. */
+            organization: components["schemas"]["Named"];
+            /** @description open, taken_over or abandoned. */
+            state: string;
+            /** @description For people; may be empty. */
+            title: string;
+            /** @description Counts. */
+            totals: components["schemas"]["DraftTotals"];
+            /** @description Grows with every change; the ETag. */
+            version: number;
+            /** @description Who will see the assets. */
+            visibility: string;
+        };
+        /** @description Counts over the files that were not left out. */
+        DraftTotals: {
+            /** @description Of that, in whole files that have arrived. */
+            arrived_bytes: number;
+            /** @description Files by state, left out ones too. */
+            by_state: {
+                [key: string]: number;
+            };
+            /** @description Their size. */
+            bytes: number;
+            /** @description How many. */
+            files: number;
         };
         /** @description What must be done for the release to hold. */
         DutyAnswer: {
@@ -3628,6 +5080,13 @@ export interface components {
              * @default false
              */
             remove_pictures: boolean;
+        };
+        /** @description What became of a store's message. */
+        EventsAnswer: {
+            /** @description Names that will be looked at. */
+            accepted: number;
+            /** @description Events about something that is not of this source. */
+            refused: number;
         };
         /** @description Exact counts; a facet is counted as if nothing were chosen in it. */
         Facets: {
@@ -3713,6 +5172,62 @@ export interface components {
             label: components["schemas"]["Words"];
             /** @description A property of the file (xmp:dc:title, iim:2:05, exif:...), person, or a rule. */
             origin: string;
+        };
+        /** @description Some files of a draft. */
+        FilesAnswer: {
+            /** @description As they stand now. */
+            files: components["schemas"]["UploadFileAnswer"][];
+        };
+        /** @description A point of the upright picture. */
+        FocalBodyRequest: {
+            /**
+             * Format: double
+             * @description Share of the width, from the left.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Share of the height, from the top.
+             */
+            y: number;
+        };
+        /** @description The point that every crop keeps. */
+        FocalPoint: {
+            /** @description Share of the width, from the left. */
+            x: number;
+            /** @description Share of the height, from the top. */
+            y: number;
+        };
+        /** @description What the file says about itself; empty where it says nothing. Claims, shown with that word. */
+        FoundAnswer: {
+            /** @description Alternative text. */
+            alt_text: string;
+            /** @description Names in order. */
+            creators: string[];
+            /** @description Caption. */
+            description: string;
+            /** @description Wall-clock time or day before which it shall not appear. */
+            embargo: string;
+            /** @description Whether it holds a position. */
+            has_position: boolean;
+            /** @description Whether it has sound; null where that is not known. */
+            has_sound: boolean | null;
+            /** @description Pixels, as seen (oriented). */
+            height: number | null;
+            /** @description Whether it says that a model made it or a part of it. */
+            is_ai: boolean;
+            /** @description Keywords in order. */
+            keywords: string[];
+            /** @description Address or sentence about its license. */
+            license: string;
+            /** @description Name of a place. */
+            place: string;
+            /** @description ISO 8601, as precise as the file says. */
+            taken_at: string;
+            /** @description Title, else headline. */
+            title: string;
+            /** @description Pixels, as seen (oriented). */
+            width: number | null;
         };
         /** @description Versions that the block does not hold. */
         FreeBodyRequest: {
@@ -4130,6 +5645,70 @@ export interface components {
             /** @description To be removed today. */
             today: number;
         };
+        /** @description What hangs on the original of today, in numbers; without names of persons. */
+        HangingAnswer: {
+            /** @description Products that it is on. */
+            artworks: number;
+            /** @description Blocks: they stay. */
+            blocks: number;
+            /** @description Consents that are about it. */
+            consents: number;
+            /** @description Versions of it that somebody looked at. */
+            crops: number;
+            /** @description Questions that persons decided about it. */
+            decisions: number;
+            /** @description Embargoes: they stay. */
+            embargoes: number;
+            /** @description Grants for this asset alone. */
+            grants: string[];
+            /** @description Grants through a collection that it is in. */
+            grants_of_collections: number;
+            /** @description Code of the license in force. */
+            license: string | null;
+            /** @description Whether both pictures look alike; null where nothing was named. */
+            looks_same: boolean | null;
+            /** @description People recorded on it. */
+            persons: number;
+            /** @description Where it is on or will be. */
+            publications: components["schemas"]["HangingUse"][];
+            /** @description Works, places, signs and tracks recorded on it. */
+            works: number;
+        };
+        /** @description A publication that is judged again. */
+        HangingUse: {
+            /** @description Where it is or will be. */
+            channel: string;
+            /**
+             * Format: uuid
+             * @description Identifies it.
+             */
+            id: string;
+            /** @description Whose it is. */
+            organization: components["schemas"]["Named"];
+            /** @description scheduled, live or due_for_removal. */
+            state: string;
+        };
+        /** @description An original that an asset has or had. */
+        HeldOriginalAnswer: {
+            /** @description Why. */
+            because: string;
+            /** @description A label. */
+            filename: string;
+            /** @description Whether it is the one of today. */
+            is_current: boolean;
+            /** @description As found in the bytes. */
+            media_type: string;
+            /** @description 1 for the first. */
+            number: number;
+            /** @description When another took its place; null for the one of today. */
+            replaced_at: string | null;
+            /** @description Who did that. */
+            replaced_by: components["schemas"]["Named"] | null;
+            /** @description Of the bytes. */
+            sha256: string;
+            /** @description Size. */
+            size_bytes: number;
+        };
         /** @description Housekeeping; changes no verdict. */
         HintAnswer: {
             /** @description Stable code. */
@@ -4269,6 +5848,28 @@ export interface components {
              */
             until: string | null;
         };
+        /** @description The asset that holds the same bytes. */
+        KnownAsset: {
+            /**
+             * Format: uuid
+             * @description Identifies the asset.
+             */
+            id: string;
+            /** @description Its small rendition. */
+            tile_url: string;
+            /** @description Title, else the file's name. */
+            title: string;
+        };
+        /** @description A file that did not. */
+        LeftFile: {
+            /**
+             * Format: uuid
+             * @description The file.
+             */
+            file: string;
+            /** @description Why. */
+            reason: components["schemas"]["ReasonWords"];
+        };
         /** @description One license text. Capabilities are yes, no, conditional (a person reads the condition) or unknown. */
         LicenseAnswer: {
             /** @description Profile by which credit lines are written. */
@@ -4336,6 +5937,25 @@ export interface components {
             /** @description Whether it was gone at the last listing. */
             vanished: boolean;
         };
+        /** @description The same for one of many. */
+        ManyFileChangesRequest: {
+            /**
+             * @description For bytes that are here already.
+             * @enum {string}
+             */
+            choice?: "ask" | "use_existing" | "keep_both";
+            /** @description title, headline, description, alt_text, credit_line, keywords, creators, place, taken_at; null takes the person's word back. */
+            details?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description The file.
+             */
+            id: string;
+            /** @description Leave it out, or take it in again. */
+            left_out?: boolean;
+        };
         /** @description A text that people wrote and in which the name still stands. */
         MentionAnswer: {
             /**
@@ -4360,6 +5980,96 @@ export interface components {
             /** @description Shown to both organizations; no names of people. */
             text: string;
         };
+        /** @description A gap of the draft. */
+        MissingAnswer: {
+            /** @description Stable code; preset.<question> for a question of the preset. */
+            code: string;
+            /** @description What that costs. */
+            cost: components["schemas"]["Words"];
+            /** @description How many files have the gap. */
+            files: number;
+            /** @description Step of the page that asks for it. */
+            step: number;
+            /** @description What is missing. */
+            text: components["schemas"]["Words"];
+        };
+        /** @description Artwork that does not go into a print bundle, and why. */
+        MissingArtwork: {
+            /**
+             * Format: uuid
+             * @description The use.
+             */
+            artwork: string;
+            /** @description preflight-failed, preflight-missing or not-released. */
+            code: string;
+            /** @description Why, in words. */
+            text: components["schemas"]["Words"];
+        };
+        /** @description A motif on the board. Votes are a count; only the own one is told. */
+        MotifAnswer: {
+            /** @description The picture. */
+            asset: components["schemas"]["Tile"];
+            /** @description Whether the asker may choose or decline it. */
+            can_decide: boolean;
+            /** @description How many comments there are. */
+            comments: number;
+            /** @description When it was proposed. */
+            created_at: string;
+            /** @description When it was. */
+            decided_at: string | null;
+            /** @description The reason, once it is decided. */
+            decided_because: string;
+            /** @description Whether the asker did. */
+            has_my_vote: boolean;
+            /**
+             * Format: uuid
+             * @description Identifies the motif.
+             */
+            id: string;
+            /** @description Why. */
+            note: string;
+            /** @description Who proposed it. */
+            organization: components["schemas"]["Named"];
+            /** @description The person who did. */
+            proposed_by: string;
+            /** @description proposed, chosen, declined or withdrawn. */
+            state: string;
+            /** @description How many people voted for it. */
+            votes: number;
+        };
+        /** @description A motif to propose. */
+        MotifBodyRequest: {
+            /**
+             * Format: uuid
+             * @description The picture.
+             */
+            asset: string;
+            /** @description Why. */
+            note?: string;
+            /**
+             * Format: uuid
+             * @description Who proposes it: one that may add to the campaign.
+             */
+            organization: string;
+        };
+        /** @description What becomes of a motif. */
+        MotifDecisionBodyRequest: {
+            /**
+             * @description The reason.
+             * @default
+             */
+            because: string;
+            /**
+             * @description chosen or declined.
+             * @enum {string}
+             */
+            state: "chosen" | "declined";
+        };
+        /** @description The board of a campaign. */
+        MotifList: {
+            /** @description Most votes first, then by age. */
+            results: components["schemas"]["MotifAnswer"][];
+        };
         /** @description Something with a name. */
         Named: {
             /**
@@ -4369,6 +6079,25 @@ export interface components {
             id: string;
             /** @description For people. */
             name: string;
+        };
+        /** @description A file that is to come. */
+        NewFileBodyRequest: {
+            /** @description A label, never a path. */
+            filename: string;
+            /** @description The client's mark to find its file again. */
+            fingerprint?: string;
+            /** @description Where it lay when a folder was chosen. */
+            folder?: string;
+            /**
+             * Format: int64
+             * @description Its exact length.
+             */
+            size_bytes: number;
+        };
+        /** @description Files to announce. */
+        NewFilesBodyRequest: {
+            /** @description In the order of the page. */
+            files: components["schemas"]["NewFileBodyRequest"][];
         };
         /** @description A new token, with its secret. */
         NewToken: {
@@ -4430,6 +6159,33 @@ export interface components {
         };
         /** @description An empty object. */
         NothingBodyRequest: Record<string, never>;
+        /** @description Which rendition, of which part, for which use. */
+        OrderBodyRequest: {
+            /**
+             * Format: double
+             * @description Moment of a film, for a still.
+             */
+            at_seconds?: number | null;
+            /** @description The part; without it the part follows from the focal point. */
+            crop?: components["schemas"]["CropBodyRequest"] | null;
+            /**
+             * @description The whole picture on a plain area instead of a part of it.
+             * @default false
+             */
+            on_canvas: boolean;
+            /**
+             * @description Page of a document.
+             * @default 1
+             */
+            page: number;
+            /**
+             * @description Code of the preset.
+             * @enum {string}
+             */
+            preset: "instagram-4x5" | "instagram-1x1" | "story-9x16" | "facebook" | "linkedin" | "youtube-16x9" | "newsletter" | "website" | "website-hero" | "website-hero-2400" | "presentation" | "press" | "print-srgb-tiff" | "print-cmyk-tiff" | "print-pdf" | "print-cmyk-pdf" | "film-poster";
+            /** @description What for: then the answer holds the decision, and a forbidden part gives way. */
+            question?: components["schemas"]["QuestionBodyRequest"];
+        };
         /** @description An organization of the network. */
         OrganizationAnswer: {
             /** @description Where to ask. */
@@ -4481,6 +6237,74 @@ export interface components {
             /** @description Pixels, as seen. */
             width: number | null;
         };
+        /** @description All originals of an asset. */
+        OriginalsAnswer: {
+            /** @description The newest first. */
+            results: components["schemas"]["HeldOriginalAnswer"][];
+        };
+        /** @description Who takes part, and what they may. */
+        ParticipantAnswer: {
+            /** @description Whether it runs the campaign. */
+            leads: boolean;
+            /** @description Whether it may add assets, texts, motifs and artwork. */
+            may_add: boolean;
+            /** @description Whether it may publish for the campaign. */
+            may_post: boolean;
+            /** @description The organization. */
+            organization: components["schemas"]["Named"];
+        };
+        /** @description What an organization may in a campaign. */
+        ParticipationBodyRequest: {
+            /**
+             * @description Add assets, texts, motifs and artwork.
+             * @default true
+             */
+            may_add: boolean;
+            /**
+             * @description Publish for the campaign.
+             * @default false
+             */
+            may_post: boolean;
+        };
+        /** @description Which parts are sent next. */
+        PartsBodyRequest: {
+            /** @description From 1. */
+            numbers: number[];
+        };
+        /** @description What may be changed about a motif on a product. */
+        PatchedArtworkChangesRequest: {
+            /** @description Color of what it is printed on. */
+            garment_color?: string;
+            /**
+             * Format: double
+             * @description Final height.
+             */
+            height_mm?: number;
+            /** @description For colleagues. */
+            note?: string;
+            /** @description Page of the file. */
+            page?: number;
+            /** @description Code of the place on it. */
+            place?: string;
+            /** @description How many copies. */
+            print_run?: number | null;
+            /** @description The print shop. */
+            printer?: string;
+            /** @description Code of the product. */
+            product?: string;
+            /**
+             * @description sold, free or unknown.
+             * @enum {string}
+             */
+            sold?: "sold" | "free" | "unknown";
+            /** @description Code of the technique. */
+            technique?: string;
+            /**
+             * Format: double
+             * @description Final width.
+             */
+            width_mm?: number;
+        };
         /** @description What a person says about an asset; only what is sent changes. */
         PatchedAssetChangesRequest: {
             /** @description Alternative text for people who cannot see it. */
@@ -4493,6 +6317,8 @@ export interface components {
             credit_line?: string;
             /** @description Caption. */
             description?: string;
+            /** @description The point that every crop keeps; null for the program's own guess. */
+            focal_point?: components["schemas"]["FocalBodyRequest"] | null;
             /** @description Headline. */
             headline?: string;
             /** @description All keywords, in order. */
@@ -4522,6 +6348,8 @@ export interface components {
             name?: string;
             /** @description Who takes part: all of them. */
             organizations?: string[];
+            /** @description The quiet period; null for none. */
+            quiet?: components["schemas"]["QuietBodyRequest"] | null;
             /**
              * Format: date
              * @description Last day, inclusive.
@@ -4539,6 +6367,44 @@ export interface components {
             description?: string;
             /** @description For people. */
             name?: string;
+        };
+        /** @description What people say about the whole; only what is sent changes, `claims` as a whole. */
+        PatchedDraftChangesRequest: {
+            /**
+             * Format: uuid
+             * @description Where the assets are added.
+             */
+            campaign?: string | null;
+            /** @description preset {code, answers}; people, works, places, sound, ai {answer: none, some or unknown, confirmed: {files}, files: {id: what is on it}}; batch {keywords, place, campaign, collections, visibility, embargo_until}. */
+            claims?: {
+                [key: string]: unknown;
+            };
+            /** @description For people. */
+            title?: string;
+            /**
+             * @description Who will see the assets.
+             * @enum {string}
+             */
+            visibility?: "organization" | "network" | "public";
+        };
+        /** @description What people say about one file. */
+        PatchedFileChangesRequest: {
+            /**
+             * @description For bytes that are here already.
+             * @enum {string}
+             */
+            choice?: "ask" | "use_existing" | "keep_both";
+            /** @description title, headline, description, alt_text, credit_line, keywords, creators, place, taken_at; null takes the person's word back. */
+            details?: {
+                [key: string]: unknown;
+            };
+            /** @description Leave it out, or take it in again. */
+            left_out?: boolean;
+        };
+        /** @description Changes of many files of one draft, all or none. */
+        PatchedFilesChangesRequest: {
+            /** @description Each file once. */
+            files?: components["schemas"]["ManyFileChangesRequest"][];
         };
         /** @description What is recorded of a person; only what is sent changes. */
         PatchedPersonChangesRequest: {
@@ -4658,6 +6524,46 @@ export interface components {
              * @description Last day, inclusive.
              */
             until_on?: string | null;
+        };
+        /** @description What is to be otherwise; only what is sent changes. */
+        PatchedSourceChangesRequest: {
+            /** @description preset {code, answers} for what is found from now on. */
+            claims?: {
+                [key: string]: unknown;
+            };
+            /** @description 5 minutes to 31 days; null: only when asked. */
+            every_minutes?: number | null;
+            /** @description For people. */
+            name?: string;
+            /** @description True for a new secret; the former one ends at once. */
+            new_webhook_secret?: boolean;
+            /**
+             * @description Who sees what is found from now on.
+             * @enum {string}
+             */
+            visibility?: "organization" | "network" | "public";
+        };
+        /** @description What may be changed about a text. */
+        PatchedTextChangesRequest: {
+            /**
+             * Format: uuid
+             * @description Its picture.
+             */
+            asset?: string | null;
+            /**
+             * @description Where: code of the vocabulary.
+             * @enum {string}
+             */
+            channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+            /** @description Without the credit line: it is added when the text is read. */
+            text?: string;
+            /** @description For people. */
+            title?: string;
+        };
+        /** @description Pause, or go on. */
+        PauseBodyRequest: {
+            /** @description Whether it is looked through no more. */
+            paused: boolean;
         };
         /** @description What one person decided and a second one has to confirm; it releases nothing yet. */
         PendingAnswer: {
@@ -4959,6 +6865,21 @@ export interface components {
             /** @description Short name in addresses and filters. */
             slug: string;
         };
+        /** @description Where a finding is: a numbered box on a page, in 0..1 from the upper left. */
+        PlaceMark: {
+            /** @description Height. */
+            height: number;
+            /** @description As in the marked picture. */
+            number: number;
+            /** @description Page of the file, from 1. */
+            page: number;
+            /** @description Width. */
+            width: number;
+            /** @description Left edge. */
+            x: number;
+            /** @description Upper edge. */
+            y: number;
+        };
         /** @description An organization's positions on contested questions. */
         PolicyAnswer: {
             /** @description When it was last changed; null for the defaults. */
@@ -5008,6 +6929,154 @@ export interface components {
             /** @description live, removed, irrevocable; inside the organization also scheduled, due_for_removal. */
             state: string;
         };
+        /** @description A preflight, check by check. */
+        PreflightAnswer: {
+            /** @description Failed ones first, then warnings, passed, not applicable. */
+            checks: components["schemas"]["PreflightCheckAnswer"][];
+            /** @description The whole decision behind it. */
+            decision: components["schemas"]["DecisionAnswer"] | null;
+            /** @description When it was made. */
+            done_at: string | null;
+            /** @description How many checks failed. */
+            fails: number;
+            /** @description Whether it is about these bytes, this use and the product data of today. */
+            is_current: boolean;
+            /** @description The page with numbered places. */
+            marked_url: string | null;
+            /** @description The motif on the drawn product. */
+            mockup_url: string | null;
+            /** @description Why it could not be made. */
+            reason: string | null;
+            /** @description The report as PDF. */
+            report_url: string | null;
+            /** @description The worst of the checks: pass, warning or fail. */
+            result: string | null;
+            /** @description Version of the product data that it was made by. */
+            rules_version: string | null;
+            /** @description none, waiting, done or failed. */
+            state: string;
+            /** @description Whether it may be printed so; inside its organization only. */
+            verdict: components["schemas"]["VerdictWords"] | null;
+            /** @description How many checks warn. */
+            warnings: number;
+        };
+        /** @description How far a preflight is, and what came of it. */
+        PreflightBrief: {
+            /** @description When it was made. */
+            done_at: string | null;
+            /** @description How many checks failed. */
+            fails: number;
+            /** @description Whether it is about these bytes, this use and the product data of today. */
+            is_current: boolean;
+            /** @description Why it could not be made. */
+            reason: string | null;
+            /** @description The worst of the checks: pass, warning or fail. */
+            result: string | null;
+            /** @description none, waiting, done or failed. */
+            state: string;
+            /** @description How many checks warn. */
+            warnings: number;
+        };
+        /** @description What one check found. */
+        PreflightCheckAnswer: {
+            /** @description Stable code of the check. */
+            code: string;
+            /** @description The value in the file. */
+            measured: components["schemas"]["Words"] | null;
+            /** @description What was checked. */
+            name: components["schemas"]["Words"];
+            /** @description Where; the numbers are those of the marked picture. */
+            places: components["schemas"]["PlaceMark"][];
+            /** @description fail, warning, pass or not_applicable. */
+            result: string;
+            /** @description What was found, and what to do, in a print shop's words. */
+            text: components["schemas"]["Words"];
+            /** @description The value that is wanted. */
+            wanted: components["schemas"]["Words"] | null;
+        };
+        /** @description A rendition that a channel wants. */
+        PresetAnswer: {
+            /** @description Codes of the channels that it fits. */
+            channels: string[];
+            /** @description Stable code: `preset` of an order, `rendition` of a download. */
+            code: string;
+            /** @description srgb or cmyk. */
+            color: string;
+            /** @description Resolution written into the file. */
+            dpi: number | null;
+            /** @description Media type that a film becomes; null when it is not for films. */
+            film: string | null;
+            /** @description cover shows a part of that shape, contain all of it. */
+            fit: string;
+            /** @description Pixels; null when the size stays. */
+            height: number | null;
+            /** @description For people. */
+            label: components["schemas"]["Words"];
+            /** @description Media type that a picture becomes; null when it is not for pictures. */
+            picture: string | null;
+            /** @description Codes of the placements that it fits; none for all. */
+            placements: string[];
+            /** @description Name of the printing condition's profile, for CMYK. */
+            profile: string | null;
+            /** @description Why it cannot be made here; null when it can. */
+            unavailable: components["schemas"]["Words"] | null;
+            /** @description Pixels; null when the size stays. */
+            width: number | null;
+        };
+        /** @description All of them. */
+        PresetList: {
+            /** @description In the order in which people see them. */
+            results: components["schemas"]["PresetAnswer"][];
+        };
+        /** @description A question of a preset. */
+        PresetQuestion: {
+            /** @description Name of the answer in `claims.preset.answers`. */
+            code: string;
+            /** @description What that costs. */
+            cost: components["schemas"]["Words"] | null;
+            /** @description Whether nothing can be released without it. */
+            is_needed: boolean;
+            /** @description What is said while it is not answered; null where it may stay open. */
+            missing: components["schemas"]["Words"] | null;
+        };
+        /** @description A bundle for the print shop: artwork, preflight reports, rights sheet. Read and fetched as any bundle. */
+        PrintBundleAnswer: {
+            /**
+             * Format: uuid
+             * @description The bundle at /bundles/{id}; null when nothing is cleared.
+             */
+            id: string | null;
+            /** @description The uses in it. */
+            members: string[];
+            /** @description The others, each with the reason. */
+            missing: components["schemas"]["MissingArtwork"][];
+            /** @description How many of how many, in words. */
+            sentence: components["schemas"]["Words"];
+        };
+        /** @description Which artwork shall go to the print shop. */
+        PrintBundleBodyRequest: {
+            /** @description Ids of uses of this campaign. */
+            artworks: string[];
+            /** @description For people; the ZIP's name follows it. */
+            title?: string;
+        };
+        /** @description Where something is printed; millimeters. */
+        PrintPlaceAnswer: {
+            /** @description How far artwork has to go beyond the edge; 0 for none. */
+            bleed_mm: number;
+            /** @description Stable code. */
+            code: string;
+            /** @description The highest motif. */
+            height_mm: number;
+            /** @description Whether it is cut round. */
+            is_round: boolean;
+            /** @description For people. */
+            label: components["schemas"]["Words"];
+            /** @description How far type and lines should stay inside it. */
+            safe_mm: number;
+            /** @description The widest motif. */
+            width_mm: number;
+        };
         /** @description RFC 9457 problem details. */
         ProblemBody: {
             /** @description Stable code in kebab-case. */
@@ -5026,6 +7095,28 @@ export interface components {
             title: string;
             /** @description A URN that ends in the code. */
             type: string;
+        };
+        /** @description Something to print on. */
+        ProductAnswer: {
+            /** @description The channel of the vocabulary that a use of it is. */
+            channel: string;
+            /** @description Stable code. */
+            code: string;
+            /** @description For people. */
+            label: components["schemas"]["Words"];
+            /** @description Where it can be printed. */
+            places: components["schemas"]["PrintPlaceAnswer"][];
+            /** @description Codes of the techniques that it is printed with. */
+            techniques: string[];
+        };
+        /** @description All products of this release. */
+        ProductList: {
+            /** @description What can be printed on. */
+            products: components["schemas"]["ProductAnswer"][];
+            /** @description How it can be printed. */
+            techniques: components["schemas"]["TechniqueAnswer"][];
+            /** @description Version of the data; preflights name it. */
+            version: string;
         };
         /** @description A place or thing under somebody's house right. */
         PropertyAnswer: {
@@ -5160,6 +7251,11 @@ export interface components {
              * @description The picture.
              */
             asset: string;
+            /**
+             * Format: uuid
+             * @description For which campaign: one that the organization may post for.
+             */
+            campaign?: string;
             /** @description The credit as it was published. */
             credit_line?: string;
             /** @description For colleagues. */
@@ -5350,6 +7446,36 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description A period in which the campaign keeps quiet, as before an election. */
+        QuietAnswer: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: date
+             * @description Last day, inclusive.
+             */
+            until: string;
+        };
+        /** @description A period in which the campaign keeps quiet. */
+        QuietBodyRequest: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: date
+             * @description Last day, inclusive.
+             */
+            until: string;
+        };
         /** @description One value as the file holds it; only for editors of the organization. */
         RawValue: {
             /** @description exif, iim, xmp, ... */
@@ -5374,6 +7500,23 @@ export interface components {
             /** @description What this reason alone would mean. */
             verdict: string;
         };
+        /** @description Why, and whether it is the same picture. */
+        ReasonedRequest: {
+            /** @description Why; kept with the former original. */
+            because: string;
+            /**
+             * @description The same picture, a better file. Rights stay only if both look alike as well.
+             * @default false
+             */
+            same_picture: boolean;
+        };
+        /** @description Why a file is not taken, or not yet. */
+        ReasonWords: {
+            /** @description Stable code. */
+            code: string;
+            /** @description In a sentence. */
+            text: components["schemas"]["Words"];
+        };
         /** @description What an address says. */
         RecognizedAddress: {
             /** @description Account of the organization whose address begins so. */
@@ -5389,6 +7532,15 @@ export interface components {
             kind: string;
             /** @description For people: the contract's number, or who keeps the record. */
             label: components["schemas"]["Words"];
+        };
+        /** @description A file that need not be sent. */
+        RefusedFileAnswer: {
+            /** @description Stable code. */
+            code: string;
+            /** @description As it was called. */
+            filename: string;
+            /** @description Why, in a sentence. */
+            text: components["schemas"]["Words"];
         };
         /** @description Where somebody is in the upright picture, in 0..1 of its sides, from the upper left. */
         RegionAnswer: {
@@ -5450,10 +7602,33 @@ export interface components {
         Renditions: {
             /** @description 2048 pixels; null until rendered. */
             large: components["schemas"]["RenditionAnswer"] | null;
+            /** @description A frame of a film that shows something; null for pictures. */
+            poster: components["schemas"]["RenditionAnswer"] | null;
             /** @description 1024 pixels; null until rendered. */
             preview: components["schemas"]["RenditionAnswer"] | null;
+            /** @description A film for watching, H.264 in MP4; null until made. */
+            proxy: components["schemas"]["RenditionAnswer"] | null;
+            /** @description A film's frames on one sprite; null until made. */
+            storyboard: components["schemas"]["RenditionAnswer"] | null;
+            /** @description WebVTT index of the sprite; sizes of one frame. */
+            storyboard_index: components["schemas"]["RenditionAnswer"] | null;
             /** @description 380 pixels wide; null until rendered. */
             tile: components["schemas"]["RenditionAnswer"] | null;
+        };
+        /** @description Other bytes for an asset. */
+        ReplacementBodyRequest: {
+            /** @description Why; kept with the former original. */
+            because: string;
+            /**
+             * Format: uuid
+             * @description A whole file of one of the asker's drafts.
+             */
+            file: string;
+            /**
+             * @description The same picture, a better file. Rights stay only if both look alike as well.
+             * @default false
+             */
+            same_picture: boolean;
         };
         /** @description What a person shall decide. */
         RequestBodyRequest: {
@@ -5510,6 +7685,61 @@ export interface components {
             /** @description Whether it is released. */
             releases: boolean;
         };
+        /** @description A figure that somebody noted. */
+        ResultAnswer: {
+            /** @description Where, if it belongs to a channel. */
+            channel: string | null;
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            counted_on: string;
+            /**
+             * Format: uuid
+             * @description Identifies the result.
+             */
+            id: string;
+            /** @description Beside it. */
+            note: string;
+            /** @description Who counted. */
+            organization: components["schemas"]["Named"];
+            /** @description How many. */
+            value: number;
+            /** @description What was counted. */
+            what: string;
+        };
+        /** @description A figure to note. */
+        ResultBodyRequest: {
+            /**
+             * @description Where, if it belongs to a channel.
+             * @enum {string}
+             */
+            channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            counted_on: string;
+            /** @description Beside it. */
+            note?: string;
+            /**
+             * Format: uuid
+             * @description Who counted: one that may add to the campaign.
+             */
+            organization: string;
+            /**
+             * Format: decimal
+             * @description How many.
+             */
+            value: string;
+            /** @description What was counted. */
+            what: string;
+        };
+        /** @description The results of a campaign. */
+        ResultList: {
+            /** @description Newest first. */
+            results: components["schemas"]["ResultAnswer"][];
+        };
         /** @description Why a grant ends. */
         RevokeBodyRequest: {
             /** @description Why; only that there is one is recorded. */
@@ -5544,6 +7774,24 @@ export interface components {
             states?: components["schemas"]["StatesBodyRequest"];
             /** @description All works of others. */
             works?: components["schemas"]["WorkBodyRequest"][];
+        };
+        /** @description A starting point for rights. */
+        RightsPreset: {
+            /** @description Stable code. */
+            code: string;
+            /** @description Codes that the question `license` can be answered with. */
+            licenses: string[];
+            /** @description In the order in which they are asked. */
+            questions: components["schemas"]["PresetQuestion"][];
+        };
+        /** @description All of them. */
+        RightsPresets: {
+            /** @description A word of a contract, and the channels that it stands for. */
+            channel_groups: {
+                [key: string]: string[];
+            };
+            /** @description In order. */
+            presets: components["schemas"]["RightsPreset"][];
         };
         /** @description How far each layer was looked at: unknown, none_confirmed, listed_complete or listed_incomplete. */
         RightsStates: {
@@ -5694,6 +7942,41 @@ export interface components {
             next: string | null;
             /** @description Rules of the asker's organizations, newest first. */
             results: components["schemas"]["RuleAnswer"][];
+        };
+        /** @description One look through a source. */
+        RunAnswer: {
+            /** @description schedule, event, person or command. */
+            because: string;
+            /** @description Of these, with other bytes. */
+            changed: number;
+            /** @description When it was over; null while it waits or goes on. */
+            ended_at: string | null;
+            /** @description Why it ended before its time; empty otherwise. */
+            error: string;
+            /** @description Objects that were there. */
+            found: number;
+            /**
+             * Format: uuid
+             * @description Identifies the look.
+             */
+            id: string;
+            /** @description Whether all of the source was compared, or only what the store told of. */
+            is_whole: boolean;
+            /** @description Of these, new ones. */
+            new: number;
+            /** @description Files of the source that cannot be taken in. */
+            refused: number;
+            /** @description When it was asked for. */
+            started_at: string;
+            /** @description Objects that are gone. */
+            vanished: number;
+        };
+        /** @description One page of looks. */
+        RunPage: {
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /** @description The newest first. */
+            results: components["schemas"]["RunAnswer"][];
         };
         /** @description One page of a result. */
         SearchAnswer: {
@@ -5862,6 +8145,12 @@ export interface components {
              * @description One picture of the share; all as a ZIP when absent.
              */
             asset?: string;
+            /**
+             * @description The original, 2048 pixels, or the code of a preset for a channel.
+             * @default full
+             * @enum {string}
+             */
+            rendition: "full" | "large" | "instagram-4x5" | "instagram-1x1" | "story-9x16" | "facebook" | "linkedin" | "youtube-16x9" | "newsletter" | "website" | "website-hero" | "website-hero-2400" | "presentation" | "press" | "print-srgb-tiff" | "print-cmyk-tiff" | "print-pdf" | "print-cmyk-pdf";
         };
         /** @description A picture as its recipients see it. */
         SharedPictureAnswer: {
@@ -6009,6 +8298,24 @@ export interface components {
              */
             prominence: "main" | "group" | "incidental" | "unknown";
         };
+        /** @description Where one part goes. */
+        SignedPartAnswer: {
+            /** @description Ask again after that. */
+            expires_at: string;
+            /** @description PUT. */
+            method: string;
+            /** @description From 1. */
+            number: number;
+            /** @description The length that is signed. */
+            size_bytes: number;
+            /** @description Absolute for a bucket, below this host for the local folder. */
+            url: string;
+        };
+        /** @description Addresses of parts. */
+        SignedParts: {
+            /** @description In the order of asking. */
+            parts: components["schemas"]["SignedPartAnswer"][];
+        };
         /** @description User name and password, or in the demo the name of one of its people. */
         SignInRequest: {
             /** @description Only in the demo: the user name of one of demo_accounts. */
@@ -6022,6 +8329,70 @@ export interface components {
         SimilarAssets: {
             /** @description Closest first. */
             results: components["schemas"]["Tile"][];
+        };
+        /** @description A folder or bucket that others fill. */
+        SourceAnswer: {
+            /** @description The rights preset of what is found. */
+            claims: Record<string, never>;
+            /** @description How often it is looked through; null: only when asked. */
+            every_minutes: number | null;
+            /** @description Whether the store may tell of changes. */
+            has_webhook: boolean;
+            /**
+             * Format: uuid
+             * @description Identifies the source.
+             */
+            id: string;
+            /** @description external, or library for the library's own store. */
+            kind: string;
+            /** @description The newest look. */
+            last_run: components["schemas"]["RunAnswer"] | null;
+            /** @description For people. */
+            name: string;
+            /** @description When it is looked through next. */
+            next_scan_at: string | null;
+            /** @description Whose the pictures are. */
+            organization: components["schemas"]["Named"];
+            /** @description Since when it is not looked through. */
+            paused_at: string | null;
+            /** @description When it was looked through last. */
+            scanned_at: string | null;
+            /** @description /folder or s3://bucket/prefix. */
+            url: string;
+            /** @description Who sees what is found. */
+            visibility: string;
+            /** @description Shown once, when it was made; else null. */
+            webhook_secret: string | null;
+        };
+        /** @description A source to begin. */
+        SourceBodyRequest: {
+            /** @description preset {code, answers} for what is found. */
+            claims?: {
+                [key: string]: unknown;
+            };
+            /** @description 5 minutes to 31 days; null: only when asked. */
+            every_minutes?: number | null;
+            /** @description For people. */
+            name?: string;
+            /**
+             * Format: uuid
+             * @description An organization that the asker administers.
+             */
+            organization: string;
+            /** @description /folder or s3://bucket/prefix. */
+            url: string;
+            /**
+             * @description Who sees what is found.
+             * @enum {string}
+             */
+            visibility?: "organization" | "network" | "public";
+        };
+        /** @description One page of sources. */
+        SourcePage: {
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /** @description Those of organizations that the asker administers. */
+            results: components["schemas"]["SourceAnswer"][];
         };
         /** @description What somebody looked at and saw. */
         StatesBodyRequest: {
@@ -6117,6 +8488,30 @@ export interface components {
         Suggestions: {
             /** @description At most ten. */
             suggestions: components["schemas"]["SuggestionAnswer"][];
+        };
+        /** @description What taking over has made so far; asking again is harmless. */
+        TakenAnswer: {
+            /** @description The others. */
+            left: components["schemas"]["LeftFile"][];
+            /** @description open while files are on their way or undecided, else taken_over. */
+            state: string;
+            /** @description All files of the draft that are assets by now. */
+            taken: components["schemas"]["TakenFile"][];
+            /** @description Rows of tasks that the gaps made. */
+            tasks: number;
+        };
+        /** @description A file that became an asset. */
+        TakenFile: {
+            /**
+             * Format: uuid
+             * @description The asset.
+             */
+            asset: string;
+            /**
+             * Format: uuid
+             * @description The file.
+             */
+            file: string;
         };
         /** @description Something that an organization has to do about rights. */
         TaskAnswer: {
@@ -6237,12 +8632,102 @@ export interface components {
             /** @description Open tasks, without those that are due later than in 30 days. */
             open: number;
         };
+        /** @description How something is printed, and what that asks of a file. */
+        TechniqueAnswer: {
+            /** @description Stable code. */
+            code: string;
+            /** @description gray, rgb, cmyk, spot, lab. */
+            color_spaces: string[];
+            /** @description embedded or outlined. */
+            fonts: string;
+            /** @description The most ink in percent, summed over all inks. */
+            ink_limit: number | null;
+            /** @description For people. */
+            label: components["schemas"]["Words"];
+            /** @description Below this it is not printed. */
+            least_resolution_dpi: number;
+            /** @description The finest line, dark on light. */
+            line_mm: number;
+            /** @description How many spot colors there may be. */
+            most_spots: number;
+            /** @description The finest line, light on dark. */
+            negative_line_mm: number;
+            /** @description The smallest type, light on dark. */
+            negative_type_pt: number;
+            /** @description Wanted at the final size. */
+            resolution_dpi: number;
+            /** @description allowed, flatten or forbidden. */
+            transparency: string;
+            /** @description The smallest type, dark on light. */
+            type_pt: number;
+        };
         /** @description A word of the vocabulary. */
         Term: {
             /** @description Stable code. */
             code: string;
             /** @description For people. */
             label: components["schemas"]["Words"];
+        };
+        /** @description A text for a post. */
+        TextAnswer: {
+            /** @description Its picture, if it has one. */
+            asset: components["schemas"]["AssetBrief"] | null;
+            /** @description Who wrote it. */
+            author: string;
+            /** @description Whether the asker may change it. */
+            can_edit: boolean;
+            /** @description When it was changed last. */
+            changed_at: string;
+            /** @description Code of the vocabulary. */
+            channel: string;
+            /** @description When it was written. */
+            created_at: string;
+            /** @description Of its picture on this channel, as of this moment; never stored. */
+            credit_line: string;
+            /**
+             * Format: uuid
+             * @description Identifies the text.
+             */
+            id: string;
+            /** @description Whose text it is. */
+            organization: components["schemas"]["Named"];
+            /** @description As it was typed. */
+            text: string;
+            /** @description For people. */
+            title: string;
+            /** @description Of its picture; inside its organization only. */
+            verdict: components["schemas"]["VerdictWords"] | null;
+            /** @description Counts changes; also in the ETag. */
+            version: number;
+            /** @description Text and credit line, ready to copy. */
+            whole: string;
+        };
+        /** @description A new text. */
+        TextBodyRequest: {
+            /**
+             * Format: uuid
+             * @description Its picture.
+             */
+            asset?: string | null;
+            /**
+             * @description Where: code of the vocabulary.
+             * @enum {string}
+             */
+            channel: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+            /**
+             * Format: uuid
+             * @description Whose text it is: one that may add to the campaign.
+             */
+            organization: string;
+            /** @description Without the credit line: it is added when the text is read. */
+            text: string;
+            /** @description For people. */
+            title?: string;
+        };
+        /** @description The texts of a campaign. */
+        TextList: {
+            /** @description Changed last first. */
+            results: components["schemas"]["TextAnswer"][];
         };
         /** @description An asset in a result: what the grid shows of it. */
         Tile: {
@@ -6362,6 +8847,49 @@ export interface components {
             source?: string;
             /** @description Title. */
             title?: string;
+        };
+        /** @description One file of a draft. */
+        UploadFileAnswer: {
+            /** @description Bytes of whole files; of one still on its way the list of parts tells. */
+            arrived_bytes: number;
+            /**
+             * Format: uuid
+             * @description The asset that it became.
+             */
+            asset: string | null;
+            /** @description ask, use_existing or keep_both: what to do with bytes that are here already. */
+            choice: string;
+            /** @description What people wrote about it. */
+            details: Record<string, never>;
+            /** @description The asset with the same bytes, if the asker may see it. */
+            duplicate_of: components["schemas"]["KnownAsset"] | null;
+            /** @description A label. */
+            filename: string;
+            /** @description The client's mark to know its file again. */
+            fingerprint: string;
+            /** @description Where it lay: a label. */
+            folder: string;
+            /** @description What the file says; null until it was read. */
+            found: components["schemas"]["FoundAnswer"] | null;
+            /**
+             * Format: uuid
+             * @description Identifies the file.
+             */
+            id: string;
+            /** @description As found in the bytes; empty before. */
+            media_type: string;
+            /** @description Size of every part but the last. */
+            part_bytes: number;
+            /** @description Its place in the draft. */
+            position: number;
+            /** @description Why it was refused or quarantined. */
+            reason: components["schemas"]["ReasonWords"] | null;
+            /** @description Size as announced, and checked on arrival. */
+            size_bytes: number;
+            /** @description receiving, arrived, ready, duplicate, refused, quarantined, left_out or taken_over. */
+            state: string;
+            /** @description A small picture; null until it is made. */
+            tile_url: string | null;
         };
         /** @description The answer about one asset. */
         VerdictAnswer: {
@@ -6906,6 +9434,654 @@ export interface operations {
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_motif_on_a_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artwork_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The use. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    take_a_motif_off_a_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artwork_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Off; what was checked and printed stays on record. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    change_a_motif_on_a_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artwork_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedArtworkChangesRequest"];
+            };
+        };
+        responses: {
+            /** @description As it stands now; what is printed otherwise is checked anew. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_picture_of_a_preflight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artwork_id: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description mockup: the motif on the product. marked: numbered places. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_preflight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artwork_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Check by check. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreflightAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ask_for_a_preflight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artwork_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is being made; one about these bytes and this use is the answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreflightAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_the_report_of_a_preflight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artwork_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report as PDF. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-ready`: The bytes are still being prepared, or could not be. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7491,6 +10667,430 @@ export interface operations {
             };
         };
     };
+    read_captions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description WebVTT, written by Bildkreis. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vtt": string;
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    save_captions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaptionsBodyRequest"];
+                "text/vtt": components["schemas"]["CaptionsBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Saved; styles, regions, comments and unknown tags are left out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptionAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    take_captions_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone, or never there. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    order_a_rendition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description It is there already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelRenditionAnswer"];
+                };
+            };
+            /** @description A worker makes it. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelRenditionAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-ready`: The bytes are still being prepared, or could not be. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     read_the_history_of_an_asset_s_rights: {
         parameters: {
             query?: never;
@@ -7617,6 +11217,575 @@ export interface operations {
                 };
             };
             /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_originals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The original of today and all former ones. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OriginalsAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    replace_an_original: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read and is now changed. */
+                "If-Match": string;
+            };
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplacementBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description With its new bytes; workers read and render them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetDetail"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `changed-meanwhile`: If-Match names a version that no longer stands. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `precondition-required`: Send If-Match with the ETag of what you read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    download_a_former_original: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes as they were, as an attachment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    restore_a_former_original: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read and is now changed. */
+                "If-Match": string;
+            };
+            path: {
+                asset_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonedRequest"];
+            };
+        };
+        responses: {
+            /** @description With its former bytes; the ones of today are kept as well. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetDetail"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `changed-meanwhile`: If-Match names a version that no longer stands. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `precondition-required`: Send If-Match with the ETag of what you read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    preview_a_replacement: {
+        parameters: {
+            query?: {
+                /** @description A whole file of one of the asker's drafts. */
+                file?: string;
+                /** @description Or a former original. */
+                number?: number;
+            };
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What hangs on the original of today. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HangingAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7936,6 +12105,24 @@ export interface operations {
                     "image/jpeg": string;
                     "image/png": string;
                     "image/webp": string;
+                    "text/vtt": string;
+                    "video/mp4": string;
+                    "video/webm": string;
+                };
+            };
+            /** @description One stretch of it, when Range asks for one. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/avif": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                    "text/vtt": string;
+                    "video/mp4": string;
+                    "video/webm": string;
                 };
             };
             /** @description Unchanged since the ETag in If-None-Match. */
@@ -8956,6 +13143,7 @@ export interface operations {
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
@@ -9596,6 +13784,229 @@ export interface operations {
             };
         };
     };
+    delete_a_text_of_a_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                text_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    change_a_text_of_a_campaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read and is now changed. */
+                "If-Match": string;
+            };
+            path: {
+                text_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedTextChangesRequest"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `changed-meanwhile`: If-Match names a version that no longer stands. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `precondition-required`: Send If-Match with the ETag of what you read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_campaigns: {
         parameters: {
             query?: {
@@ -9700,7 +14111,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CampaignAnswer"];
+                    "application/json": components["schemas"]["CampaignDetail"];
                 };
             };
             /**
@@ -9820,7 +14231,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CampaignAnswer"];
+                    "application/json": components["schemas"]["CampaignDetail"];
                 };
             };
             /** @description `malformed-request`: Host, headers or address cannot be understood. */
@@ -9909,7 +14320,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CampaignAnswer"];
+                    "application/json": components["schemas"]["CampaignDetail"];
                 };
             };
             /**
@@ -9993,6 +14404,1546 @@ export interface operations {
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_artwork_of_a_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Motifs on products, each with preflight and, for own ones, rights. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkList"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    put_a_motif_on_a_product: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArtworkBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Recorded; its preflight is being made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    put_an_asset_into_a_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is in it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    take_an_asset_out_of_a_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not in it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_motifs_of_a_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The board. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MotifList"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    propose_a_motif: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MotifBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The motif; one that is on the board already is the same. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MotifAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    set_what_an_organization_may_in_a_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ParticipationBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipantAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ask_for_a_print_bundle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintBundleBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description What is cleared is being packed; what is missing is named. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintBundleAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_publications_of_a_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was and will be published, and what falls into the quiet period. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignUses"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_results_of_a_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultList"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    note_a_result_of_a_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The figure. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_texts_of_a_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its texts, with the credit lines of this moment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextList"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    write_a_text_for_a_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The text. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_rendition_s_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rendition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelRenditionAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    look_at_a_rendition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rendition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A small true view of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/avif": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                    "text/vtt": string;
+                    "video/mp4": string;
+                    "video/webm": string;
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12314,6 +18265,7 @@ export interface operations {
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
@@ -14108,6 +20060,599 @@ export interface operations {
             };
         };
     };
+    withdraw_a_motif: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                motif_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not on the board any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_comments_on_a_motif: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                motif_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    comment_on_a_motif: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                motif_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The comment, signed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    decide_about_a_motif: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                motif_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MotifDecisionBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MotifAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    vote_for_a_motif: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                motif_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With the vote counted; twice is once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MotifAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    take_a_vote_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                motif_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Without the vote. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MotifAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `csrf-failed`: CSRF token or Origin does not match the session.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_organizations: {
         parameters: {
             query?: {
@@ -14467,6 +21012,104 @@ export interface operations {
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    put_a_part: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The store holds it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `part-refused`: It has another length than was signed; send it again.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `address-expired`: Ask for a fresh one: addresses of parts live for fifteen minutes. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `storage-full`: Reading, checking and withdrawing still work. */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15421,6 +22064,80 @@ export interface operations {
             };
         };
     };
+    list_products: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Products, places and techniques. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductList"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_publications: {
         parameters: {
             query?: {
@@ -15989,6 +22706,154 @@ export interface operations {
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_rendition_presets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The renditions that channels want. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresetList"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_rights_presets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What each asks; what follows is the server's to expand. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsPresets"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17045,6 +23910,9 @@ export interface operations {
                     "image/jpeg": string;
                     "image/png": string;
                     "image/webp": string;
+                    "text/vtt": string;
+                    "video/mp4": string;
+                    "video/webm": string;
                 };
             };
             /** @description Unchanged since the ETag in If-None-Match. */
@@ -17148,6 +24016,7 @@ export interface operations {
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
@@ -17799,6 +24668,914 @@ export interface operations {
              * @description `csrf-failed`: CSRF token or Origin does not match the session.
              *     `scope-missing`: The token lacks the scope of this operation.
              */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_sources: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Rows on the page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of sources. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcePage"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    begin_a_source: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The source, which answered; the secret of its webhook is shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `source-unusable`: The folder or bucket does not answer, or may not be listed.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `session-required`: Tokens cannot create, list or end tokens.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `already-exists`: A value that must be unique in the organization is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The source. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    change_a_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSourceChangesRequest"];
+            };
+        };
+        responses: {
+            /** @description As it stands now; a new secret is shown this once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `session-required`: Tokens cannot create, list or end tokens.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    tell_of_changes_in_a_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description A worker looks at exactly these objects; told twice is told once. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `csrf-failed`: CSRF token or Origin does not match the session. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    pause_a_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_looks_through_a_source: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Rows on the page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of looks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    look_through_a_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A worker does it; one that waits already is that look. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    test_a_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it answers now; a refusal is an answer, too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19012,6 +26789,1564 @@ export interface operations {
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_drafts: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Rows on the page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the asker's drafts, and of what was handed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftPage"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    begin_a_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The draft; it survives whatever happens to the page. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With its files, what they say, and what is missing. The ETag is its version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    abandon_a_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Abandoned; what was taken over from it stays. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    change_a_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read and is now changed. */
+                "If-Match": string;
+            };
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedDraftChangesRequest"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `changed-meanwhile`: If-Match names a version that no longer stands. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `precondition-required`: Send If-Match with the ETag of what you read. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    announce_files_of_a_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFilesBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Ready for parts; nothing is in the store yet. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedFiles"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `storage-full`: Reading, checking and withdrawing still work. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    describe_files_of_a_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedFilesChangesRequest"];
+            };
+        };
+        responses: {
+            /** @description The changed files as they stand now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilesAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    describe_a_file_of_a_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedFileChangesRequest"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadFileAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    abort_a_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its parts are gone; the file is left out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    complete_a_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Acknowledged: the store holds every byte. Twice is once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadFileAnswer"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `wrong-state`: It stands otherwise meanwhile; read it again.
+             *     `part-missing`: Not all parts have arrived, or one has another length: list them and send what is missing.
+             *     `part-unknown`: The file has no part of that number, or it is over.
+             *     `size-differs`: The whole object has another length than was announced; begin anew.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_the_parts_of_a_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the store holds; empty when nothing is on its way. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivedParts"];
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    sign_the_parts_of_a_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartsBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description Fresh addresses, each for one part of one length. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedParts"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `wrong-state`: It stands otherwise meanwhile; read it again.
+             *     `part-unknown`: The file has no part of that number, or it is over.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `too-many-uploads`: Fifty may be open; the next begins when one ends.
+             *     `too-many-requests`: See Retry-After.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `storage-full`: Reading, checking and withdrawing still work. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_tile_of_a_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A small picture of the file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    take_a_draft_over: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All that is an asset by now, and what is left in the draft. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
