@@ -1,10 +1,14 @@
 """A library in a folder of its own, driven by `manage.py` in processes that can be killed; its state as a value."""
 
+import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,12 +44,12 @@ class LibraryProcess:
     def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
             [sys.executable, *arguments], env=self.environment, cwd=ROOT, stdout=subprocess.DEVNULL,
-            stderr=None, start_new_session=True,
+            stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
 
     def prepare_empty(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.run("migrate", "-v0")
+        """An empty database, migrated once for all libraries of a test process."""
+        shutil.copytree(_migrated(), self.folder, dirs_exist_ok=True)
 
     def prepare(self, photos: Path) -> None:
         self.prepare_empty()
@@ -61,3 +65,11 @@ class LibraryProcess:
         )
         loaded: dict[str, object] = json.loads(done.stdout)
         return loaded
+
+
+@cache
+def _migrated() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="bildkreis-migrated-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    LibraryProcess(folder).run("migrate", "-v0")
+    return folder

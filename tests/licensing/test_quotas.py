@@ -106,6 +106,13 @@ def test_the_database_refuses_a_slot_outside_or_beside_the_quota(asset, town, ma
             UsageReservation.objects.create(grant=held, state="reserved", created_at=NOW, **values)
 
 
+def ended(process):
+    """Whether a process ended well; its pipe is read to the end."""
+    said = process.communicate(timeout=600)[1].decode()
+    assert process.returncode == 0, said
+    return True
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_200_requests_at_once_exactly_three_get_the_last_three_uses(tmp_path):
     """Real connections, 40 at a time: to PostgreSQL from here, to a SQLite file from four processes."""
@@ -117,11 +124,11 @@ def test_of_200_requests_at_once_exactly_three_get_the_last_three_uses(tmp_path)
         library = LibraryProcess(tmp_path / "library")
         library.prepare_empty()
         script = ["-m", "tests.licensing.race"]
-        assert library.start(*script, "prepare").wait(timeout=600) == 0
+        assert ended(library.start(*script, "prepare"))
         racers = [library.start(*script, "run", str(tmp_path / f"{number}.json")) for number in range(4)]
-        assert [each.wait(timeout=300) for each in racers] == [0, 0, 0, 0]
+        assert all(ended(each) for each in racers)
         outcomes = [one for number in range(4) for one in json.loads((tmp_path / f"{number}.json").read_text())]
-        assert library.start(*script, "found", str(tmp_path / "found.json")).wait(timeout=600) == 0
+        assert ended(library.start(*script, "found", str(tmp_path / "found.json")))
         found = json.loads((tmp_path / "found.json").read_text())
 
     assert (outcomes.count(True), outcomes.count(False)) == (race.LEFT, race.RACERS - race.LEFT)
