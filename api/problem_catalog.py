@@ -76,7 +76,7 @@ _KINDS = (
         "terms-not-accepted",
         403,
         "Bitte bestätigen Sie zuerst die Bedingungen.",
-        "Copies of a share are for those who accepted its terms as they stand.",
+        "Copies of a share, and handing in, are for those who accepted the terms as they stand.",
     ),
     ProblemKind(
         "nothing-released",
@@ -90,6 +90,7 @@ _KINDS = (
         "Diese Freigabe ist beendet worden.",
         "The link was revoked, is over, or the right to share has ended.",
     ),
+    ProblemKind("drop-box-ended", 410, "Diese Ablage ist geschlossen.", "It was ended, or its last day is over."),
     ProblemKind(
         "address-refused",
         400,

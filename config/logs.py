@@ -10,7 +10,7 @@ from typing import Final
 
 from api.request_ids import request_id
 
-_SECRET_ADDRESS: Final = re.compile(r"(/api/v1/shared/|/api/v1/calendar/|/f/)[^/\s?\"']+")
+_SECRET_ADDRESS: Final = re.compile(r"(/api/v1/shared/|/api/v1/drop/|/api/v1/calendar/|/f/|/e/)[^/\s?\"']+")
 """Addresses that open something to whoever knows them: links and calendars."""
 
 

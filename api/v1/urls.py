@@ -30,6 +30,15 @@ from api.v1.decisions.views import DecisionConfirming, DecisionMessages, Decisio
 from api.v1.documentation.views import Documentation, SchemaView
 from api.v1.documents.views import DocumentContent, Documents, DocumentView
 from api.v1.downloads.views import DownloadContent, Downloads, DownloadView
+from api.v1.drop.public import (
+    Drop,
+    DropAccepting,
+    DropBoxFiles,
+    DropFileAbort,
+    DropFileComplete,
+    DropFileParts,
+)
+from api.v1.drop.views import DropBoxEnd, DropBoxes
 from api.v1.exchange.views import AssetOdrl, AssetSchemaOrg
 from api.v1.grants.views import (
     GrantAmendment,
@@ -154,6 +163,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("uploads/<uuid:draft_id>/files/<uuid:file_id>/abort", FileAbort.as_view()),
     path("parts/<str:token>", PartPut.as_view()),
     path("uploads/<uuid:draft_id>/take-over", DraftTaking.as_view()),
+    path("drop-boxes", DropBoxes.as_view()),
+    path("drop-boxes/<uuid:box_id>/end", DropBoxEnd.as_view()),
+    path("drop/<str:token>", Drop.as_view()),
+    path("drop/<str:token>/accept", DropAccepting.as_view()),
+    path("drop/<str:token>/files", DropBoxFiles.as_view()),
+    path("drop/<str:token>/files/<uuid:file_id>/parts", DropFileParts.as_view()),
+    path("drop/<str:token>/files/<uuid:file_id>/complete", DropFileComplete.as_view()),
+    path("drop/<str:token>/files/<uuid:file_id>/abort", DropFileAbort.as_view()),
     path("downloads", Downloads.as_view()),
     path("downloads/<uuid:download_id>", DownloadView.as_view()),
     path("downloads/<uuid:download_id>/content", DownloadContent.as_view(), name="download-content"),

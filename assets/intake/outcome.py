@@ -25,6 +25,7 @@ REASONS = {
     "too-large": "Die Datei ist größer als erlaubt.",
     "changed-while-read": "Die Datei wurde verändert, während sie gelesen wurde.",
     "virus-found": "Ein Virenscanner hat in der Datei etwas gefunden. Sie ist gesperrt.",
+    "box-full": "Mehr Dateien nimmt diese Ablage nicht an.",
     "too-many-files": "Ein Entwurf fasst höchstens 500 Dateien. Bitte für weitere einen neuen beginnen.",
     "vanished": "Das Original liegt an keinem bekannten Ort mehr.",
     "header-unreadable": "Die Datei ist beschädigt: Ihr Anfang ist nicht lesbar.",

@@ -3,8 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils import timezone
+
+from assets.uploads.drop_boxes import hash_of
 from tests.api.permission_rules import Call
-from tests.api.permission_world import SOURCE_SECRET, Asker, Ownership, World
+from tests.api.permission_things import DROP_TERMS
+from tests.api.permission_world import ACCEPTED, SOURCE_SECRET, TOKEN, Asker, Ownership, World
 
 
 def upload_file(suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
@@ -85,3 +89,23 @@ def text(body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
         return f"/campaign-texts/{world.uuid_of(world.texts, ownership)}", body, {"If-Match": '"1"'}
 
     return call
+
+
+def drop_box_begin(world: World, _asker: Asker, ownership: Ownership) -> Call:
+    organization = str(world.uuid_of(world.organizations, ownership))
+    body = {"organization": organization, "title": "Fest", "terms": DROP_TERMS, "until_on": str(timezone.localdate())}
+    return "/drop-boxes", body, {}
+
+
+def dropped(suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
+    """The box that everybody knows the link of, as somebody who accepted its terms."""
+
+    def call(world: World, _asker: Asker, _ownership: Ownership) -> Call:
+        where = suffix.format(file=world.dropped_file)
+        return f"/drop/{TOKEN}{where}", body, {"Drop-Secret": ACCEPTED}
+
+    return call
+
+
+def drop_accept(_world: World, _asker: Asker, _ownership: Ownership) -> Call:
+    return f"/drop/{TOKEN}/accept", {"name": "Jana Muster", "terms_sha256": hash_of(DROP_TERMS)}, {}

@@ -36,7 +36,7 @@ def _thing(name: str, suffix: str = "", body: Any = None) -> Callable[[World, As
     def call(world: World, asker: Asker, ownership: Ownership) -> Call:
         things = getattr(world, name)
         key = (asker, ownership) if name in {"tokens", "downloads", "bundles", "uploads"} else ownership
-        return f"/{name}/{world.uuid_of(things, key)}{suffix}", body, {}
+        return f"/{name.replace('_', '-')}/{world.uuid_of(things, key)}{suffix}", body, {}
 
     return call
 
@@ -367,6 +367,25 @@ TABLE: dict[tuple[str, str], Row] = {
     ("post", "/uploads/{draft_id}/take-over"): Row(
         "write", "personal", _thing("uploads", "/take-over", {}), Role.CONTRIBUTOR
     ),
+    ("get", "/drop-boxes"): Row("read", "none", _get("/drop-boxes")),
+    ("post", "/drop-boxes"): Row("write", "place", incoming.drop_box_begin, EDITOR, 201),
+    ("post", "/drop-boxes/{box_id}/end"): Row("write", "edited", _thing("drop_boxes", "/end", {})),
+    ("get", "/drop/{token}"): Row("anybody", "none", incoming.dropped()),
+    ("post", "/drop/{token}/accept"): Row("anybody", "none", incoming.drop_accept, ok=201),
+    ("get", "/drop/{token}/files"): Row("anybody", "none", incoming.dropped("/files")),
+    ("post", "/drop/{token}/files"): Row(
+        "anybody", "none", incoming.dropped("/files", {"files": [{"filename": "burg.jpg", "size_bytes": 10}]}), ok=201
+    ),
+    ("get", "/drop/{token}/files/{file_id}/parts"): Row("anybody", "none", incoming.dropped("/files/{file}/parts")),
+    ("post", "/drop/{token}/files/{file_id}/parts"): Row(
+        "anybody", "none", incoming.dropped("/files/{file}/parts", {"numbers": [1]}), ok=409
+    ),
+    ("post", "/drop/{token}/files/{file_id}/complete"): Row(
+        "anybody", "none", incoming.dropped("/files/{file}/complete", {})
+    ),
+    ("post", "/drop/{token}/files/{file_id}/abort"): Row(
+        "anybody", "none", incoming.dropped("/files/{file}/abort", {}), ok=204
+    ),
     ("get", "/tokens"): Row("session", "none", _get("/tokens")),
     ("post", "/tokens"): Row(
         "session", "none", lambda _w, _a, _o: ("/tokens", {"name": "Neu", "scopes": ["read"]}, {}), ok=201
@@ -379,7 +398,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("delete", "/session"): Row("session", "none", _get("/session"), ok=204),
 }
 SPECIAL: dict[tuple[str, str, Asker], int] = {
-    **{(method, path, Asker.EXPIRED_TOKEN): 401 for method, path in TABLE if path.startswith("/shared/")},
+    **{(method, path, Asker.EXPIRED_TOKEN): 401 for method, path in TABLE if path.startswith(("/shared/", "/drop/"))},
     ("get", "/session", Asker.EXPIRED_TOKEN): 401,
     ("get", "/calendar/{secret}.ics", Asker.EXPIRED_TOKEN): 401,
     ("post", "/publications", Asker.VIEWER): 403,

@@ -6,8 +6,19 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from assets.models import ApiToken, Asset, IndexSource, Organization, UploadDraft, User
+from assets.models import (
+    ApiToken,
+    Asset,
+    DropBox,
+    DropBoxAcceptance,
+    IndexSource,
+    Organization,
+    UploadDraft,
+    UploadFile,
+    User,
+)
 from assets.sources.services import hash_of
+from assets.uploads.drop_boxes import DropBoxRecord, create_drop_box
 from licensing.models import Bundle, Document, Download, RegisterImport, Share, UsePermission, Webhook
 from licensing.rights import Channel, Purpose, Question
 from licensing.services import PermissionRecord, record_permission, request_download
@@ -18,6 +29,7 @@ from tests import uploads
 from tests.api.builders import make_token
 
 PROOF = b"Ja, gern."
+DROP_TERMS = "Sie dürfen die Bilder zeigen."
 
 
 def permission(keeper: Organization, by: User) -> UsePermission:
@@ -101,3 +113,22 @@ def draft(organization: Organization, user: User) -> UploadDraft:
     made = uploads.draft(organization, user)
     uploads.upload(made, tile_key="artwork/mockup")
     return made
+
+
+def drop_box(organization: Organization, by: User) -> DropBox:
+    record = DropBoxRecord(title="Fest", terms=DROP_TERMS, until_on=timezone.localdate() + timedelta(days=9))
+    return create_drop_box(record, organization=organization, by=by).box
+
+
+def handed_in(box: DropBox, *, link: str, secret: str) -> UploadFile:
+    """Somebody accepted the terms and handed in one file, all of it under secrets that are known."""
+    DropBox.objects.filter(pk=box.pk).update(secret_hash=hash_of(link))
+    now = timezone.now()
+    acceptance = DropBoxAcceptance.objects.create(
+        drop_box=box, name="Jana Muster", terms=box.terms, terms_sha256=hash_of(box.terms), secret_hash=hash_of(secret),
+        accepted_at=now,
+    )  # fmt: skip
+    draft = UploadDraft.objects.create(
+        organization=box.organization, acceptance=acceptance, created_at=now, changed_at=now
+    )
+    return uploads.upload(draft)

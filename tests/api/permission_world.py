@@ -23,6 +23,7 @@ from assets.models import (
     CampaignText,
     Caption,
     Collection,
+    DropBox,
     IndexSource,
     Motif,
     Organization,
@@ -172,6 +173,8 @@ class World:
     artworks: dict[Ownership, ArtworkUse] = field(default_factory=dict)
     made: dict[Ownership, RenditionJob] = field(default_factory=dict)
     sources: dict[Ownership, IndexSource] = field(default_factory=dict)
+    drop_boxes: dict[Ownership, DropBox] = field(default_factory=dict)
+    dropped_file: UUID = NOWHERE
 
     def uuid_of(self, things: Mapping[Any, Any], key: Any) -> UUID:
         thing = things.get(key)
@@ -213,6 +216,8 @@ def build_world() -> World:
         rules={own: create_rule(FOUR_EYES, organization=each, by=boss) for own, each in kept.items()},
     )
     _open_share(world)
+    world.drop_boxes = {own: one.drop_box(each, boss) for own, each in kept.items()}
+    world.dropped_file = one.handed_in(world.drop_boxes[Ownership.OWN], link=TOKEN, secret=ACCEPTED).uuid
     _take(world, stranger)
     _ask(world, home, other, far, boss, stranger)
     _publish(world, boss, stranger)
