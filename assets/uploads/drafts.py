@@ -100,7 +100,7 @@ def change_files(draft: UploadDraft, *, changes: Mapping[UploadFile, Mapping[str
         if row.state == State.TAKEN_OVER:
             raise FieldInvalid("files", f"„{row.filename}“ ist schon übernommen. Bitte dort ändern, wo es jetzt liegt.")
         _change_file(row, values)
-    UploadFile.objects.bulk_update(rows.values(), ["details", "choice", "state"], batch_size=100)
+    UploadFile.objects.bulk_update(rows.values(), ["details", "choice", "state", "touched_at"], batch_size=100)
     UploadDraft.objects.filter(pk=current.pk).update(changed_at=now)
     names = sorted({name for values in changes.values() for name in values})
     _note("upload.files_changed", current, by, {"files": len(rows), "fields": names})
@@ -120,7 +120,7 @@ def _change_file(row: UploadFile, values: Mapping[str, Any]) -> None:
 def _leave(row: UploadFile, *, is_left: bool) -> None:
     """Leave a file out, or take it in again as far as it had come; what was refused or quarantined stays refused."""
     if is_left:
-        row.state = State.LEFT_OUT
+        row.state, row.touched_at = State.LEFT_OUT, timezone.now()  # from now on it waits to be cleared away
         return
     if row.state != State.LEFT_OUT:
         return

@@ -1,6 +1,7 @@
 """Drafts, sources and former originals through the API: what goes in, what comes out, in whose words it fails."""
 
 import base64
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -109,6 +110,16 @@ def test_files_are_described_together_and_an_error_names_its_place(town, eva, as
     assert refused.json()["errors"][0]["field"] == "files.1.details.taken_at"
     files[0].refresh_from_db()
     assert files[0].details == {"alt_text": "Ein Fest", "taken_at": "2026-06"}
+
+
+def test_leaving_a_file_out_begins_its_time_in_which_it_can_be_taken_in_again(town, eva, as_eva):
+    row = draft(town, eva)
+    file = upload(row, touched_at=timezone.now() - timedelta(days=30))
+    address = f"{API}/uploads/{row.uuid}/files/{file.uuid}"
+    assert as_eva.send("patch", address, {"left_out": True}).json()["state"] == "left_out"
+    file.refresh_from_db()
+    assert timezone.now() - file.touched_at < timedelta(minutes=1)
+    assert as_eva.send("patch", address, {"left_out": False}).json()["state"] == "ready"
 
 
 def test_the_asset_that_has_the_same_bytes_is_named_only_to_who_may_see_it(town, eva, as_eva):
