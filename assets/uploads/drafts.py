@@ -18,6 +18,7 @@ from assets.errors import ChangedMeanwhile, DomainError, FieldInvalid
 from assets.models import Campaign, Organization, UploadDraft, UploadFile, User, Visibility
 
 State = UploadFile.State
+VIRUS_FOUND: Final = "virus-found"
 DETAIL_TEXTS: Final = {
     "title": 300, "headline": 300, "description": 10_000, "alt_text": 10_000, "credit_line": 300,
 }  # fmt: skip
@@ -125,7 +126,7 @@ def _leave(row: UploadFile, *, is_left: bool) -> None:
     if row.state != State.LEFT_OUT:
         return
     if row.reason:
-        row.state = State.REFUSED
+        row.state = State.QUARANTINED if row.reason == VIRUS_FOUND else State.REFUSED
     elif row.arrived_at is None:
         row.state = State.RECEIVING
     elif row.examined_at is None:

@@ -25,6 +25,7 @@ from assets.models import Asset, UploadFile
 from assets.sandbox import ChildFailed, SandboxUnavailable
 from assets.scanning import ScannerUnavailable, TooLargeToScan, scanner_from_settings
 from assets.storage import StoreError
+from assets.uploads.drafts import VIRUS_FOUND
 from assets.viewer import viewer_of
 
 logger = logging.getLogger(__name__)
@@ -34,7 +35,6 @@ STEP: Final = "examine"
 CHUNK: Final = 1 << 20
 HEAD_BYTES: Final = 64 * 1024
 PAUSE_SECONDS: Final = 30
-VIRUS_FOUND: Final = "virus-found"
 TILE: Final = "tile"
 
 

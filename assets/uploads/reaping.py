@@ -24,6 +24,7 @@ STEP: Final = "reap"
 UNFINISHED_DAYS: Final = 7
 LEFT_OUT_DAYS: Final = 1
 REFUSED_DAYS: Final = 7
+RETRY_SECONDS: Final = 3600
 
 
 class Reap:
@@ -54,7 +55,7 @@ class Reap:
             else:
                 let_go_of_bytes(file, tools)
         except (StoreError, OSError) as error:
-            self.stamp(pk, failure_of(error))
+            self.stamp(pk, StepFailed(failure_of(error).code, pause=RETRY_SECONDS))  # never given up: it waits
 
 
 def reapable(now: datetime) -> Q:

@@ -143,8 +143,7 @@ def add_files(draft: UploadDraft, files: Sequence[NewFile], *, store: ObjectStor
     wanted = [each for each, code in refused if code is None]
     check_space(store, sum(each.size_bytes for each in wanted))
     rows = _noted(draft, wanted) if wanted else []
-    kept = {each.uuid for each in rows}
-    too_many = [RefusedFile(each.filename, "too-many-files") for each in wanted[len(kept) :]]
+    too_many = [RefusedFile(each.filename, "too-many-files") for each in wanted[len(rows) :]]
     return Added(rows, [RefusedFile(each.filename, code) for each, code in refused if code is not None] + too_many)
 
 
@@ -156,6 +155,12 @@ def _noted(draft: UploadDraft, files: Sequence[NewFile]) -> list[UploadFile]:
     )  # what was left out makes room
     now = timezone.now()
     room = max(0, MOST_FILES - there["count"])
+    begun = {
+        (each.fingerprint, each.filename, each.folder, each.size_bytes): each
+        for each in current.files.filter(state=State.RECEIVING).exclude(fingerprint="")
+    }
+    known = [begun.get(_mark(each)) for each in files]
+    fresh = [each for each, row in zip(files, known, strict=True) if row is None]
     rows = [
         UploadFile(
             draft=current,
@@ -169,11 +174,17 @@ def _noted(draft: UploadDraft, files: Sequence[NewFile]) -> list[UploadFile]:
             created_at=now,
             touched_at=now,
         )
-        for number, each in enumerate(files[:room], start=1)
+        for number, each in enumerate(fresh[:room], start=1)
     ]
     UploadFile.objects.bulk_create(rows)
     UploadDraft.objects.filter(pk=current.pk).update(changed_at=now)
-    return rows
+    made = iter(rows)
+    return [row for row in (each or next(made, None) for each in known) if row is not None]
+
+
+def _mark(file: NewFile) -> tuple[str, str, str, int]:
+    """The same file announced again, after an answer that got lost, is the file that is on its way."""
+    return file.fingerprint[:100], label_of(file.filename), _folder(file.folder), file.size_bytes
 
 
 def _folder(path: str) -> str:
@@ -219,13 +230,13 @@ def sign_parts(file: UploadFile, numbers: Sequence[int], *, store: ObjectStore) 
 
 def _begun(file: UploadFile, store: ObjectStore) -> Upload:
     """The upload of a file, begun by the first who asks for an address; who comes second lets go of their own."""
-    if file.upload_id:
+    if file.upload_id and _is_open(file, store):
         return Upload(file.key, file.upload_id)
     if file.draft.state != UploadDraft.State.OPEN:
         raise DraftClosed
     _check_open(file)
     upload = store.create_upload(file.key)
-    ours = UploadFile.objects.filter(pk=file.pk, upload_id="", state=State.RECEIVING)
+    ours = UploadFile.objects.filter(pk=file.pk, upload_id=file.upload_id, state=State.RECEIVING)
     if ours.update(upload_id=upload.upload_id, touched_at=timezone.now()):
         file.upload_id = upload.upload_id
         return upload
@@ -234,6 +245,15 @@ def _begun(file: UploadFile, store: ObjectStore) -> Upload:
     if not file.upload_id:
         raise PartUnknown
     return Upload(file.key, file.upload_id)
+
+
+def _is_open(file: UploadFile, store: ObjectStore) -> bool:
+    """Whether the store still knows the upload: a rule of the bucket may have let go of it."""
+    try:
+        next(iter(store.list_parts(Upload(file.key, file.upload_id))), None)
+    except UploadNotFound:
+        return False
+    return True
 
 
 def _check_open(file: UploadFile) -> None:

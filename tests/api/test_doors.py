@@ -31,7 +31,7 @@ WEB = {"channel": "website", "purpose": "public_relations"}
 PRESS = {"channel": "press", "purpose": "editorial_information"}
 QUERY = "channel=website&purpose=public_relations"
 
-PREVIEW, USABLE, NO_PICTURE = "preview", "usable", "no picture"
+PREVIEW, USABLE, KEPT, NO_PICTURE = "preview", "usable", "kept", "no picture"
 DOORS: Final = {
     "/api/v1/assets/{asset_id}/renditions/{preset}": USABLE,
     "/api/v1/downloads/{download_id}/content": USABLE,
@@ -39,8 +39,12 @@ DOORS: Final = {
     "/api/v1/shared/{token}/assets/{asset_id}/renditions/{preset}": PREVIEW,
     "/api/v1/shared/{token}/copies/{copy_id}/content": USABLE,
     "/api/v1/channel-renditions/{rendition_id}/picture": PREVIEW,
+    "/api/v1/assets/{asset_id}/originals/{number}/content": KEPT,
 }
-"""Operations that return bytes of a picture. The first has previews, too: tile and preview."""
+"""Operations that return bytes of a picture. The first has previews, too: tile and preview.
+
+A kept original opens for those who answer for the record alone (`permission_table`).
+"""
 
 
 @dataclass(slots=True)
