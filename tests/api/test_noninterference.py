@@ -92,10 +92,13 @@ def _incoming(world: World) -> Iterator[str]:
     for draft in (world.draft, NOWHERE):
         yield f"/uploads/{draft}"
         yield f"/uploads/{draft}/files/{world.draft_file}/tile"
+        yield f"/uploads/{draft}/files/{world.draft_file}/parts"
+    yield from ("/rendition-presets", f"/channel-renditions/{NOWHERE}", f"/channel-renditions/{NOWHERE}/picture")
     yield from (f"/sources/{NOWHERE}", f"/sources/{NOWHERE}/runs")
     for asset in world.assets[:4]:
         yield from (f"/assets/{asset.uuid}/originals", f"/assets/{asset.uuid}/originals/preview")
         yield f"/assets/{asset.uuid}/originals/1/content"
+        yield f"/assets/{asset.uuid}/captions/de"
 
 
 def _doors(world: World) -> Iterator[str]:
