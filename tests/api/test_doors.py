@@ -10,9 +10,10 @@ from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 
 from api.v1.downloads.handing_out import lifetime
-from assets.models import Asset, Organization, Rendition, Role, User, Visibility
+from assets.models import Asset, FormerOriginal, Organization, Rendition, Role, User, Visibility
 from assets.services import touch_assets
 from assets.storage import store_from_settings
+from assets.uploads.taking import library_of
 from licensing.models import AssetRights, Bundle, Download, RightsDecision, ShareAcceptance
 from licensing.services import withdraw_consent
 from tests.api.builders import (
@@ -199,6 +200,32 @@ def test_a_preview_is_for_everybody_who_sees_the_asset(preset: str, place: Place
     lose(free)
     neighbor = caller(make_user("nora", (make_organization("ahlen"), Role.VIEWER)))
     assert status_of(neighbor, f"/api/v1/assets/{free.uuid}/renditions/{preset}") == 200
+
+
+# --- kept originals
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        pytest.param(Role.VIEWER, 403, id="viewer"),
+        pytest.param(Role.EDITOR, 403, id="editor"),
+        pytest.param(Role.RIGHTS_MANAGER, 200, id="rights manager"),
+    ],
+)
+def test_a_kept_original_opens_for_rights_managers_of_its_organization_alone(
+    role: Role, status: int, place: Place, free: Asset
+) -> None:
+    store_from_settings().put("uploads/former", b"former")
+    FormerOriginal.objects.create(
+        asset=free, number=1, sha256="f" * 64, size_bytes=6, media_type="image/jpeg", filename="alt.jpg",
+        source=library_of(place.home), key="uploads/former", replaced_at=timezone.now(), replaced_by=place.rita,
+        because="Bessere Datei",
+    )  # fmt: skip
+    address = f"/api/v1/assets/{free.uuid}/originals/1/content"
+    assert status_of(caller(make_user("berta", (place.home, role))), address) == status
+    neighbor = make_user("nora", (make_organization("ahlen"), Role.RIGHTS_MANAGER))
+    assert status_of(caller(neighbor), address) == 403
 
 
 # --- the large view

@@ -104,6 +104,7 @@ def _incoming(world: World) -> Iterator[str]:
 def _doors(world: World) -> Iterator[str]:
     """Bundles, links and answers for websites; an id that is hidden is asked for like one that does not exist."""
     yield from ("/drop-boxes", "/drop/gibt-es-nicht", "/drop/gibt-es-nicht/files")
+    yield f"/drop/gibt-es-nicht/files/{NOWHERE}/parts"
     yield from ("/shares", "/webhooks", f"/shares/{NOWHERE}", f"/bundles/{NOWHERE}", f"/bundles/{NOWHERE}/content")
     link = "/shared/gibt-es-nicht"
     yield from (link, f"{link}/copies/{NOWHERE}", f"{link}/copies/{NOWHERE}/content")
