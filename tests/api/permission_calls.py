@@ -5,10 +5,12 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from assets.models import Asset
 from licensing.exchange.registers.columns import template
 from tests.api.builders import Form
+from tests.api.permission_cast import Asker, Ownership, World
 from tests.api.permission_rules import Call
-from tests.api.permission_world import TOKEN, Asker, Ownership, World
+from tests.api.permission_world import TOKEN
 
 WEB = {"channel": "website", "purpose": "public_relations"}
 WITHDRAWN = {"kind": "withdrawn", "received_by": "Brief"}
@@ -23,6 +25,39 @@ REFUSAL = {"releases": False, "justification": "Das Bild zeigt eine private Feie
 BLURRED = {"modifications": ["face_blur"], "persons": "none_confirmed"}
 REFUSED = {"granted_by": "Museum", "status": "refused", "from_on": "2026-01-01"}
 FOUR_EYES = {"kind": "four_eyes", "effect": "ask", "name": "Kinder"}
+
+
+def read(path: str) -> Callable[[World, Asker, Ownership], Call]:
+    return lambda _world, _asker, _ownership: (path, None, {})
+
+
+def asset_at(suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
+    def call(world: World, _asker: Asker, ownership: Ownership) -> Call:
+        asset = world.assets[ownership]
+        version = Asset.objects.filter(pk=asset.pk).values_list("version", flat=True).get()
+        return f"/assets/{asset.uuid}{suffix}", body, {"If-Match": f'"{version}"'}
+
+    return call
+
+
+def about(path: str, body: Callable[[str], Any]) -> Callable[[World, Asker, Ownership], Call]:
+    return lambda world, _asker, ownership: (path, body(str(world.assets[ownership].uuid)), {})
+
+
+def thing(name: str, suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
+    def call(world: World, asker: Asker, ownership: Ownership) -> Call:
+        things = getattr(world, name)
+        key = (asker, ownership) if name in {"tokens", "downloads", "bundles", "uploads"} else ownership
+        return f"/{name.replace('_', '-')}/{world.uuid_of(things, key)}{suffix}", body, {}
+
+    return call
+
+
+def made_in(path: str, body: Mapping[str, Any]) -> Callable[[World, Asker, Ownership], Call]:
+    def call(world: World, _asker: Asker, ownership: Ownership) -> Call:
+        return path, {**body, "organization": str(world.uuid_of(world.organizations, ownership))}, {}
+
+    return call
 
 
 def share(world: World, _asker: Asker, ownership: Ownership) -> Call:

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils import timezone
 
 from assets.uploads.drop_boxes import hash_of
+from tests.api.permission_cast import Asker, Ownership, World
 from tests.api.permission_rules import Call
 from tests.api.permission_things import DROP_TERMS
-from tests.api.permission_world import ACCEPTED, SOURCE_SECRET, TOKEN, Asker, Ownership, World
+from tests.api.permission_world import ACCEPTED, SOURCE_SECRET, TOKEN
 
 
 def upload_file(suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:

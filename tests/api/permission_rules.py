@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assets.models import Role
-from tests.api.permission_world import Asker, Ownership, World
+from tests.api.permission_cast import Asker, Ownership, World
 
 Call = tuple[str, Any, Mapping[str, str]]
 ALL = tuple(Ownership)

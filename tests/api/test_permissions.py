@@ -9,9 +9,10 @@ from drf_spectacular.generators import SchemaGenerator
 from pytest_django import DjangoDbBlocker
 
 from assets.models import Role
+from tests.api.permission_cast import Asker, Ownership, World
 from tests.api.permission_rules import expected, is_seen
 from tests.api.permission_table import INSIDE_LISTS, KEPT_LISTS, LISTS, SPECIAL, TABLE
-from tests.api.permission_world import Asker, Ownership, World, build_world, fill_store
+from tests.api.permission_world import build_world, fill_store
 
 pytestmark = pytest.mark.django_db
 PREFIX = "/api/v1"

@@ -1,7 +1,6 @@
 """What our preflight measures against what poppler and Ghostscript say of the same file, where they speak of it."""
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from assets.artwork.reading import FinalSize, measure
 from tests.artwork import drawn
 from tests.artwork.test_checks import _fonts
+from tests.tools import program
 
 __all__ = ["_fonts"]
 
@@ -17,9 +17,7 @@ FINAL = FinalSize(drawn.SIDE, drawn.SIDE, 0)
 
 
 def says(*command: str) -> str:
-    if shutil.which(command[0]) is None:
-        pytest.skip(f"{command[0]} is not installed: ghostscript and poppler-utils")
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run([program(command[0]), *command[1:]], capture_output=True, text=True, timeout=60, check=True)
     return done.stdout + done.stderr
 
 

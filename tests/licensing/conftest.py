@@ -2,10 +2,11 @@
 
 import pytest
 
-from assets.models import Asset, Organization, Role, User
+from assets.models import Asset, Organization, Role, UploadDraft, User
 from licensing.models import Person
 from tests import builders
 from tests.licensing.people import free_but_for_people, person, show
+from tests.uploads import draft
 
 
 @pytest.fixture
@@ -30,3 +31,8 @@ def eva(asset, town, manager) -> Person:
     found = person(town, manager, name="Eva Muster")
     show(asset, manager, found)
     return found
+
+
+@pytest.fixture
+def open_draft(town, manager) -> UploadDraft:
+    return draft(town, manager)
