@@ -18,6 +18,7 @@ from django.utils import timezone
 from assets import audit
 from assets.errors import ChangedMeanwhile, DomainError, FieldInvalid
 from assets.intake.describe import kind_of
+from assets.making.clearing import let_go
 from assets.models import (
     Asset,
     FormerOriginal,
@@ -27,7 +28,6 @@ from assets.models import (
     Original,
     RawMetadatum,
     Rendition,
-    RenditionJob,
     State,
     UploadFile,
     User,
@@ -176,8 +176,8 @@ def _keep(original: Original, because: str, rights: Mapping[str, Any], by: User)
 def _let_go(original: Original) -> None:
     """Nothing made from the former bytes is shown any more. Where they lie they are known, and are no new picture."""
     original.locations.update(original=None)
-    RenditionJob.objects.filter(original=original).delete()
-    original.renditions.all().delete()
+    let_go(original)
+    original.renditions.filter(recipe="").delete()
     MetadataConflict.objects.filter(original=original).delete()
     RawMetadatum.objects.filter(original=original).delete()
 

@@ -28,7 +28,7 @@ from assets.making.press import press_profile
 from assets.metadata import RightsFields
 from assets.models import Original, Rendition, RenditionJob, State
 from assets.renditions import Made, MakeParams, RenderedFile
-from assets.sandbox import ChildFailed, Limits, SandboxUnavailable
+from assets.sandbox import ChildFailed, Limits, SandboxUnavailable, limits_for
 from assets.storage import StoreError
 
 logger = logging.getLogger(__name__)
@@ -141,10 +141,11 @@ def _params(job: RenditionJob) -> MakeParams:
 
 
 def _limits(original: Original, size_bytes: int) -> Limits:
-    """Films are coded anew, frame by frame: they may take long, which the person sees by the percent."""
+    """Those of the type (security rule 22); of a film a still, or one part of it, is made at a time."""
+    limits = limits_for(original.media_type)
     if not original.media_type.startswith("video/"):
-        return Limits()
-    return Limits(cpu_seconds=3600, wall_seconds=7200.0, output_bytes=max(Limits().output_bytes, 2 * size_bytes))
+        return limits
+    return msgspec.structs.replace(limits, output_bytes=max(limits.output_bytes, 2 * size_bytes))
 
 
 def _telling(job: RenditionJob) -> Callable[[int], None]:

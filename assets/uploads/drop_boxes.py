@@ -170,9 +170,10 @@ def draft_of(box: DropBox, secret: str) -> UploadDraft | None:
 
 @transaction.atomic
 def hand_in(box: DropBox, draft: UploadDraft, files: Sequence[NewFile], *, store: ObjectStore) -> Added:
-    """Announce files, as many as the box still takes from this person; the others are refused by name."""
+    """Announce files, as many as the box still takes from all who hand in; the others are refused by name."""
     DropBox.objects.select_for_update(of=("self",)).get(pk=box.pk)
-    there = draft.files.exclude(state=UploadFile.State.LEFT_OUT, arrived_at__isnull=True).count()
+    handed_in = UploadFile.objects.filter(draft__acceptance__drop_box=box)
+    there = handed_in.exclude(state=UploadFile.State.LEFT_OUT, arrived_at__isnull=True).count()
     room = max(0, box.max_files - there)
     added = add_files(draft, files[:room], store=store)
     rest = [RefusedFile(each.filename, TOO_MANY) for each in files[room:]]

@@ -14,7 +14,7 @@ from licensing.services.consents import (
     refuse_consent,
     withdraw_consent,
 )
-from licensing.services.decisions import NotReleased, ask, decision_about, judge, judged, record_decision
+from licensing.services.decisions import NotReleased, decision_about, judge, judged, record_decision
 from licensing.services.downloads import WHOLE, Part, RenditionChoice, request_download, with_changes
 from licensing.services.evidence import DocumentUpload, file_document, read_document
 from licensing.services.grants import (
@@ -93,7 +93,6 @@ __all__ = [
     "WithdrawalEffect",
     "WorkRecord",
     "amend_grant",
-    "ask",
     "assign_license",
     "change_person",
     "confirm_states",

@@ -63,9 +63,6 @@ def decision_about(asset: Asset, question: rights.Question, *, at: datetime) -> 
     return decision
 
 
-ask = judge
-
-
 @transaction.atomic
 def record_decision(
     asset: Asset, question: rights.Question, facts: rights.Facts, decision: rights.Decision, *, by: User | None

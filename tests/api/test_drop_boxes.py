@@ -151,6 +151,8 @@ def test_a_box_takes_as_many_files_as_it_says_and_names_the_others(editor: Calle
     added = visitor.announce("a.jpg", "b.jpg", "c.jpg")
     assert [each["filename"] for each in added["files"]] == ["a.jpg", "b.jpg"]
     assert [(each["filename"], each["code"]) for each in added["refused"]] == [("c.jpg", "box-full")]
+    visitor.accept()
+    assert visitor.announce("d.jpg")["files"] == [], "who accepts again begins no new count"
 
 
 def test_an_ended_box_says_since_when_it_is_closed(editor: Caller, town: Organization) -> None:

@@ -7,7 +7,7 @@ from licensing.incoming.preview import preview
 from licensing.incoming.saying import say
 from licensing.incoming.taking import said_of, take_over
 from licensing.rights import Channel, Purpose, Question
-from licensing.services import ask
+from licensing.services import judge
 
 
 def told(a_draft, by, **claims):
@@ -32,7 +32,7 @@ def asked(subject, town):
 
 
 def released_for(asset, town):
-    decisions = ask(asked(asset, town), asset_ids={str(asset.uuid): asset.pk}, at=timezone.now())
+    decisions = judge(asked(asset, town), asset_ids={str(asset.uuid): asset.pk}, at=timezone.now())
     return {each.question.channel for each in decisions if each.verdict.is_releasing}
 
 

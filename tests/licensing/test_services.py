@@ -14,9 +14,9 @@ from licensing.derived import derive_rights, windows_of
 from licensing.models import Download, PermittedUse, RightsDecision, RightsGrant
 from licensing.services import (
     NotReleased,
-    ask,
     assign_license,
     confirm_states,
+    judge,
     lift_embargoes,
     request_download,
     resolve_conflicts,
@@ -217,7 +217,7 @@ def test_asking_costs_the_same_for_one_channel_or_for_all(asset, town, manager, 
     released(asset, manager)
     questions = [question(asset, town, channel) for channel in rights.Channel]
     with django_assert_max_num_queries(20):
-        decisions = ask(questions, asset_ids={str(asset.uuid): asset.pk}, at=NOW)
+        decisions = judge(questions, asset_ids={str(asset.uuid): asset.pk}, at=NOW)
     assert len(decisions) == len(rights.Channel)
 
 

@@ -22,7 +22,7 @@ from api.views import ApiView
 from assets.models import Asset
 from assets.viewer import Viewer
 from licensing.rights import Channel, Verdict
-from licensing.services import ask
+from licensing.services import judge
 
 MOST_DECISIONS: Final = 200
 
@@ -73,4 +73,4 @@ def _decide(ids: Sequence[UUID], asked: Asked, channels: Sequence[Channel], view
         raise Problem("not-found")
     wanted: Sequence[Channel | None] = channels or [None]
     questions = [asked.about(asset, channel=channel) for asset in ids for channel in wanted]
-    return ask(questions, asset_ids=asset_ids, at=timezone.now())
+    return judge(questions, asset_ids=asset_ids, at=timezone.now())

@@ -19,7 +19,7 @@ class DropBoxAnswer(Answer, frozen=True):
     terms: Annotated[str, about("What they accept.")]
     claims: Annotated[dict[str, Any], about("What every draft of this box begins with.")]
     campaign: Annotated[UUID | None, about("Where the assets are added.")]
-    max_files: Annotated[int, about("Most files of one person.")]
+    max_files: Annotated[int, about("Most files of all who hand in.")]
     created_at: Annotated[datetime, about("When it was made.")]
     until_on: Annotated[date, about("Last day, inclusive.")]
     ended_at: Annotated[datetime | None, about("When it was ended before its last day.")]
@@ -47,7 +47,7 @@ class OpenDrop(Answer, frozen=True):
     message: Annotated[str, about("A word to who hands in.")]
     terms: Annotated[str, about("What has to be accepted before anything is sent.")]
     terms_sha256: Annotated[str, about("SHA-256 of the terms as UTF-8: says which terms are accepted.")]
-    max_files: Annotated[int, about("Most files of one person.")]
+    max_files: Annotated[int, about("Most files of all who hand in.")]
     until_on: Annotated[date, about("Last day, inclusive.")]
 
 

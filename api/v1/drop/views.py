@@ -45,7 +45,7 @@ class DropBoxBody(StrictSerializer):
     claims = serializers.DictField(required=False, help_text="Preset and answers that every draft begins with.")
     campaign = serializers.UUIDField(required=False, allow_null=True, help_text="Where the assets are added.")
     max_files = serializers.IntegerField(
-        required=False, min_value=1, max_value=MOST_FILES, help_text=f"Most files of one person; {DEFAULT_FILES}."
+        required=False, min_value=1, max_value=MOST_FILES, help_text=f"Most files of all who hand in; {DEFAULT_FILES}."
     )
     until_on = CalendarDay(help_text="Last day, at most a year on.")
 

@@ -5220,7 +5220,7 @@ export interface components {
              * @description Identifies the drop-box.
              */
             id: string;
-            /** @description Most files of one person. */
+            /** @description Most files of all who hand in. */
             max_files: number;
             /** @description A word to those who hand in. */
             message: string;
@@ -5247,7 +5247,7 @@ export interface components {
             claims?: {
                 [key: string]: unknown;
             };
-            /** @description Most files of one person; 200. */
+            /** @description Most files of all who hand in; 200. */
             max_files?: number;
             /** @description A word to who hands in. */
             message?: string;
@@ -5286,7 +5286,7 @@ export interface components {
              * @description Identifies the drop-box.
              */
             id: string;
-            /** @description Most files of one person. */
+            /** @description Most files of all who hand in. */
             max_files: number;
             /** @description A word to those who hand in. */
             message: string;
@@ -6496,7 +6496,7 @@ export interface components {
         NothingBodyRequest: Record<string, never>;
         /** @description A drop-box as somebody without an account sees it. */
         OpenDrop: {
-            /** @description Most files of one person. */
+            /** @description Most files of all who hand in. */
             max_files: number;
             /** @description A word to who hands in. */
             message: string;
