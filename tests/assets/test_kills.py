@@ -87,7 +87,7 @@ def kill_at_random(tmp_path: Path, *, files: int, kills: int, seed: int) -> None
 
 
 def test_workers_killed_at_random_while_files_are_taken_in_lose_nothing(tmp_path):
-    kill_at_random(tmp_path, files=12, kills=4, seed=1)
+    kill_at_random(tmp_path, files=24, kills=4, seed=1)
 
 
 @pytest.mark.proof
