@@ -14,15 +14,16 @@ from PIL import Image
 if TYPE_CHECKING:
     from assets.models import UploadDraft
 
-TORN, WHOLE = "Herbst am Schloss", "Vierzig Bilder"
+TORN, WHOLE, TABLE = "Herbst am Schloss", "Vierzig Bilder", "Zum Ausfüllen"
 
 FILES = 40
+IN_TABLE = 8
 LEFT_BEHIND = 2
 """Files that were still on their way when the tab was closed."""
 
 
-def drafts_of_forty() -> None:
-    """One as it is when a tab was closed and not all is well, one in which everything has arrived."""
+def drafts() -> None:
+    """One as it is when a tab was closed and not all is well, one in which everything has arrived, one to fill in."""
     from assets.models import Asset, UploadFile, User
     from assets.uploads.drafts import create_draft
 
@@ -33,6 +34,9 @@ def drafts_of_forty() -> None:
     for position in range(FILES):
         _file(torn, position, has_arrived=position < FILES - LEFT_BEHIND)
         _file(whole, position, has_arrived=True)
+    table = create_draft(organization=known.organization, by=office, title=TABLE)
+    for position in range(IN_TABLE):
+        _file(table, position, has_arrived=True)
     torn.files.filter(position=0).update(state=UploadFile.State.DUPLICATE, duplicate_of=known)
     torn.files.filter(position=1).update(
         state=UploadFile.State.REFUSED, reason="unknown-type", filename="Plan.dwg", tile_key="", facts={}

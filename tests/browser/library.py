@@ -82,7 +82,7 @@ def main(folder: Path) -> None:
         call_command("index", str(each), organization=each.name, processes=1)
     call_command("demo_library", "records", str(folder))
     people()
-    bringing.drafts_of_forty()
+    bringing.drafts()
     bringing.joint_campaign()
     call_command("search", "rebuild")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.bringing import FILES, LEFT_BEHIND, TORN, WHOLE
+from tests.browser.bringing import FILES, IN_TABLE, LEFT_BEHIND, TABLE, TORN, WHOLE
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.test_pages import sideways, violations
 
@@ -21,9 +21,9 @@ PREFLIGHT_MS = 40_000
 TAKING_MS = 40_000
 
 
-def open_draft(page: Page, title: str) -> str:
+def open_draft(page: Page, title: str, files: int = FILES) -> str:
     page.get_by_role("link", name=title).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(f"{FILES} Dateien")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"{files} Dateien")
     return page.url.split("?")[0]
 
 
@@ -95,7 +95,7 @@ def test_forty_files_with_rights_take_twelve_interactions(open_page):
 
 def test_the_table_is_filled_by_keys_alone(open_page):
     page = open_page("/hochladen")
-    page.goto(f"{open_draft(page, TORN)}?schritt=3")
+    page.goto(f"{open_draft(page, TABLE, IN_TABLE)}?schritt=3")
     cell = page.locator('[data-cell="0-0"]')
     cell.focus()
     page.keyboard.press("ArrowRight")
