@@ -40,7 +40,7 @@ def _abort(upload: Upload, scope: Scope) -> None:
 
 def _named(keys: list[str]) -> set[str]:
     """Those of the keys that a row names; a transfer under way names its key before the object is there."""
-    gone = Q(arrived_at__isnull=True, state=State.LEFT_OUT)
+    gone = Q(arrived_at__isnull=True, state__in=[State.LEFT_OUT, State.REFUSED])
     files = UploadFile.objects.filter(key__in=keys).exclude(gone | Q(state=State.TAKEN_OVER))
     tiles = UploadFile.objects.filter(tile_key__in=keys)
     library = IndexSource.Kind.LIBRARY

@@ -1,4 +1,5 @@
-"""What nobody will finish is let go (decision 5): parts of stale transfers, bytes of files that were left out.
+"""What nobody will finish is let go (decision 5): parts of stale transfers, bytes of files that were left out, and the
+small pictures of drafts whose files are assets by now.
 
 The reaper aborts only uploads that our own table calls incomplete, and only after `head` found nothing under the key:
 a whole object found there has arrived. It deletes only objects of files that no asset was made of.
@@ -24,6 +25,7 @@ STEP: Final = "reap"
 UNFINISHED_DAYS: Final = 7
 LEFT_OUT_DAYS: Final = 1
 REFUSED_DAYS: Final = 7
+TILE_DAYS: Final = 7
 RETRY_SECONDS: Final = 3600
 
 
@@ -52,6 +54,8 @@ class Reap:
         try:
             if file.state == State.RECEIVING:
                 let_go_of_parts(file, tools)
+            elif file.state == State.TAKEN_OVER:
+                let_go_of_tile(file, tools)
             else:
                 let_go_of_bytes(file, tools)
         except (StoreError, OSError) as error:
@@ -65,7 +69,8 @@ def reapable(now: datetime) -> Q:
     left_out = Q(holds, state=State.LEFT_OUT, touched_at__lt=now - timedelta(days=LEFT_OUT_DAYS))
     unfinished = Q(state=State.LEFT_OUT, arrived_at__isnull=True) & ~Q(upload_id="")
     refused = Q(holds, state=State.REFUSED, touched_at__lt=now - timedelta(days=REFUSED_DAYS))
-    return stale | left_out | unfinished | refused
+    tiles = Q(state=State.TAKEN_OVER, touched_at__lt=now - timedelta(days=TILE_DAYS)) & ~Q(tile_key="")
+    return stale | left_out | unfinished | refused | tiles
 
 
 def let_go_of_parts(file: UploadFile, tools: Tools) -> None:
@@ -99,3 +104,11 @@ def let_go_of_bytes(file: UploadFile, tools: Tools) -> None:
     for key in filter(None, (file.key, file.tile_key)):
         tools.store.delete(key)
     logger.info("unwanted bytes deleted upload=%s", file.uuid)
+
+
+def let_go_of_tile(file: UploadFile, tools: Tools) -> None:
+    """The draft's small picture of a file that is an asset: the asset has previews of its own. Object first: the row
+    names it until it is gone.
+    """
+    tools.store.delete(file.tile_key)
+    UploadFile.objects.filter(pk=file.pk).update(tile_key="", lease="", leased_until=None)

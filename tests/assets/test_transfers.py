@@ -317,7 +317,18 @@ class TestReaping:
         self.reap(tools)
         store = store_from_settings()
         assert store.head(Location.objects.get().key)
+        assert row_of(kept).tile_key == ""
         with pytest.raises(ObjectNotFound):
             store.head(row_of(left).key)
         scope = type("Scope", (), {"store": store, "settled_before": timezone.now() + timedelta(days=1)})
         assert list(check_uploads(scope)) == []
+
+    def test_bytes_of_a_refused_file_that_outlived_a_killed_reaper_are_orphans(self, page, tools):
+        file = page.send("burg.jpg", b"PK\x03\x04" + b"0" * 100)
+        page.complete(file)
+        Worker(tools, kinds=(examining.Examine(),)).round()
+        assert row_of(file).state == "refused"
+        UploadFile.objects.filter(uuid=file).update(arrived_at=None)  # what the reaper writes before it deletes
+        store = store_from_settings()
+        scope = type("Scope", (), {"store": store, "settled_before": timezone.now() + timedelta(days=1)})
+        assert [finding.code for finding in check_uploads(scope)] == ["object-without-row"]
