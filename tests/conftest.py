@@ -12,6 +12,7 @@ from django.test import TransactionTestCase
 
 from assets.append_only import protect, release
 from licensing import grant_rules
+from tests.migrated import begin_test_databases_migrated
 
 APPEND_ONLY = (
     "assets_auditevent",
@@ -25,6 +26,7 @@ APPEND_ONLY = (
     "licensing_shareacceptance",
 )
 IN_CI = os.environ.get("CI") == "true"
+begin_test_databases_migrated()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,15 +1,13 @@
 """A library in a folder of its own, driven by `manage.py` in processes that can be killed; its state as a value."""
 
-import atexit
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+
+from tests.migrated import copy_to
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -48,8 +46,9 @@ class LibraryProcess:
         )  # fmt: skip
 
     def prepare_empty(self) -> None:
-        """An empty database, migrated once for all libraries of a test process."""
-        shutil.copytree(_migrated(), self.folder, dirs_exist_ok=True)
+        """An empty, migrated database."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        copy_to(self.folder / "library.sqlite3")
 
     def prepare(self, photos: Path) -> None:
         self.prepare_empty()
@@ -65,11 +64,3 @@ class LibraryProcess:
         )
         loaded: dict[str, object] = json.loads(done.stdout)
         return loaded
-
-
-@cache
-def _migrated() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="bildkreis-migrated-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    LibraryProcess(folder).run("migrate", "-v0")
-    return folder
