@@ -83,7 +83,8 @@ def _make(wanted: Path) -> None:
         settings = {"BILDKREIS_DATA_DIR": folder, "BILDKREIS_DATABASE_URL": f"sqlite:///{made}"}
         subprocess.run(
             [sys.executable, str(ROOT / "manage.py"), "migrate", "-v0"],
-            env={**os.environ, **settings, "DJANGO_SETTINGS_MODULE": "config.settings"}, cwd=ROOT, check=True, timeout=300,
+            env={**os.environ, **settings, "DJANGO_SETTINGS_MODULE": "config.settings"},
+            cwd=ROOT, check=True, timeout=300,
         )  # fmt: skip
         with closing(sqlite3.connect(made)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")  # a copy in memory knows no other

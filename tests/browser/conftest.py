@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
+from tests.migrated import copy_to
+
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
 DIST = ROOT / "frontend/dist/index.html"
@@ -47,6 +49,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         missing("the built interface (make frontend)")
     folder = tmp_path_factory.mktemp("browser")
     environment = surroundings(folder)
+    (folder / "data").mkdir()
+    copy_to(folder / "data" / "bildkreis.sqlite3")
     library = [sys.executable, "-m", "tests.browser.library", str(folder / "pictures")]
     made = subprocess.run(library, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stderr[-3000:]

@@ -76,7 +76,6 @@ def main(folder: Path) -> None:
     from tests.browser import bringing
 
     draw(folder)
-    call_command("migrate", verbosity=0)
     call_command("demo_library", "people")
     for each in sorted(folder.iterdir()):
         call_command("index", str(each), organization=each.name, processes=1)
