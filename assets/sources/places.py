@@ -1,8 +1,8 @@
 """Which places may be a source. A source reads with the rights of this program, so what it may reach is restricted.
 
-A folder needs an entry in `SOURCE_PLACES` (`/srv/bilder`, or `stadt=/srv/bilder` for one organization). So does a
-bucket, as soon as any bucket is named there (`stadt=s3://presse/archiv`). The library's own store is never a source,
-and no source lies in that of another organization: nobody indexes what is not theirs.
+Folders and buckets need an entry in `SOURCE_PLACES`: `/srv/bilder`, or `stadt=s3://presse/archiv` for one organization;
+a place that nobody named is refused. The library's own store is never a source, and no source lies in that of another
+organization: nobody indexes what is not theirs.
 """
 
 import os
@@ -55,11 +55,7 @@ def _normal(url: str) -> str:
 
 
 def _is_allowed(place: str, organization: Organization) -> bool:
-    entries = list(_allowed_places())
-    is_bucket = place.startswith("s3://")
-    if is_bucket and not any(root.startswith("s3://") for _, root in entries):
-        return True
-    return any(slug in {"", organization.slug} and _is_in(place, root) for slug, root in entries)
+    return any(slug in {"", organization.slug} and _is_in(place, root) for slug, root in _allowed_places())
 
 
 def _allowed_places() -> Iterator[tuple[str, str]]:

@@ -72,6 +72,7 @@ def test_a_source_is_looked_through_as_soon_as_it_is_made(town, boss, photos):
         pytest.param("{tmp}/photos", ["anderswo={tmp}/photos"], id="a folder of another organization"),
         pytest.param("{tmp}/photos/../geheim", ["{tmp}/photos"], id="out of the folder again"),
         pytest.param("photos", ["{tmp}"], id="no absolute path"),
+        pytest.param("s3://presse", [], id="a bucket that nobody released"),
         pytest.param("s3://geheim/x", ["s3://presse"], id="a bucket beside the one that was released"),
         pytest.param("s3://presse-2", ["s3://presse"], id="a name that begins alike"),
         pytest.param("https://example.org/x", [], id="no place at all"),
@@ -86,7 +87,7 @@ def test_a_place_that_may_be_no_source_is_refused(town, boss, tmp_path, settings
 
 
 def test_the_library_itself_is_no_source(town, boss, settings):
-    settings.SOURCE_PLACES, settings.STORAGE_URL = [], "s3://bildkreis/store"
+    settings.SOURCE_PLACES, settings.STORAGE_URL = ["s3://bildkreis"], "s3://bildkreis/store"
     for url in ("s3://bildkreis", "s3://bildkreis/store", "s3://bildkreis/store/evidence"):
         with pytest.raises(FieldInvalid):
             made(town, boss, url)
