@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 
 import msgspec
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from assets.models import FormerOriginal
 from licensing import rights
@@ -18,15 +18,18 @@ def resolutions_of(asset_ids: Collection[int]) -> dict[int, tuple[rights.Resolut
     """
     found: dict[int, list[rights.Resolution]] = defaultdict(list)
     superseded = Resolution.objects.filter(supersedes=OuterRef("pk"))
-    other_picture = FormerOriginal.objects.filter(
-        asset=OuterRef("asset"), replaced_at__gte=OuterRef("decided_at"), rights__kept=False
-    )
+    other_picture = other_pictures().filter(asset=OuterRef("asset"), replaced_at__gte=OuterRef("decided_at"))
     rows = Resolution.objects.filter(~Exists(superseded), ~Exists(other_picture), asset_id__in=asset_ids)
     for row in rows.order_by("pk"):
         value = resolution_value(row)
         if value is not None:
             found[row.asset_id].append(value)
     return {pk: tuple(values) for pk, values in found.items()}
+
+
+def other_pictures() -> "QuerySet[FormerOriginal]":
+    """Originals that gave way to a different picture: nothing decided before `replaced_at` is about the present one."""
+    return FormerOriginal.objects.filter(rights__kept=False)
 
 
 def resolution_value(row: Resolution) -> rights.Resolution | None:

@@ -21,10 +21,11 @@ from assets.models import Asset, Organization, Original, Role, User
 from assets.services import touch_assets
 from assets.viewer import viewer_of
 from licensing import rights
+from licensing.facts.resolutions import other_pictures
 from licensing.models import Document, PendingResolution, Resolution, RightsDecision, Task, TaskMessage
 from licensing.models.resolution import SHORTEST_REASON
 from licensing.services.decisions import decision_about, record_decision
-from licensing.services.tasks import Draft, TaskClosed, close_tasks, locked, open_tasks
+from licensing.services.tasks import Draft, TaskClosed, close_tasks, drop_tasks, locked, open_tasks
 from licensing.snapshots import decided_again, snapshot
 
 USUAL_HOURS: Final = 72
@@ -129,6 +130,17 @@ def confirm(pending: PendingResolution, *, confirms: bool, by: User, at: datetim
     if not confirms:
         _audit("rights.resolution_declined", current.base, by, {"pending": str(current.uuid)})
     return current
+
+
+def drop_questions(asset: Asset, *, by: User, at: datetime) -> None:
+    """Another picture stands there now: what was asked, or half decided, about the former one is over."""
+    waiting = PendingResolution.objects.filter(base__asset=asset, state=PendingResolution.State.PENDING)
+    for pending in waiting.select_for_update(of=("self",)).select_related("base"):
+        PendingResolution.objects.filter(pk=pending.pk).update(
+            state=PendingResolution.State.DECLINED, closed_by=by, closed_at=at
+        )
+        _audit("rights.resolution_declined", pending.base, by, {"pending": str(pending.uuid), "because": "replaced"})
+    drop_tasks(Task.objects.filter(asset=asset, kind=Task.Kind.DECIDE), reason="picture-replaced", at=at, by=by)
 
 
 @transaction.atomic
@@ -240,6 +252,8 @@ def _judged_again(
     """The machine's answer of now; on changed facts it is kept as the new base. A person never reaches past a no."""
     question = msgspec.convert(base.question, rights.Question)
     answer = decision_about(asset, question, at=at)
+    if other_pictures().filter(asset=asset, replaced_at__gte=base.valid_at).exists():
+        raise FactsChanged(answer)
     decision = rights.decide(question, answer.facts, at=at)
     is_open = decision.verdict is rights.Verdict.NEEDS_DECISION and not (releases and answer.verdict.is_releasing)
     if not is_open or base.verdict != rights.Verdict.NEEDS_DECISION or not _blocking(decision) <= _known(base):

@@ -1,9 +1,9 @@
 """What becomes of rights when a picture's bytes are replaced: they do not silently pass to a different picture.
 
 Unless a person says "the same picture, a better file" and both look alike, license, grants, confirmations, people and
-works that were recorded for the old picture are taken off, what persons decided about it releases nothing any more, and
-whoever keeps the picture gets the task to record anew. Restrictions (blocks, embargoes) stay. What is published is
-judged again with the change.
+works that were recorded for the old picture are taken off, what persons decided about it releases nothing any more,
+what they were asked about it is no question any more, and whoever keeps the picture gets the task to record anew.
+Restrictions (blocks, embargoes) stay. What is published is judged again with the change.
 """
 
 from dataclasses import dataclass
@@ -35,6 +35,7 @@ from licensing.models import (
 from licensing.services.changes import record_change, touched_together
 from licensing.services.grants import revoke_grant
 from licensing.services.persons import show_people
+from licensing.services.resolutions import drop_questions
 from licensing.services.shown import replace_property, replace_signs, replace_tracks, replace_works
 from licensing.services.tasks import open_tasks
 
@@ -126,6 +127,7 @@ def _take_off(asset: Asset, by: User) -> None:
     replace_tracks(asset, [], by=by)
     AssetRights.objects.filter(asset=asset).delete()
     RenditionState.objects.filter(asset=asset).update(persons="unknown", works="unknown", property="unknown")
+    drop_questions(asset, by=by, at=now)
     task = task_of(asset, TO_RECORD, draft=None)
     open_tasks([task] if task else [], at=now, by=by)
     record_change([asset.pk], "rights.taken_off", by, "asset", str(asset.uuid), {"because": "original.replaced"})

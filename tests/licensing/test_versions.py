@@ -9,15 +9,17 @@ from PIL import Image, ImageDraw
 from assets.checking import Scope
 from assets.checking.originals import originals
 from assets.errors import ChangedMeanwhile, FieldInvalid
-from assets.models import Asset, FormerOriginal, IndexSource, Location, Original, Rendition
+from assets.models import Asset, FormerOriginal, IndexSource, Location, Original, Rendition, Role
 from assets.renditions.likeness import look_alike, mark_of
 from assets.storage import store_from_settings
 from assets.uploads.taking import library_of
 from assets.versions import SameBytes, bytes_of_file, bytes_of_former
-from licensing.models import AssetRights, LicenseAssignment, RightsGrant, Task
-from licensing.services import decision_about, set_block
-from licensing.services.resolutions import Ruling, request_resolution, resolve
+from licensing.models import AssetRights, LicenseAssignment, PendingResolution, RightsGrant, Task
+from licensing.services import ShownRecord, decision_about, set_block, show_people
+from licensing.services.resolutions import FactsChanged, Ruling, confirm, request_resolution, resolve
+from licensing.services.tasks import TaskClosed
 from licensing.services.versions import hanging_on, replace_version
+from tests.builders import member
 from tests.licensing import uses
 from tests.licensing.records import contracted, released
 from tests.uploads import draft, upload
@@ -120,6 +122,34 @@ def test_what_a_person_decided_about_the_old_picture_does_not_release_another(he
     released_now = decision_about(held, uses.asked(held, town), at=timezone.now())
     assert not released_now.verdict.is_releasing
     assert released_now.resolution is None
+
+
+def test_a_question_about_the_old_picture_decides_nothing_about_another(held, town, manager):
+    """A page stayed open while the picture became a different one; what is known of both is the same: nothing."""
+    asked = uses.asked(held, town)
+    made = request_resolution(held, asked, by=manager, message="", at=timezone.now())
+    replaced(held, bytes_of_file(newer(town, manager)), manager)
+    with pytest.raises(FactsChanged):
+        resolve(made.decision, ruling(), by=manager, at=timezone.now())
+    anew = request_resolution(held, asked, by=manager, message="", at=timezone.now())
+    assert anew.task != made.task
+    resolve(anew.decision, ruling(), by=manager, at=timezone.now())
+    assert is_released(held, town)
+
+
+def test_what_waits_for_a_second_person_ends_with_the_picture(held, town, manager):
+    shown = ShownRecord(number=1, is_identifiable="yes", prominence="main")
+    show_people(held, people=[shown], by=manager, completeness="listed_complete")
+    made = request_resolution(held, uses.asked(held, town), by=manager, message="", at=timezone.now())
+    pending = resolve(made.decision, ruling(), by=manager, at=timezone.now())
+    assert isinstance(pending, PendingResolution)
+    replaced(held, bytes_of_file(newer(town, manager)), manager)
+    with pytest.raises(TaskClosed):
+        confirm(pending, confirms=True, by=member(town, Role.RIGHTS_MANAGER), at=timezone.now())
+
+
+def ruling():
+    return Ruling(releases=True, justification="x" * 30, expires_on=timezone.localdate())
 
 
 def test_a_publication_of_the_old_picture_is_judged_again_at_once(held, town, manager):
