@@ -1,6 +1,7 @@
 """People shown, with the consents that cover each picture: as the kernel takes them, in a fixed number of queries.
 
-A consent covers one asset, one collection, or with neither every picture of its person that its controller holds.
+A consent covers one asset, one collection, or with neither every picture of its person that its controller holds. What
+somebody agreed to for one asset does not cover the different picture that took its place; what they refused still does.
 What became of it is its last event. A withdrawal or refusal counts until the person, or who signs for the person,
 consents anew on that day or later for something that includes the picture; a paper that is merely filed later does not.
 
@@ -13,12 +14,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from assets.models import Asset
 from licensing import rights
 from licensing.facts.reading import read_code
+from licensing.facts.resolutions import other_pictures
 from licensing.models import Consent, ConsentEvent, ConsentGiver, ConsentScope, Person, PersonShown
 from licensing.rights import layers
 from licensing.rights.days import anniversary
@@ -59,9 +61,11 @@ def consents_covering(shown: Collection[PersonShown], *, with_keepers: bool = Fa
     persons = {row.person_id for row in shown if row.person_id is not None}
     if not persons:
         return {}
+    replaced = other_pictures().filter(asset=OuterRef("asset"), replaced_at__gte=OuterRef("created_at"))
     rows = (
         Consent.objects.filter(person_id__in=persons)
         .filter(Q(asset_id__in=assets) | Q(collection__assets__in=assets) | Q(asset=None, collection=None))
+        .annotate(is_of_former=Exists(replaced))
         .distinct()
         .order_by("pk")
         .select_related("evidence", *(["organization"] if with_keepers else []))
@@ -92,7 +96,9 @@ def _collected(collections: set[int | None], assets: set[int]) -> set[tuple[int 
 
 def _covers(consent: Consent, asset: Asset, collected: set[tuple[int | None, int]]) -> bool:
     if consent.asset_id is not None:
-        return consent.asset_id == asset.pk
+        ended = last_event(consent)
+        is_no = ended is not None and ended.kind in NOES
+        return consent.asset_id == asset.pk and (is_no or not consent.is_of_former)  # type: ignore[attr-defined]  # annotated
     if consent.collection_id is not None:
         return (consent.collection_id, asset.pk) in collected
     return consent.organization_id == asset.organization_id

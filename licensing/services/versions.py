@@ -7,6 +7,7 @@ Restrictions (blocks, embargoes) stay. What is published is judged again with th
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
@@ -19,7 +20,9 @@ from licensing.incoming.missing import task_of
 from licensing.models import (
     AssetRights,
     AudioTrack,
+    Bundle,
     Consent,
+    Download,
     Embargo,
     LicenseAssignment,
     PersonShown,
@@ -128,6 +131,13 @@ def _take_off(asset: Asset, by: User) -> None:
     AssetRights.objects.filter(asset=asset).delete()
     RenditionState.objects.filter(asset=asset).update(persons="unknown", works="unknown", property="unknown")
     drop_questions(asset, by=by, at=now)
+    _end_copies(asset, at=now)
     task = task_of(asset, TO_RECORD, draft=None)
     open_tasks([task] if task else [], at=now, by=by)
     record_change([asset.pk], "rights.taken_off", by, "asset", str(asset.uuid), {"because": "original.replaced"})
+
+
+def _end_copies(asset: Asset, *, at: datetime) -> None:
+    """Copies of the old picture that wait to be fetched leave no more, whatever is recorded for the new one."""
+    Download.objects.filter(asset=asset, expires_at__gt=at).update(expires_at=at)
+    Bundle.objects.filter(items__asset=asset, expires_at__gt=at).update(expires_at=at)

@@ -15,12 +15,15 @@ from assets.storage import store_from_settings
 from assets.uploads.taking import library_of
 from assets.versions import SameBytes, bytes_of_file, bytes_of_former
 from licensing.models import AssetRights, LicenseAssignment, PendingResolution, RightsGrant, Task
-from licensing.services import ShownRecord, decision_about, set_block, show_people
+from licensing.rights import Verdict
+from licensing.services import ShownRecord, decision_about, request_download, set_block, show_people
+from licensing.services.consents import Covered, withdraw_consent
 from licensing.services.resolutions import FactsChanged, Ruling, confirm, request_resolution, resolve
 from licensing.services.tasks import TaskClosed
 from licensing.services.versions import hanging_on, replace_version
 from tests.builders import member
 from tests.licensing import uses
+from tests.licensing.people import consent, free_but_for_people, person, show, verdict
 from tests.licensing.records import contracted, released
 from tests.uploads import draft, upload
 
@@ -146,6 +149,27 @@ def test_what_waits_for_a_second_person_ends_with_the_picture(held, town, manage
     replaced(held, bytes_of_file(newer(town, manager)), manager)
     with pytest.raises(TaskClosed):
         confirm(pending, confirms=True, by=member(town, Role.RIGHTS_MANAGER), at=timezone.now())
+
+
+@pytest.mark.parametrize("says_no", [False, True], ids=["a yes", "a no"])
+def test_what_somebody_agreed_to_for_one_picture_does_not_cover_another_and_a_no_stays(held, town, manager, says_no):
+    eva = person(town, manager)
+    given = consent(eva, manager, covered=Covered(asset=held))
+    if says_no:
+        withdraw_consent(given, happened_at=timezone.now(), by=manager)
+    replaced(held, bytes_of_file(newer(town, manager)), manager)
+    free_but_for_people(held, manager)
+    show(held, manager, eva)
+    assert verdict(held, town) is (Verdict.FORBIDDEN if says_no else Verdict.NEEDS_DECISION)
+
+
+def test_a_copy_of_the_old_picture_that_waits_to_be_fetched_leaves_no_more(held, town, manager):
+    released(held, manager)
+    made = request_download(held, uses.asked(held, town), by=manager, at=timezone.now())
+    replaced(held, bytes_of_file(newer(town, manager)), manager)
+    released(held, manager)
+    made.refresh_from_db()
+    assert made.expires_at <= timezone.now()
 
 
 def ruling():
