@@ -6,6 +6,7 @@ from pathlib import Path
 
 import django.test.client
 import pytest
+from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 from django.test import TransactionTestCase
@@ -51,6 +52,7 @@ def _surroundings(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
     settings.STORAGE_URL = str(settings.DATA_DIR / "store")
     settings.INDEX_DIR = settings.DATA_DIR / "index"
     settings.EVIDENCE_KEY = "only-for-tests-evidence-0123456789-abcdefghijkl"
+    cache.clear()  # rates are counted by user, and the next test's first user has the number of this one's
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """What every API test stands on: rates that are not in the way, no index left over from another world."""
 
 import pytest
-from django.core.cache import cache
 
 from assets.search import freshness
 
@@ -12,7 +11,6 @@ def _unhurried(settings: pytest.FixtureRequest) -> None:
     settings.LOGIN_ATTEMPTS = 100_000
     settings.ALLOWED_HOSTS = ["localhost"]
     settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "whitenoise" not in each]
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)
