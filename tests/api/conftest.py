@@ -7,7 +7,7 @@ from assets.search import freshness
 
 @pytest.fixture(autouse=True)
 def _unhurried(settings: pytest.FixtureRequest) -> None:
-    settings.RATE_SEARCH = settings.RATE_SUGGEST = settings.RATE_WRITE = "100000/s"
+    settings.RATE_SEARCH = settings.RATE_SUGGEST = settings.RATE_WRITE = settings.RATE_UPLOAD = "100000/s"
     settings.LOGIN_ATTEMPTS = 100_000
     settings.ALLOWED_HOSTS = ["localhost"]
     settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "whitenoise" not in each]

@@ -22,8 +22,9 @@ PART = 5 * 1024 * 1024
 
 
 @pytest.fixture(autouse=True)
-def small_parts(monkeypatch):
+def small_parts(monkeypatch, settings):
     monkeypatch.setattr(receiving, "PART_BYTES", PART)
+    settings.RATE_UPLOAD = "100000/s"
 
 
 @pytest.fixture
