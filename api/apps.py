@@ -5,9 +5,7 @@ class ApiConfig(AppConfig):
     name = "api"
 
     def ready(self) -> None:
-        """Let drf-spectacular know our answers, and workers what is to be forgotten."""
-        from api import schema
+        """Let workers know what is to be forgotten. They have no addresses: how the API is described stays unread."""
         from assets import intake
 
-        schema.configure()
         intake.register("api.retention.ForgetAnswers")

@@ -2,4 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from api import schema
+
+schema.configure()
+
 urlpatterns: list[URLPattern | URLResolver] = [path("v1/", include("api.v1.urls"))]

@@ -50,7 +50,8 @@ class Workforce:
         self.stopping = True
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "work", "--worker"]
+        """One worker; what Django checks of the whole program was checked when this one began."""
+        command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "work", "--worker", "--skip-checks"]
         self._started_at = time.monotonic()
         environment = {**os.environ, **({"BILDKREIS_LOG_LEVEL": "ERROR"} if self.quiet else {})}
         return subprocess.Popen(command, start_new_session=True, env=environment)

@@ -78,7 +78,7 @@ def kill_at_random(tmp_path: Path, *, files: int, kills: int, seed: int) -> None
     library.prepare(photos)
     chance = random.Random(seed)
     for _ in range(kills):
-        worker = library.start(str(ROOT / "manage.py"), "work", "--worker")
+        worker = library.start(str(ROOT / "manage.py"), "work", "--worker", "--skip-checks")
         time.sleep(chance.uniform(1.0, 2.6))
         worker.kill()
         worker.communicate(timeout=30)
