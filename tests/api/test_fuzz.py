@@ -2,6 +2,7 @@
 never a success for nobody (security rules, section 9)."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
@@ -14,6 +15,7 @@ from django.test import Client
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoDbBlocker
 from schemathesis import GenerationMode
 from schemathesis.checks import load_all_checks
 
@@ -44,8 +46,15 @@ class Known:
     headers: dict[str, str]
 
 
-@pytest.fixture
-def known() -> Known:
+@pytest.fixture(scope="module")
+def known(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Known]:
+    """One world for all operations: every request is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _world()
+        transaction.set_rollback(True)
+
+
+def _world() -> Known:
     home = make_organization("lindrode")
     boss = make_user("chefin", (home, Role.ADMINISTRATOR))
     asset = make_asset(home, title="Schloss", keywords=["Schloss"])
@@ -69,9 +78,9 @@ def _session_headers(user: User) -> dict[str, str]:
     return {"Cookie": sent, "X-CSRFToken": cookies["csrftoken"].value, "Origin": "http://localhost"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def described(known: Known) -> Any:
-    """The schema, with every other generated id replaced by one that exists."""
+    """The schema, generated once, with every other generated id replaced by one that exists."""
     made = json.loads(json.dumps(SchemaGenerator().get_schema(request=None, public=True), default=str))
     schema = schemathesis.openapi.from_dict(made)
     schema.app = get_wsgi_application()

@@ -22,7 +22,7 @@ from tests.api.permission_table import TABLE
 from tests.api.worlds import NOW, SECRETS, WORDS, World, build
 
 pytestmark = pytest.mark.django_db
-SHORT, LONG = 10, 100
+SHORT, LONG = 5, 100
 QUESTION = "channel=instagram&purpose=public_relations&from=2026-11-22"
 Answers = dict[str, tuple[int, bytes, str | None, str | None]]
 _HEADERS = ("ETag", "Content-Length")

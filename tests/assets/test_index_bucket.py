@@ -70,7 +70,7 @@ def check_index(server: S3Server, tmp_path: Path, count: int) -> None:
 
 @pytest.mark.parametrize("name", ["seaweedfs", "ceph_rgw"])
 def test_an_index_of_a_bucket_goes_on_where_it_was_stopped(name, request, tmp_path):
-    check_index(request.getfixturevalue(name), tmp_path, 60)
+    check_index(request.getfixturevalue(name), tmp_path, 30)
 
 
 @pytest.mark.proof

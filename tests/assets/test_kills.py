@@ -63,7 +63,7 @@ def check_kills(tmp_path: Path, *, every: int = 1) -> None:
 
 
 def test_a_worker_killed_at_a_port_call_costs_nothing(tmp_path):
-    check_kills(tmp_path, every=15)
+    check_kills(tmp_path, every=31)
 
 
 @pytest.mark.proof

@@ -1,5 +1,6 @@
 """Chromium against the real server over a small library. Without Chromium: skipped, in CI failed."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -49,11 +50,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         missing("the built interface (make frontend)")
     folder = tmp_path_factory.mktemp("browser")
     environment = surroundings(folder)
-    (folder / "data").mkdir()
-    copy_to(folder / "data" / "bildkreis.sqlite3")
-    library = [sys.executable, "-m", "tests.browser.library", str(folder / "pictures")]
-    made = subprocess.run(library, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert made.returncode == 0, made.stderr[-3000:]
+    shutil.copytree(library_of_this_run(tmp_path_factory), folder / "data")
     port = free_port()
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
@@ -71,6 +68,26 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             for process in (worker, server):
                 process.terminate()
                 process.wait(20)
+
+
+def library_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of the library, made by whichever test process comes first; the others wait for it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "library"
+    folder.mkdir(exist_ok=True)
+    done = folder / "done"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            (folder / "data").mkdir()
+            copy_to(folder / "data" / "bildkreis.sqlite3")
+            command = [sys.executable, "-m", "tests.browser.library", str(folder / "pictures")]
+            made = subprocess.run(
+                command, cwd=ROOT, env=surroundings(folder), capture_output=True, text=True, check=False
+            )
+            assert made.returncode == 0, made.stderr[-3000:]
+            done.touch()
+    return folder / "data"
 
 
 def surroundings(folder: Path) -> dict[str, str]:
