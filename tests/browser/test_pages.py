@@ -102,6 +102,7 @@ STATES = [
 def violations(page: Page) -> list[str]:
     if not AXE.is_file():
         missing("axe-core (npm ci in frontend)")
+    expect(page.locator("main")).to_be_visible()  # a page that is still being fetched has nothing to look at
     page.evaluate(AXE.read_text())
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
     return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
