@@ -10,9 +10,9 @@ NPM = cd frontend && PATH="$$(../.ci/node-path)$$PATH" npm
 DATA := $(CURDIR)/var/$(if $(PHOTOS),photos,demo)
 DEMO_ENV := BILDKREIS_DEMO=1 BILDKREIS_DATA_DIR=$(DATA) BILDKREIS_SECRET_KEY_FILE=$(DATA)/secret.key BILDKREIS_EVIDENCE_KEY_FILE=$(DATA)/evidence.key BILDKREIS_LOG_LEVEL=WARNING
 
-.PHONY: demo test check proof bench bench-intake mutants serve work frontend lock schema format
+.PHONY: demo test check proof bench bench-intake mutants serve work frontend client lock schema format
 
-demo: .venv/.base frontend
+demo: .venv/.base frontend client
 	@mkdir -p $(DATA) && umask 077 && test -s $(DATA)/secret.key || $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $(DATA)/secret.key
 	@umask 077 && test -s $(DATA)/evidence.key || $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(32))' > $(DATA)/evidence.key
 	@$(DEMO_ENV) $(RUN) demo --port $(PORT) --processes $(PROCESSES) $(if $(PHOTOS),--photos "$(PHOTOS)")
@@ -75,6 +75,14 @@ schema: .venv/.dev
 .venv/.dev: requirements/dev.txt .venv/.base
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
+
+# The command line client: one file that any Python >= 3.11 runs, to be handed to photographers.
+client: .venv/bin/bildkreis
+
+.venv/bin/bildkreis: $(wildcard api/client/*.py) | .venv/bin/python
+	@rm -rf var/client && mkdir -p var/client/bildkreis_client && cp api/client/*.py var/client/bildkreis_client
+	@sed 's/from \.command/from bildkreis_client.command/' api/client/__main__.py > var/client/__main__.py
+	@$(BIN)/python -m zipapp var/client --python "/usr/bin/env python3" --output $@
 
 frontend: frontend/dist/index.html
 
