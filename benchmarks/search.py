@@ -28,9 +28,9 @@ django.setup()
 
 from assets.search import Principal, Request, SearchDocument, SearchIndex, Value  # noqa: E402 - after django.setup
 from assets.search.columns import Columns  # noqa: E402
-from assets.search.compounds import nouns, written  # noqa: E402
 from assets.search.facets import SLOTS  # noqa: E402
 from assets.search.garbage import collecting_later, keep_for_good  # noqa: E402
+from assets.search.lexicon import nouns, written  # noqa: E402
 from licensing.rights import (  # noqa: E402
     ALL_PURPOSES,
     Channel,

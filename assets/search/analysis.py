@@ -1,9 +1,9 @@
 """German text as search compares it.
 
 A word is compared in its folded form: NFC, lower case, ß as ss, umlauts in both spellings as the plain vowel (Möhne,
-Moehne and Mohne are one word), other accents dropped. Inflection is removed by the Snowball stemmer after irregular
-plurals (Museen, Gymnasien, Villen) were replaced from `data/irregular.txt`. Hyphenated words count as their pieces and
-joined. Stop words stay in the text, for phrases, and leave the question.
+Moehne and Mohne are one word), other accents dropped. Known nouns are led back to their singular (`lexicon`), all other
+words to the stem that Snowball finds. Hyphenated words count as their pieces and joined, forms for all genders as one
+word (Schüler:innen). Stop words stay in the text, for phrases, and leave the question.
 """
 
 import re
@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from importlib import resources
 
 import Stemmer
+
+from assets.search.folding import fold
+from assets.search.lexicon import compound_lemma, data_words, given_beginnings, lemma, places
 
 MONTHS = (
     "januar",
@@ -34,12 +36,11 @@ LONGEST_WORD = 80
 _CHUNK = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+")
 _HYPHEN_OR_DIGIT = re.compile(r"[-\u2010\u2011\d]")
+# Schüler*innen, Schüler:innen, Schüler_innen, Schüler/-innen are Schüler; SchülerInnen too.
+_GENDER = re.compile(r"(?<=\w\w\w)(?:[*:_·/]-?|/)in(?:nen)?\b|(?<=[a-zäöüß])In(?:nen)?\b")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _GERMAN_DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-# "ue" is no umlaut after a vowel or q (neue, Mauer, Quelle), nor in an ending (Statue, Statuen).
-_SPELLED_UMLAUT = re.compile(r"(?<![aeouq])([aou])e(?!n?s?\b)")
-_LETTERS = str.maketrans({"ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +51,13 @@ class Words:
     joined: tuple[str, ...]
 
 
-@lru_cache(maxsize=200_000)
-def fold(text: str) -> str:
-    """The form in which two spellings of a word are equal."""
-    if text.isascii():
-        lowered = text.lower()
-    else:
-        plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-        lowered = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _SPELLED_UMLAUT.sub(r"\1", lowered)
-
-
 @lru_cache(maxsize=50_000)
 def words(text: str) -> Words:
     """Cut a text into words; dates written in full also become one word (20240622)."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    if "in" in text or "In" in text:
+        text = _GENDER.sub("", text)
     if _HYPHEN_OR_DIGIT.search(text) is None:
         return Words(tuple(word[:LONGEST_WORD] for word in _WORD.findall(text)), ())
     sequence: list[str] = []
@@ -108,41 +100,21 @@ _snowball = Stemmer.Stemmer("german", 0)  # its own cache is not bounded in a us
 
 @lru_cache(maxsize=500_000)
 def stem(word: str) -> str:
-    """What all forms of a folded word share. Numbers and names with digits keep every sign."""
+    """What all forms of a folded word share. Numbers and names with digits keep every sign.
+
+    A known noun, or a compound that ends with one, is led back to its singular; any other word goes to the stemmer.
+    """
     if not word.isalpha() or len(word) < 4:
         return word
-    singular = _singular(word)
-    return singular if singular in _kept_whole() else str(_snowball.stemWord(singular))
-
-
-def _singular(word: str) -> str:
-    """Replace an irregular plural, also at the end of a compound (Jugendzentren)."""
-    plurals = _irregular()
-    for start in range(max(len(word) - 4, 1)):
-        found = plurals.get(word[start:])
-        if found is not None and (start == 0 or start > 2):
-            return word[:start] + found
-    return word
+    if word in places() or (word in given_beginnings() and word.endswith("er")):
+        return word
+    known = lemma(word) or compound_lemma(word)
+    return known if known is not None else str(_snowball.stemWord(word))
 
 
 @cache
 def stop_words() -> frozenset[str]:
-    return frozenset(fold(word) for word in _lines("stopwords.txt"))
+    return frozenset(fold(word) for word in data_words("stopwords.txt"))
 
 
-@cache
-def _irregular() -> dict[str, str]:
-    pairs = (entry.split("=") for entry in _lines("irregular.txt") if "=" in entry)
-    return {fold(plural): fold(singular) for plural, singular in pairs}
-
-
-@cache
-def _kept_whole() -> frozenset[str]:
-    """Words that the stemmer would cut down to another word (Eisen to Eis)."""
-    return frozenset(fold(word) for word in _lines("kept_whole.txt"))
-
-
-def _lines(name: str) -> list[str]:
-    """The words of a data file; a line that begins with # is a comment."""
-    text = resources.files("assets.search").joinpath("data", name).read_text(encoding="utf-8")
-    return [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+__all__ = ["MONTHS", "Words", "date_words", "dates", "fold", "stem", "stop_words", "words"]

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pyroaring import BitMap
 
-from assets.search import compounds
+from assets.search import compounds, lexicon
 from assets.search.analysis import fold, stem, words
 from assets.search.facets import FacetTable
 from assets.search.names import NameTable
@@ -210,7 +210,8 @@ class Matcher:
             found = _intersection(self._visible, [self._word(piece)[-1] for piece in pieces])
             if found:
                 return found, None
-        near = self._stock.spelling.nearest(word, self.count_word) if repairing else ()
+        known = lexicon.lemma(word) is not None  # a right word is no typo, whatever stands near it
+        near = self._stock.spelling.nearest(word, self.count_word) if repairing and not known else ()
         if not near:
             return BitMap(), None
         found = BitMap.union(*(self._word(candidate)[-1] for candidate in near))
@@ -233,7 +234,7 @@ class Matcher:
                 count = entry.assets.intersection_cardinality(self._visible)
                 spelled.extend((-count, word) for word in words(entry.value.label).sequence if fold(word) == folded)
         seen = sorted(one for one in spelled if one[0] < 0)
-        return seen[0][1] if seen else compounds.written(folded)
+        return seen[0][1] if seen else lexicon.written(folded)
 
     def _field(self, term: Term) -> BitMap:
         facets, key = self._stock.facets, term.written.strip()

@@ -45,6 +45,46 @@ def test_iron_is_not_ice():
     assert stem("eisen") != stem("eis")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bürger", "Burg"),
+        ("Müller", "Müll"),
+        ("Blüte", "Blut"),
+        ("Küche", "Kuchen"),
+        ("Schützen", "Schutz"),
+        ("Fähre", "Fahrer"),
+        ("wandern", "Wand"),
+    ],
+)
+def test_nouns_that_only_look_alike_stay_apart(one, other):
+    assert stem(fold(one)) != stem(fold(other))
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("Bürgerfest", "Burg"),
+        ("Schützenfest", "Klimaschutz"),
+        ("Naturschutz", "Schützen"),
+        ("Wanderweg", "Wand"),
+        ("Fahrradweg", "Fähre"),
+        ("Mandelblüte", "Blut"),
+    ],
+)
+def test_a_compound_is_not_found_by_what_only_looks_like_its_part(title, query):
+    assert found(index_of(document(1, title)), query) == []
+
+
+def test_a_word_with_two_readings_has_the_parts_of_both():
+    assert {"stau", "becken", "staub", "ecke"} <= set(parts("staubecken"))
+
+
+@pytest.mark.parametrize("form", ["Schüler:innen", "Schüler*innen", "Schüler/-innen", "SchülerInnen", "Schüler_innen"])
+def test_forms_for_all_genders_are_the_word_itself(form):
+    assert words(form).sequence == ("Schüler",)
+
+
 def test_a_compound_is_found_by_every_contiguous_run_of_its_parts():
     assert {"fahrrad", "radweg", "rad", "weg"} <= set(parts("fahrradweg"))
 
