@@ -1,7 +1,8 @@
 """From the kernel's decision to what goes out.
 
 A decision holds facts of the organization that keeps the records. Others learn verdict, reasons and duties, but neither
-ids nor labels of records that are not theirs (invariant I15): they are told who keeps them.
+ids nor labels of records that are not theirs (invariant I15): they are told who keeps them. The hash of the facts stays
+here for everybody: it changes with records that the asker may not know of.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -123,7 +124,6 @@ def decision_answer(decision: Decision, records: Records, *, decision_id: UUID |
         valid_at=decision.valid_at,
         next_change_at=decision.next_change_at,
         ruleset_version=decision.ruleset_version,
-        input_hash=decision.input_hash,
         decision_id=decision_id,
     )
 

@@ -19,10 +19,10 @@ from .license import Capabilities, License, LicenseFamily
 from .naming import naming_findings
 from .periods import last_day
 from .provenance import RecordStatus
-from .verdict import Capability, Tri, Verdict
+from .verdict import NO, UNKNOWN, YES, Capability, Tri, Verdict
 from .vocabulary import MODIFICATIONS, Channel
 
-_AS_CAPABILITY = {Tri.YES: Capability.YES, Tri.NO: Capability.NO, Tri.UNKNOWN: Capability.UNKNOWN}
+_AS_CAPABILITY = {YES: Capability.YES, NO: Capability.NO, UNKNOWN: Capability.UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _is_held_by_others(case: Case, grant: Grant) -> bool:
     """Whether `grant_licensee` forbids; a grant that cannot be read is not said to be anybody's."""
     if case.organization is None or not isinstance(grant, Grant) or not isinstance(grant.licensees, frozenset):
         return False
-    return grant.covers_other_bodies == Tri.NO and grant.licensees.isdisjoint((case.organization, EVERYONE))
+    return grant.covers_other_bodies == NO and grant.licensees.isdisjoint((case.organization, EVERYONE))
 
 
 def _readable_chains(grants: tuple[Grant, ...]) -> list[Chain]:
@@ -170,7 +170,7 @@ def grant_standing(grant: Grant) -> Iterator[Finding]:
         yield forbidden("GRANT_REVOKED", 4, _record(grant), **dated)
     elif grant.status == GrantStatus.DISPUTED:
         yield needs_decision("GRANT_DISPUTED", 4, _record(grant))
-    elif grant.status != GrantStatus.ACTIVE or grant.has_evidence != Tri.YES:
+    elif grant.status != GrantStatus.ACTIVE or grant.has_evidence != YES:
         yield needs_decision("GRANT_EVIDENCE_MISSING", 4, _record(grant))
     if grant.uses_left is not None and grant.uses_left <= 0:
         counted = {"n": grant.uses_max} if grant.uses_max is not None else {}
@@ -185,10 +185,10 @@ def grant_licensee(organization: str | None, grant: Grant) -> Iterator[Finding]:
     """Whether the asking organization is among the licensees; without a readable organization gate 1 has spoken."""
     if organization is None or organization in grant.licensees or EVERYONE in grant.licensees:
         return
-    if grant.covers_other_bodies == Tri.YES:
+    if grant.covers_other_bodies == YES:
         return
     record = _record(grant)
-    if grant.covers_other_bodies != Tri.NO:
+    if grant.covers_other_bodies != NO:
         yield needs_decision("GRANT_LICENSEE_UNCLEAR", 4, record, organization=organization)
     elif grant.kind == GrantKind.EXCLUSIVE:
         yield forbidden("GRANT_EXCLUSIVE_OTHER", 4, record, holder=tuple(sorted(grant.licensees)))
@@ -254,20 +254,20 @@ def _grant_terms_of_use(case: Case, grant: Grant) -> Iterator[Finding]:
         licensed: Capability = getattr(text, name) if text is not None else Capability.UNKNOWN
         return _narrowed(granted, licensed, is_stock=is_stock)
 
-    if case.commercial is not Tri.NO:
+    if case.commercial is not NO:
         yield from terms.commercial_use(case, term(grant.commercial, "commercial"))
-    if case.paid_promotion is not Tri.NO:
+    if case.paid_promotion is not NO:
         yield from terms.paid_promotion(case, term(grant.paid_promotion, "paid_promotion"))
-    if case.sensitive_context is not Tri.NO:
+    if case.sensitive_context is not NO:
         yield from _grant_sensitive_use(case, grant, term(grant.sensitive_use, "sensitive_use"), is_stock=is_stock)
     if case.is_platform:
         yield from terms.platform(case, term(grant.platform_sublicense, "social_platform"), None)
     elif case.channel is Channel.PRESS:
         passing_on = term(grant.third_party_redistribution, "third_party_redistribution")
         yield from terms.press(case, passing_on, has_end=grant.until is not None)
-    if case.political_context is not Tri.NO:
+    if case.political_context is not NO:
         yield from terms.political_use(case, _on_request(text, "political_use", is_stock=is_stock))
-    if case.as_logo is not Tri.NO:
+    if case.as_logo is not NO:
         yield from terms.logo_use(case, _on_request(text, "logo_trademark_use", is_stock=is_stock))
     if grant.print_run_left is not None:
         yield from terms.print_run(case, grant.print_run_left, _record(grant))
@@ -285,9 +285,9 @@ def _on_request(text: Capabilities | None, name: str, *, is_stock: bool) -> Capa
 
 def _grant_sensitive_use(case: Case, grant: Grant, capability: Capability, *, is_stock: bool) -> Iterator[Finding]:
     """A contract that is silent about sensitive contexts leaves them to a person, once there is one."""
-    if is_stock or grant.sensitive_use != Tri.UNKNOWN:
+    if is_stock or grant.sensitive_use != UNKNOWN:
         yield from terms.sensitive_use(case, capability)
-    elif case.sensitive_context is Tri.YES:
+    elif case.sensitive_context is YES:
         yield needs_decision("LIC_SENSITIVE_USE", 4, _record(grant))
 
 

@@ -14,7 +14,7 @@ from .days import as_day
 from .facts import AssetFacts, Facts, Policy, PolicyOf, Question
 from .layers import RenditionFacts
 from .license import License, find_license
-from .verdict import Tri
+from .verdict import NO, UNKNOWN, YES, Tri
 from .vocabulary import CHANNELS, PURPOSES, Channel, Commerciality, Modification, Placement, Purpose, Timing
 
 E = TypeVar("E", bound=Enum)
@@ -52,8 +52,8 @@ class Case:
     rendition: RenditionFacts | None = None
     rendition_id: str | None = None
     co_publishers: tuple[str, ...] = ()
-    political_context: Tri = Tri.NO
-    as_logo: Tri = Tri.NO
+    political_context: Tri = NO
+    as_logo: Tri = NO
     is_open_ended: bool = True
     timing: Timing = Timing.CONTINUING
     is_platform: bool = False
@@ -73,17 +73,17 @@ def read_enum(kind: type[E], value: object) -> E | None:
 def _settled_commercial(asked: Tri, purpose: Purpose | None, paid: Tri, sold: Tri) -> Tri:
     """Selling is commercial whatever was answered; paid reach and tourism marketing stay for a person to judge."""
     kind = PURPOSES[purpose].commercial if purpose is not None else Commerciality.UNDECIDED
-    if asked is Tri.YES or sold is Tri.YES or kind is Commerciality.ALWAYS:
-        return Tri.YES
-    return Tri.UNKNOWN if paid is Tri.YES or kind is Commerciality.UNDECIDED else asked
+    if asked is YES or sold is YES or kind is Commerciality.ALWAYS:
+        return YES
+    return UNKNOWN if paid is YES or kind is Commerciality.UNDECIDED else asked
 
 
 def _settled_paid(asked: Tri, channel: Channel | None, placement: Placement | None) -> Tri:
     """An ad is paid. Paid reach exists on platforms; elsewhere nobody is asked, and only a recorded yes counts."""
     if placement is Placement.AD:
-        return Tri.YES
-    if asked is Tri.UNKNOWN and channel is not None and not CHANNELS[channel].is_platform:
-        return Tri.NO
+        return YES
+    if asked is UNKNOWN and channel is not None and not CHANNELS[channel].is_platform:
+        return NO
     return asked
 
 
@@ -190,9 +190,9 @@ def read_case(question: Question, facts: Facts) -> Case:
     traits = CHANNELS[channel] if channel is not None else None
     timing = traits.timing if traits is not None else Timing.CONTINUING
     first, last = reader.period(timing)
-    asked_sold = reader.enum(Tri, "sold") or Tri.UNKNOWN
-    sold = Tri.YES if purpose is Purpose.MERCHANDISE_SALE else asked_sold
-    paid = _settled_paid(reader.enum(Tri, "paid_promotion") or Tri.UNKNOWN, channel, placement)
+    asked_sold = reader.enum(Tri, "sold") or UNKNOWN
+    sold = YES if purpose is Purpose.MERCHANDISE_SALE else asked_sold
+    paid = _settled_paid(reader.enum(Tri, "paid_promotion") or UNKNOWN, channel, placement)
     reader.text("asset", is_optional=False)
     organization = reader.text("organization", is_optional=False)
     rendition_id = reader.text("rendition")
@@ -210,17 +210,17 @@ def read_case(question: Question, facts: Facts) -> Case:
         placement=placement,
         territory=reader.text("territory"),
         modifications=reader.modifications() | (rendition.modifications if rendition is not None else frozenset()),
-        commercial=_settled_commercial(reader.enum(Tri, "commercial") or Tri.UNKNOWN, purpose, paid, sold),
+        commercial=_settled_commercial(reader.enum(Tri, "commercial") or UNKNOWN, purpose, paid, sold),
         paid_promotion=paid,
         sold=sold,
-        sensitive_context=reader.enum(Tri, "sensitive_context") or Tri.UNKNOWN,
+        sensitive_context=reader.enum(Tri, "sensitive_context") or UNKNOWN,
         print_run=reader.copies(),
         output_license=reader.text("output_license"),
         rendition=rendition,
         rendition_id=rendition_id,
         co_publishers=reader.co_publishers(organization),
-        political_context=reader.enum(Tri, "political_context") or Tri.UNKNOWN,
-        as_logo=reader.enum(Tri, "as_logo") or Tri.UNKNOWN,
+        political_context=reader.enum(Tri, "political_context") or UNKNOWN,
+        as_logo=reader.enum(Tri, "as_logo") or UNKNOWN,
         is_open_ended=getattr(question, "publish_until", None) is None,
         timing=timing,
         is_platform=traits is not None and traits.is_platform,

@@ -9,7 +9,7 @@ from datetime import date
 
 from .days import day_after
 from .facts import EVERYONE, EVERYWHERE, Grant, GrantStatus
-from .verdict import Tri
+from .verdict import YES
 
 _TERMS = (
     "commercial",
@@ -42,7 +42,7 @@ def _is_sound(grant: Grant) -> bool:
     """Only plain grants make a chain: in force, evidenced, and not counted in uses or copies."""
     is_counted = grant.uses_left is not None or grant.print_run_left is not None
     is_in_force = grant.status == GrantStatus.ACTIVE and grant.revoked_on is None
-    return is_in_force and grant.has_evidence == Tri.YES and not is_counted
+    return is_in_force and grant.has_evidence == YES and not is_counted
 
 
 def _chain(first: Grant, grants: list[Grant]) -> Chain:
@@ -82,5 +82,5 @@ def _is_as_wide(later: Grant, first: Grant) -> bool:
         and first.channels <= later.channels
         and first.purposes <= later.purposes
         and first.modifications <= later.modifications
-        and all(getattr(later, term) in (Tri.YES, getattr(first, term)) for term in _TERMS)
+        and all(getattr(later, term) in (YES, getattr(first, term)) for term in _TERMS)
     )

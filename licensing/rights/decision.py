@@ -161,7 +161,7 @@ def in_order(findings: list[Finding]) -> tuple[tuple[Reason, ...], tuple[Duty, .
         if isinstance(finding, Duty):
             key = finding.code if finding.code in DEADLINES else (finding.code, *finding.params.values())
             known = duties.setdefault(key, finding)
-            if finding is not known and _urgency(finding) < _urgency(known):
+            if finding is not known and _day(finding) <= _day(known) and _urgency(finding) < _urgency(known):
                 duties[key] = finding
         elif isinstance(finding, Hint):
             hints[finding] = None
@@ -188,6 +188,10 @@ def _day_and_code(duty: Duty) -> tuple[date, str]:
 
 def _day_code_and_text(duty: Duty) -> tuple[date, str, str]:
     return duty.due or date.max, duty.code, str(duty.params)
+
+
+def _day(duty: Duty) -> date:
+    return duty.due or date.max
 
 
 def _urgency(duty: Duty) -> tuple[date, str]:

@@ -12,7 +12,7 @@ from .case import Case
 from .catalogue import Finding, RecordRef, forbidden, needs_decision
 from .facts import EVERYONE, EVERYWHERE, Grant, GrantKind, GrantStatus
 from .periods import before, overlaps
-from .verdict import Tri
+from .verdict import YES
 
 _LIVE = (GrantStatus.ACTIVE, GrantStatus.DISPUTED)
 
@@ -47,7 +47,7 @@ def exclusive_findings(case: Case, right: Grant | None, exclusive: Grant) -> Ite
     if not _reaches(exclusive, case.territory) or (right is None and _was_offered_before(case, exclusive)):
         return
     if overlaps(case, exclusive.start, exclusive.until):
-        is_certain = exclusive.status == GrantStatus.ACTIVE and exclusive.has_evidence == Tri.YES and right is not None
+        is_certain = exclusive.status == GrantStatus.ACTIVE and exclusive.has_evidence == YES and right is not None
         say = forbidden if is_certain else needs_decision
         holder = tuple(sorted(exclusive.licensees))
         yield say("GRANT_EXCLUSIVE_OTHER", 4, RecordRef("grant", exclusive.id), holder=holder)

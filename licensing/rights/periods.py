@@ -13,18 +13,21 @@ from .catalogue import Finding, duty
 from .days import day_before
 from .vocabulary import Timing
 
+_INSTANT, _CONTINUING = Timing.INSTANT, Timing.CONTINUING
+
 CAUSES = ("grant", "consent", "permission", "exclusive", "rule", "decision")
 """What a deadline can come from."""
 
 
-def last_day(case: Case, until: date | None, cause: str) -> Iterator[Finding]:
+def last_day(case: Case, until: date | None, cause: str) -> tuple[Finding, ...]:
     """The duty to end a use with the last day of a permission; an act in a single instant has ended by itself."""
-    if until is not None and case.timing is not Timing.INSTANT:
-        yield _deadline(until, cause, is_continuing=case.timing is Timing.CONTINUING)
+    if until is None or case.timing is _INSTANT:
+        return ()
+    return (_deadline(until, cause, case.timing is _CONTINUING),)
 
 
 @lru_cache(maxsize=4096)
-def _deadline(until: date, cause: str, *, is_continuing: bool) -> Finding:
+def _deadline(until: date, cause: str, is_continuing: bool, /) -> Finding:
     code = "DUTY_TAKE_DOWN_BY" if is_continuing else "DUTY_STOP_DISTRIBUTION_BY"
     return duty(code, due=until, date=until, cause=cause)
 

@@ -10,23 +10,23 @@ from .case import Case
 from .catalogue import Finding, RecordRef, asks_for, duty, forbidden, needs_decision
 from .facts import PolicyEffect
 from .license import Capabilities, License, LicenseFamily, find_license
-from .verdict import Capability, Tri
+from .verdict import NO, UNKNOWN, YES, Capability, Tri
 from .vocabulary import MODIFICATIONS, PURPOSES, Channel, Modification, PurposeKind
 
 
 def commercial_use(case: Case, capability: Capability) -> Iterator[Finding]:
-    if capability is Capability.YES or case.commercial is Tri.NO:
+    if capability is Capability.YES or case.commercial is NO:
         return
-    if capability is Capability.NO and case.commercial is Tri.YES:
+    if capability is Capability.NO and case.commercial is YES:
         yield forbidden("LIC_NC_COMMERCIAL", 4)
     else:
         yield needs_decision("LIC_NC_UNCLEAR", 4)
 
 
 def paid_promotion(case: Case, capability: Capability) -> Iterator[Finding]:
-    if capability is Capability.YES or case.paid_promotion is Tri.NO:
+    if capability is Capability.YES or case.paid_promotion is NO:
         return
-    if case.paid_promotion is Tri.UNKNOWN:
+    if case.paid_promotion is UNKNOWN:
         yield asks_for("paid_promotion", 4)
     elif capability is Capability.NO:
         yield forbidden("GRANT_PAID_NOT_COVERED", 4)
@@ -75,16 +75,16 @@ def press(case: Case, capability: Capability, *, has_end: bool) -> Iterator[Find
 
 def merchandise(case: Case, terms: Capabilities) -> Iterator[Finding]:
     """On merchandise the license must allow what is done with the goods: selling, or giving away."""
-    if case.channel is not Channel.MERCHANDISE and case.sold is not Tri.YES:
+    if case.channel is not Channel.MERCHANDISE and case.sold is not YES:
         return
     sold, free = terms.merchandise_sold, terms.merchandise_free
     code = "LIC_MERCH_NOT_PERMITTED"
     if terms.standalone_distribution is Capability.NO and sold is Capability.NO and free is not Capability.NO:
         code = "LIC_STANDALONE_RESALE"
-    if case.sold is Tri.UNKNOWN and sold is not free:
+    if case.sold is UNKNOWN and sold is not free:
         yield asks_for("sold", 4)
         return
-    capability = free if case.sold is Tri.NO else sold
+    capability = free if case.sold is NO else sold
     if capability is Capability.NO:
         yield forbidden(code, 4)
     elif capability is not Capability.YES:
@@ -102,9 +102,9 @@ def print_run(case: Case, limit: int | None, record: RecordRef) -> Iterator[Find
 
 
 def sensitive_use(case: Case, capability: Capability) -> Iterator[Finding]:
-    if capability is Capability.YES or case.sensitive_context is Tri.NO:
+    if capability is Capability.YES or case.sensitive_context is NO:
         return
-    if case.sensitive_context is Tri.UNKNOWN:
+    if case.sensitive_context is UNKNOWN:
         yield asks_for("sensitive_context", 4)
     elif capability is Capability.NO:
         yield forbidden("LIC_SENSITIVE_USE", 4)
@@ -116,20 +116,20 @@ def sensitive_use(case: Case, capability: Capability) -> Iterator[Finding]:
 
 def political_use(case: Case, capability: Capability) -> Iterator[Finding]:
     """A political context is said to be one or not; most texts bar it, some on a condition that a person reads."""
-    if capability is Capability.YES or case.political_context is Tri.NO:
+    if capability is Capability.YES or case.political_context is NO:
         return
     yield from _barred(case.political_context, capability, "political_context", "LIC_POLITICAL_USE")
 
 
 def logo_use(case: Case, capability: Capability) -> Iterator[Finding]:
     """Use as a logo or mark, which nearly every text bars."""
-    if capability is Capability.YES or case.as_logo is Tri.NO:
+    if capability is Capability.YES or case.as_logo is NO:
         return
     yield from _barred(case.as_logo, capability, "as_logo", "LIC_LOGO_USE")
 
 
 def _barred(is_meant: Tri, capability: Capability, field: str, code: str) -> Iterator[Finding]:
-    if is_meant is Tri.UNKNOWN:
+    if is_meant is UNKNOWN:
         yield asks_for(field, 4)
     elif capability is Capability.NO:
         yield forbidden(code, 4)
@@ -142,7 +142,7 @@ def editorial_only(case: Case, terms: Capabilities) -> Iterator[Finding]:
     if not terms.editorial_only or case.purpose is None:
         return
     kind = PURPOSES[case.purpose].kind
-    if kind is PurposeKind.PROMOTIONAL or case.paid_promotion is Tri.YES:
+    if kind is PurposeKind.PROMOTIONAL or case.paid_promotion is YES:
         yield forbidden("LIC_EDITORIAL_ONLY", 4)
     elif kind is PurposeKind.OPEN:
         yield needs_decision("PURPOSE_CLASSIFICATION_NEEDED", 4)

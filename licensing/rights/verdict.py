@@ -10,33 +10,31 @@ from .codes import Code
 
 
 class Verdict(Code):
+    """`strictness` is 0 (allowed) to 3 (forbidden): the integer to store in columns and to compare."""
+
     ALLOWED = "allowed"
     ALLOWED_WITH_DUTIES = "allowed_with_duties"
     NEEDS_DECISION = "needs_decision"
     FORBIDDEN = "forbidden"
 
-    @property
-    def strictness(self) -> int:
-        """0 (allowed) to 3 (forbidden): the integer to store in columns and to compare."""
-        return _STRICTNESS[self]
-
-    @property
-    def is_releasing(self) -> bool:
-        return self is Verdict.ALLOWED or self is Verdict.ALLOWED_WITH_DUTIES
+    strictness: int
+    is_releasing: bool
 
 
 VERDICTS_BY_STRICTNESS: tuple[Verdict, ...] = tuple(Verdict)
-_STRICTNESS: dict[Verdict, int] = {verdict: rank for rank, verdict in enumerate(VERDICTS_BY_STRICTNESS)}
+for _strictness, _verdict in enumerate(VERDICTS_BY_STRICTNESS):
+    _verdict.strictness = _strictness
+    _verdict.is_releasing = _verdict in (Verdict.ALLOWED, Verdict.ALLOWED_WITH_DUTIES)
 
 
 def strictest(verdicts: Iterable[Verdict]) -> Verdict:
     """Join gates: the strictest verdict; nothing to join is allowed."""
-    return VERDICTS_BY_STRICTNESS[max((_STRICTNESS[verdict] for verdict in verdicts), default=0)]
+    return VERDICTS_BY_STRICTNESS[max((verdict.strictness for verdict in verdicts), default=0)]
 
 
 def mildest(verdicts: Iterable[Verdict]) -> Verdict:
     """Choose among alternatives: the mildest verdict; no alternative at all is forbidden."""
-    return VERDICTS_BY_STRICTNESS[min((_STRICTNESS[verdict] for verdict in verdicts), default=3)]
+    return VERDICTS_BY_STRICTNESS[min((verdict.strictness for verdict in verdicts), default=3)]
 
 
 class Tri(Code):
@@ -45,6 +43,12 @@ class Tri(Code):
     YES = "yes"
     NO = "no"
     UNKNOWN = "unknown"
+
+
+YES, NO, UNKNOWN = Tri
+"""The same by themselves: gates compare with them all the time, and looking a member up in its class costs three times
+as much as the comparison.
+"""
 
 
 class Capability(Code):

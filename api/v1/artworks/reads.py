@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +22,6 @@ from api.v1.artworks.answers import (
 )
 from api.v1.assets.answers import Named
 from api.v1.campaigns.reads import artworks_of
-from api.v1.checks.answers import DecisionAnswer
 from api.v1.products.views import words
 from api.v1.publications.reads import briefs_of
 from assets.artwork import products
@@ -159,13 +157,8 @@ def preflight_answer(use: ArtworkUse, viewer: Viewer) -> PreflightAnswer:
         marked_url=picture_url(use, preflight, "marked"),
         report_url=reverse("artwork-report", args=[use.uuid]) if is_done else None,
         verdict=words_of(decision) if decision else None,
-        decision=_told(decision, viewer) if decision else None,
+        decision=decision_answer(decision, records_of([decision], viewer)) if decision else None,
     )
-
-
-def _told(decision: Decision, viewer: Viewer) -> DecisionAnswer:
-    """Without the hash of its facts: these hold what other organizations keep about the picture."""
-    return msgspec.structs.replace(decision_answer(decision, records_of([decision], viewer)), input_hash="")
 
 
 def ordered(checks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -70,7 +70,6 @@ class DecisionAnswer(Answer, frozen=True):
     valid_at: Annotated[datetime, about("When it was judged.")]
     next_change_at: Annotated[datetime | None, about("When a recorded fact changes by itself next.")]
     ruleset_version: Annotated[str, about("Version of the rules.")]
-    input_hash: Annotated[str, about("SHA-256 over question, facts and rules.")]
     decision_id: Annotated[UUID | None, about("The record of the decision; null unless one was kept.")]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from ..case import Case
 from ..catalogue import Finding, Hint, needs_decision
-from ..verdict import Tri
+from ..verdict import NO
 from ..vocabulary import Channel
 from .ai import ai_transparency
 from .asset import asset_state, metadata_conflicts, question_complete, rights_holder_and_license
@@ -55,7 +55,7 @@ def _persons(case: Case) -> Iterator[Finding]:
 
 
 def _sound(case: Case) -> Iterator[Finding]:
-    return sound_state(case) if case.asset.has_sound != Tri.NO else iter(())
+    return sound_state(case) if case.asset.has_sound != NO else iter(())
 
 
 FIXED_GATES: tuple[Gate, ...] = (

@@ -25,14 +25,17 @@ class Stage(Code):
     UNKNOWN = "unknown"
 
 
+_ADULT, _ADULT_BAND = Stage.ADULT, AgeBand.ADULT
+
+
 def stage_on(person: Person, day: date, policy: Policy) -> Stage:
     """Who has to consent to a use that begins on `day`."""
     if person.born_on is not None:
         if _has_age(person.born_on, MAJORITY, day):
             return Stage.ADULT
         return Stage.BOTH if _has_age(person.born_on, policy.own_consent_from, day) else Stage.GUARDIANS
-    if person.age_band == AgeBand.ADULT:
-        return Stage.ADULT
+    if person.age_band == _ADULT_BAND:
+        return _ADULT
     if person.age_band == AgeBand.UNDER_14:
         return Stage.GUARDIANS if policy.own_consent_from >= BAND_FROM else Stage.BOTH
     return Stage.BOTH if person.age_band in (AgeBand.FROM_14, AgeBand.MINOR) else Stage.UNKNOWN

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..case import Case
 from ..catalogue import Finding, duty, informs, needs_decision
-from ..verdict import Tri
+from ..verdict import NO, YES
 from ..vocabulary import CHANNELS, CreditForm, Modification
 
 _PLACEMENTS = {
@@ -21,7 +21,7 @@ _PLACEMENTS = {
 
 def ai_transparency(case: Case) -> Iterator[Finding]:
     """Label what AI made or changed; ask what nobody recorded."""
-    is_made = case.facts.ai == Tri.YES
+    is_made = case.facts.ai == YES
     is_edited = Modification.AI_EDIT in case.modifications
     if is_edited or (is_made and _is_labeled(case)):
         yield informs("AI_LABEL_REQUIRED", 9)
@@ -30,27 +30,27 @@ def ai_transparency(case: Case) -> Iterator[Finding]:
         yield duty("DUTY_KEEP_AI_METADATA")
     if is_made:
         yield from _generated(case)
-    elif case.facts.ai != Tri.NO:
+    elif case.facts.ai != NO:
         yield needs_decision("AI_STATE_UNKNOWN", 9)
 
 
 def _is_labeled(case: Case) -> bool:
     """What cannot be taken for real needs no label. A policy may leave out invented scenes, never real persons."""
     use = case.facts.ai_use
-    if use.looks_real == Tri.NO:
+    if use.looks_real == NO:
         return False
-    return case.policy.label_photoreal_ai is not False or use.depicts_real_person != Tri.NO
+    return case.policy.label_photoreal_ai is not False or use.depicts_real_person != NO
 
 
 def _generated(case: Case) -> Iterator[Finding]:
-    if case.facts.ai_use.depicts_real_person != Tri.NO:
+    if case.facts.ai_use.depicts_real_person != NO:
         yield needs_decision("AI_REAL_PERSON_DEPICTED", 9)
-    if case.facts.ai_use.has_provider_terms != Tri.YES:
+    if case.facts.ai_use.has_provider_terms != YES:
         yield needs_decision("AI_PROVIDER_TERMS_UNKNOWN", 9)
 
 
 def _placement(case: Case) -> str:
     """Where the label stands: at the picture; a video also says it where it begins."""
-    if case.asset.has_sound != Tri.NO:
+    if case.asset.has_sound != NO:
         return "at_start"
     return _PLACEMENTS[CHANNELS[case.channel].credit_form] if case.channel is not None else "beside_picture"

@@ -7,9 +7,16 @@ from ..catalogue import Finding, RecordRef, forbidden, needs_decision
 from ..facts import AssetState, ConflictConcern
 from ..license import Assessment
 from ..provenance import RecordStatus
-from ..verdict import Tri
+from ..verdict import YES
 
 BLOCKING_STATES = frozenset({AssetState.QUARANTINED, AssetState.BLOCKED, AssetState.WITHDRAWN, AssetState.DELETED})
+
+_ASSESSED = {
+    Assessment.VERSION_MISSING: "LIC_VERSION_MISSING",
+    Assessment.STATUTORY: "LIC_STATUTORY_ASSESSMENT",
+    Assessment.UNKNOWN: "LIC_UNKNOWN",
+    Assessment.ORPHAN: "LIC_ORPHAN",
+}
 
 
 def question_complete(case: Case) -> Iterator[Finding]:
@@ -34,19 +41,13 @@ def rights_holder_and_license(case: Case) -> Iterator[Finding]:
         yield needs_decision("LIC_UNKNOWN", 3)
         return
     record = RecordRef("license", case.license.code)
-    match case.license.assessment:
-        case Assessment.VERSION_MISSING:
-            yield needs_decision("LIC_VERSION_MISSING", 3, record)
-        case Assessment.STATUTORY:
-            yield needs_decision("LIC_STATUTORY_ASSESSMENT", 3, record, license=case.license.name)
-        case Assessment.UNKNOWN:
-            yield needs_decision("LIC_UNKNOWN", 3, record)
-        case Assessment.ORPHAN:
-            yield needs_decision("LIC_ORPHAN", 3, record)
+    if (code := _ASSESSED.get(case.license.assessment)) is not None:
+        named = {"license": case.license.name} if code == "LIC_STATUTORY_ASSESSMENT" else {}
+        yield needs_decision(code, 3, record, **named)
     if assignment.status == RecordStatus.DISPUTED:
         yield needs_decision("GRANT_DISPUTED", 3, record)
     elif assignment.status != RecordStatus.VERIFIED or (
-        case.license.checks_chain and assignment.licensor_is_creator != Tri.YES
+        case.license.checks_chain and assignment.licensor_is_creator != YES
     ):
         yield needs_decision("LIC_CHAIN_UNVERIFIED", 3, record)
 

@@ -13,7 +13,7 @@ from ..catalogue import Finding, Param, RecordRef, asks_for, duty, forbidden, ne
 from ..days import last_day_of_years
 from ..layers import Basis, Consent, Custody, Person
 from ..periods import last_day
-from ..verdict import Tri
+from ..verdict import NO, YES
 from ..vocabulary import PURPOSES, Commerciality, PurposeKind, Timing
 from .ages import Stage, guardians_needed, majority_of, own_voice_of, stage_on
 from .permissions import covers
@@ -21,6 +21,7 @@ from .permissions import covers
 CLAIMS = frozenset({Basis.PUBLIC_TASK, Basis.OFFICE_HOLDER, Basis.KUG23_CLAIMED})
 """Grounds that need balancing (s. 23 KUG, Art. 6 (1) (e) GDPR): a machine only says that they are claimed."""
 YEARS_AFTER_DEATH = 10
+_ADULT, _CONSENT, _RELATIVES = Stage.ADULT, Basis.CONSENT, Basis.RELATIVES
 
 
 def called(person: Person) -> str:
@@ -33,24 +34,25 @@ def protected_until(died_on: date) -> date | None:
     return last_day_of_years(died_on, YEARS_AFTER_DEATH)
 
 
-def consent_findings(case: Case, person: Person, consent: Consent) -> Iterator[Finding]:
+def consent_findings(case: Case, person: Person, consent: Consent) -> list[Finding]:
     """Judge one given consent or release of a living person."""
     if consent.basis in CLAIMS:
-        yield needs_decision("PERS_EXCEPTION_ASSESSMENT", 6, _record(consent), person=called(person))
-        return
-    if consent.basis == Basis.RELATIVES or consent.has_evidence != Tri.YES:
-        yield needs_decision("PERS_CONSENT_MISSING", 6, _record(consent), person=called(person))
+        return [needs_decision("PERS_EXCEPTION_ASSESSMENT", 6, _record(consent), person=called(person))]
+    found: list[Finding] = []
+    if consent.basis == _RELATIVES or consent.has_evidence != YES:
+        found.append(needs_decision("PERS_CONSENT_MISSING", 6, _record(consent), person=called(person)))
     if case.first is not None and case.last is not None:
-        yield from _given_by(case, person, consent, case.first)
-    yield from _reach(case, person, consent, case.last)
+        found += _given_by(case, person, consent, case.first)
+    found += _reach(case, person, consent, case.last)
     if consent.scope.until is not None:
-        yield from last_day(case, consent.scope.until, "consent")
+        found += last_day(case, consent.scope.until, "consent")
+    return found
 
 
 def relatives_findings(case: Case, person: Person, consent: Consent, protected: date | None) -> Iterator[Finding]:
     """Judge a consent of the relatives of somebody who died; it has to reach no further than the protection does."""
-    is_theirs = consent.basis == Basis.RELATIVES or consent.by_relatives == Tri.YES
-    if not is_theirs or consent.has_evidence != Tri.YES:
+    is_theirs = consent.basis == _RELATIVES or consent.by_relatives == YES
+    if not is_theirs or consent.has_evidence != YES:
         yield _ask_relatives(person, _record(consent), protected)
     is_clipped = protected is not None and case.last is not None and protected < case.last
     yield from _reach(case, person, consent, protected if is_clipped else case.last)
@@ -63,13 +65,14 @@ def _record(consent: Consent) -> RecordRef:
     return RecordRef("consent", consent.id)
 
 
-def _reach(case: Case, person: Person, consent: Consent, last: date | None) -> Iterator[Finding]:
+def _reach(case: Case, person: Person, consent: Consent, last: date | None) -> list[Finding]:
     """What a consent covers: channel, purpose, organization, commercial use, and all days up to `last`."""
-    yield from _scope(case, person, consent)
-    if consent.covers_commercial != Tri.YES and case.commercial is not Tri.NO:
-        yield from _commercial(case, person, consent)
+    found = _scope(case, person, consent)
+    if consent.covers_commercial != YES and case.commercial is not NO:
+        found += _commercial(case, person, consent)
     if case.first is not None and last is not None:
-        yield from _term(person, consent, case.first, last)
+        found += _term(person, consent, case.first, last)
+    return found
 
 
 def _ask_relatives(person: Person, record: RecordRef, protected: date | None) -> Finding:
@@ -77,27 +80,27 @@ def _ask_relatives(person: Person, record: RecordRef, protected: date | None) ->
     return needs_decision("PERS_DECEASED_RELATIVES", 6, record, person=called(person), **dated)
 
 
-def _given_by(case: Case, person: Person, consent: Consent, first: date) -> Iterator[Finding]:
+def _given_by(case: Case, person: Person, consent: Consent, first: date) -> list[Finding]:
     """Whether it was given by whoever has to give it, at the age that the person has when the use begins."""
     stage = stage_on(person, first, case.policy)
-    if stage is Stage.ADULT:
-        if (missing := _missing_from_adult(person, consent)) is not None:
-            yield needs_decision(missing, 6, _record(consent), person=called(person))
-    elif stage is Stage.UNKNOWN:
-        yield needs_decision("PERS_AGE_UNKNOWN", 6, RecordRef("person", person.id), person=called(person))
-    else:
-        yield from _given_for_minor(case, person, consent, stage)
-        if consent.by_subject != Tri.YES:
-            yield from _growing_up(case, person, consent)
+    if stage is _ADULT:
+        missing = _missing_from_adult(person, consent)
+        return [needs_decision(missing, 6, _record(consent), person=called(person))] if missing is not None else []
+    if stage is Stage.UNKNOWN:
+        return [needs_decision("PERS_AGE_UNKNOWN", 6, RecordRef("person", person.id), person=called(person))]
+    found = list(_given_for_minor(case, person, consent, stage))
+    if consent.by_subject != YES:
+        found += _growing_up(case, person, consent)
+    return found
 
 
 def _missing_from_adult(person: Person, consent: Consent) -> str | None:
     """An adult consents alone. What guardians, or a minor without guardians, signed earlier is to be reconfirmed."""
-    is_own, is_guarded = consent.by_subject == Tri.YES, consent.guardians > 0
+    is_own, is_guarded = consent.by_subject == YES, consent.guardians > 0
     was_minor = _was_minor(person, consent)
     if (is_guarded and not is_own) or (was_minor and not (is_own and is_guarded)):
         return "PERS_MINOR_TURNED_18"
-    return "PERS_CONSENT_MISSING" if consent.basis == Basis.CONSENT and not is_own else None
+    return "PERS_CONSENT_MISSING" if consent.basis == _CONSENT and not is_own else None
 
 
 def _was_minor(person: Person, consent: Consent) -> bool:
@@ -114,7 +117,7 @@ def _given_for_minor(case: Case, person: Person, consent: Consent, stage: Stage)
         is_known = person.custody == Custody.JOINT and case.is_platform
         say = forbidden if is_known else needs_decision
         yield say("PERS_MINOR_GUARDIAN_MISSING", 6, _record(consent), person=called(person))
-    if stage is Stage.BOTH and consent.by_subject != Tri.YES:
+    if stage is Stage.BOTH and consent.by_subject != YES:
         yield needs_decision("PERS_MINOR_OWN_CONSENT_MISSING", 6, _record(consent), person=called(person))
     if _is_advertising(case):
         yield needs_decision("PERS_SENSITIVE_CONTEXT", 6, RecordRef("person", person.id), person=called(person))
@@ -122,7 +125,7 @@ def _given_for_minor(case: Case, person: Person, consent: Consent, stage: Stage)
 
 def _is_advertising(case: Case) -> bool:
     is_promotional = case.purpose is not None and PURPOSES[case.purpose].kind is PurposeKind.PROMOTIONAL
-    return is_promotional or case.paid_promotion is Tri.YES or case.commercial is Tri.YES
+    return is_promotional or case.paid_promotion is YES or case.commercial is YES
 
 
 def _growing_up(case: Case, person: Person, consent: Consent) -> Iterator[Finding]:
@@ -144,18 +147,20 @@ def _growing_up(case: Case, person: Person, consent: Consent) -> Iterator[Findin
             yield duty("DUTY_RECONFIRM_BY", due=birthday, date=birthday, person=called(person))
 
 
-def _scope(case: Case, person: Person, consent: Consent) -> Iterator[Finding]:
+def _scope(case: Case, person: Person, consent: Consent) -> list[Finding]:
     """Explicit lists. A wording that names no channel is read by a person where it has to carry a platform."""
     scope, channel, purpose, asker = consent.scope, case.channel, case.purpose, case.organization
+    found: list[Finding] = []
     is_listed = channel is None or channel in scope.channels
     if channel is not None and not is_listed and consent.is_general is False:
-        yield _outside("PERS_CONSENT_SCOPE_CHANNEL", person, consent, channel=channel)
+        found.append(_outside("PERS_CONSENT_SCOPE_CHANNEL", person, consent, channel=channel))
     elif not is_listed or (consent.is_general is not False and case.is_platform):
-        yield _unclear(case, person, consent)
+        found.append(_unclear(case, person, consent))
     if purpose is not None and purpose not in scope.purposes:
-        yield _outside("PERS_CONSENT_SCOPE_PURPOSE", person, consent, purpose=purpose)
+        found.append(_outside("PERS_CONSENT_SCOPE_PURPOSE", person, consent, purpose=purpose))
     if asker is not None and not covers(scope.organizations, asker):
-        yield _outside("PERS_CONSENT_SCOPE_ORG", person, consent, organization=asker)
+        found.append(_outside("PERS_CONSENT_SCOPE_ORG", person, consent, organization=asker))
+    return found
 
 
 def _outside(code: str, person: Person, consent: Consent, **params: Param) -> Finding:
@@ -171,10 +176,10 @@ def _commercial(case: Case, person: Person, consent: Consent) -> Iterator[Findin
     """Commercial use must be consented to. A consent that is silent about it is asked about once the use is, or may
     be, commercial; one that excludes it makes the question matter.
     """
-    is_excluded = consent.covers_commercial == Tri.NO
-    if case.commercial is Tri.YES and is_excluded and case.purpose is not None:
+    is_excluded = consent.covers_commercial == NO
+    if case.commercial is YES and is_excluded and case.purpose is not None:
         yield _outside("PERS_CONSENT_SCOPE_PURPOSE", person, consent, purpose=case.purpose)
-    elif case.commercial is Tri.YES or _may_be_commercial(case):
+    elif case.commercial is YES or _may_be_commercial(case):
         yield _unclear(case, person, consent)
     elif is_excluded:
         yield asks_for("commercial", 6)
@@ -182,7 +187,7 @@ def _commercial(case: Case, person: Person, consent: Consent) -> Iterator[Findin
 
 def _may_be_commercial(case: Case) -> bool:
     is_open = case.purpose is None or PURPOSES[case.purpose].commercial is not Commerciality.AS_ASKED
-    return is_open or case.paid_promotion is Tri.YES
+    return is_open or case.paid_promotion is YES
 
 
 def _term(person: Person, consent: Consent, first: date, last: date) -> Iterator[Finding]:

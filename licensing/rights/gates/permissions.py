@@ -12,9 +12,10 @@ from ..catalogue import Finding, Param, RecordRef, forbidden, needs_decision
 from ..facts import EVERYONE
 from ..layers import Permission, PermissionStatus, Scope
 from ..periods import last_day
-from ..verdict import Tri
+from ..verdict import YES
 from ..vocabulary import MODIFICATIONS, Modification
 
+_GIVEN = PermissionStatus.GIVEN
 REFUSALS = frozenset({PermissionStatus.REFUSED, PermissionStatus.REVOKED})
 
 
@@ -32,17 +33,16 @@ class Wanting(NamedTuple):
 
 def permission_findings(case: Case, permission: Permission, say: Wanting) -> Iterator[Finding]:
     """Judge one permission against the use; nothing is yielded by one that covers it without an end."""
-    params: dict[str, Param] = dict(say.params)
     if permission.status in REFUSALS:
-        yield forbidden(say.refused or say.missing, say.gate, say.record, **params)
+        yield forbidden(say.refused or say.missing, say.gate, say.record, **dict(say.params))
         return
-    if permission.status != PermissionStatus.GIVEN or permission.has_evidence != Tri.YES:
-        yield needs_decision(say.missing, say.gate, say.record, **params)
+    if permission.status != _GIVEN or permission.has_evidence != YES:
+        yield needs_decision(say.missing, say.gate, say.record, **dict(say.params))
     missed = _missed(case, permission.scope)
     if not say.is_altering_free and case.modifications and _alterations(case) - permission.modifications:
         missed.append("modifications")
     if missed:
-        yield forbidden(say.outside, say.gate, say.record, scope=tuple(missed), **params)
+        yield forbidden(say.outside, say.gate, say.record, scope=tuple(missed), **dict(say.params))
     if permission.scope.until is not None:
         yield from last_day(case, permission.scope.until, "permission")
 

@@ -12,11 +12,13 @@ from ..case import Case
 from ..catalogue import Finding, Hint, RecordRef, asks_for, forbidden, needs_decision
 from ..findings import mildest_of, verdict_of
 from ..layers import Consent, ConsentStatus, Person, Prominence
-from ..verdict import Completeness, Tri
+from ..verdict import NO, UNKNOWN, YES, Completeness
 from ..vocabulary import Channel
 from .consents import called, consent_findings, protected_until, relatives_findings
 
-_NO_OBSTACLE = (ConsentStatus.GIVEN, ConsentStatus.SUPERSEDED)
+_GIVEN, _INCIDENTAL, _INTRANET = ConsentStatus.GIVEN, Prominence.INCIDENTAL, Channel.INTRANET
+_NO_OBSTACLE = (_GIVEN, ConsentStatus.SUPERSEDED)
+_NOBODY, _ALL_LISTED = Completeness.NONE_CONFIRMED, Completeness.LISTED_COMPLETE
 _ANONYMISE = Hint("HINT_ANONYMISE")
 _STRIP_LOCATION = Hint("HINT_STRIP_LOCATION")
 
@@ -31,11 +33,11 @@ def persons_shown(case: Case) -> Iterator[Finding]:
 
 def persons_state(case: Case, state: Completeness, *, is_anyone_listed: bool) -> Iterator[Finding]:
     """How far persons were looked at, and what makes any face delicate. A list without anybody on it is unfinished."""
-    if state == Completeness.LISTED_COMPLETE and not is_anyone_listed:
+    if state == _ALL_LISTED and not is_anyone_listed:
         yield needs_decision("PERS_CONSENT_MISSING", 6, person="Person 1")
-    elif state not in (Completeness.NONE_CONFIRMED, Completeness.LISTED_COMPLETE):
+    elif state not in (_NOBODY, _ALL_LISTED):
         yield needs_decision("PERS_STATE_UNKNOWN", 6)
-    if state != Completeness.NONE_CONFIRMED or is_anyone_listed:
+    if state != _NOBODY or is_anyone_listed:
         yield from _surroundings(case)
 
 
@@ -52,20 +54,20 @@ def _surroundings(case: Case) -> Iterator[Finding]:
     """What makes any use of a face delicate: a political assembly, a sensitive or political context."""
     if case.facts.is_political_assembly is not False:
         yield needs_decision("PERS_ASSEMBLY_POLITICAL", 6)
-    if case.sensitive_context is Tri.YES or case.political_context is Tri.YES:
+    if case.sensitive_context is YES or case.political_context is YES:
         yield needs_decision("PERS_SENSITIVE_CONTEXT", 6)
-    elif case.political_context is Tri.UNKNOWN:
+    elif case.political_context is UNKNOWN:
         yield asks_for("political_context", 6)
-    if case.channel is not Channel.INTRANET:
+    if case.channel is not _INTRANET:
         yield _STRIP_LOCATION
 
 
 def person_findings(case: Case, person: Person) -> Iterator[Finding]:
     """What one person's records say to the use."""
-    if person.is_identifiable == Tri.NO:
+    if person.is_identifiable == NO:
         return
     yield from _recorded_noes(person)
-    if person.is_identifiable != Tri.YES:
+    if person.is_identifiable != YES:
         yield needs_decision("PERS_STATE_UNKNOWN", 6, RecordRef("person", person.id))
         return
     findings = _permitted(case, person)
@@ -98,11 +100,11 @@ def _recorded_noes(person: Person) -> Iterator[Finding]:
 
 def _permitted(case: Case, person: Person) -> list[Finding]:
     """The mildest of a person's records; for somebody who died, of the relatives' until ten years have passed."""
-    given = [consent for consent in person.consents if consent.status == ConsentStatus.GIVEN]
+    given = [consent for consent in person.consents if consent.status == _GIVEN]
     if person.died_on is not None:
         return list(_relatives(case, person, given, protected_until(person.died_on)))
-    outcomes = [list(consent_findings(case, person, consent)) for consent in given]
-    if person.prominence == Prominence.INCIDENTAL:
+    outcomes = [consent_findings(case, person, consent) for consent in given]
+    if person.prominence == _INCIDENTAL:
         claim = RecordRef("person", person.id)
         outcomes.append([needs_decision("PERS_EXCEPTION_ASSESSMENT", 6, claim, person=called(person))])
     if outcomes:

@@ -12,6 +12,7 @@ from ..layers import Property, SiteRule, Viewpoint
 from ..verdict import Completeness
 from .permissions import Wanting, permission_findings
 
+_PUBLIC_GROUND, _NO_RULE = Viewpoint.PUBLIC_GROUND, SiteRule.NONE
 _ON_THE_GROUND = (Viewpoint.PRIVATE_GROUND, Viewpoint.INTERIOR)
 
 
@@ -34,9 +35,9 @@ def property_state(case: Case) -> Iterator[Finding]:
 
 def is_free(viewpoint: Viewpoint, place: Property) -> bool:
     """Whether nobody has to be asked: taken from public ground, or on ground whose owner asks for nothing."""
-    if viewpoint == Viewpoint.PUBLIC_GROUND:
+    if viewpoint == _PUBLIC_GROUND:
         return True
-    return viewpoint in _ON_THE_GROUND and place.site_rule == SiteRule.NONE
+    return viewpoint in _ON_THE_GROUND and place.site_rule == _NO_RULE
 
 
 def place_findings(case: Case, place: Property) -> Iterator[Finding]:

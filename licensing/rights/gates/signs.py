@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..case import Case
 from ..catalogue import Finding, RecordRef, asks_for, forbidden, needs_decision
 from ..layers import Prominence, Sign, SignKind
-from ..verdict import Tri
+from ..verdict import UNKNOWN, YES
 from ..vocabulary import Channel, Purpose
 from .permissions import Wanting, permission_findings
 
@@ -40,7 +40,7 @@ def _holder(sign: Sign) -> tuple[tuple[str, str], ...]:
 
 
 def is_on_goods(case: Case) -> bool:
-    return case.channel is Channel.MERCHANDISE or case.purpose is Purpose.MERCHANDISE_SALE or case.sold is Tri.YES
+    return case.channel is Channel.MERCHANDISE or case.purpose is Purpose.MERCHANDISE_SALE or case.sold is YES
 
 
 def _emblem(case: Case, sign: Sign) -> Iterator[Finding]:
@@ -50,10 +50,10 @@ def _emblem(case: Case, sign: Sign) -> Iterator[Finding]:
 
 def _mark(case: Case, sign: Sign) -> Iterator[Finding]:
     """A mark matters where it is the subject or decorates; one in the background matters on goods alone."""
-    is_promoting = case.purpose is Purpose.CAMPAIGN or case.paid_promotion is Tri.YES
+    is_promoting = case.purpose is Purpose.CAMPAIGN or case.paid_promotion is YES
     is_prominent = sign.prominence not in (Prominence.GROUP, Prominence.INCIDENTAL)
     stands_out = is_prominent or (is_promoting and sign.prominence != Prominence.INCIDENTAL)
     if is_on_goods(case) or stands_out:
         yield needs_decision("SIGN_TRADEMARK", 7, RecordRef("sign", sign.id))
-    elif case.paid_promotion is Tri.UNKNOWN and sign.prominence != Prominence.INCIDENTAL:
+    elif case.paid_promotion is UNKNOWN and sign.prominence != Prominence.INCIDENTAL:
         yield asks_for("paid_promotion", 7)

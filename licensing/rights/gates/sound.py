@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..case import Case
 from ..catalogue import Finding, Hint, RecordRef, needs_decision
 from ..layers import AudioTrack
-from ..verdict import Completeness, Tri
+from ..verdict import NO, Completeness
 from .permissions import Wanting, permission_findings
 
 _CAPTIONS = Hint("HINT_CAPTIONS")
@@ -13,7 +13,7 @@ _CAPTIONS = Hint("HINT_CAPTIONS")
 
 def sound(case: Case) -> Iterator[Finding]:
     """Only where there is sound, or nobody knows; then nothing in it may belong to others without their permission."""
-    if case.asset.has_sound == Tri.NO:
+    if case.asset.has_sound == NO:
         return
     yield from sound_state(case)
     for track in case.facts.audio_tracks:

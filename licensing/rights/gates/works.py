@@ -12,7 +12,7 @@ from ..case import Case
 from ..catalogue import Finding, RecordRef, duty, forbidden, needs_decision
 from ..findings import verdict_of
 from ..layers import Permission, Prominence, Viewpoint, Work, WorkPlace
-from ..verdict import Completeness, Tri
+from ..verdict import NO, YES, Completeness
 from .permissions import Wanting, is_altered, permission_findings
 
 YEARS_OF_PROTECTION = 70
@@ -49,7 +49,7 @@ def free_from(work: Work) -> date | None:
 
 def work_findings(case: Case, work: Work) -> Iterator[Finding]:
     """What one work says: nothing if it is free, else the freedom of panorama or a permission."""
-    if work.is_protected == Tri.NO:
+    if work.is_protected == NO:
         return
     free = free_from(work)
     if free is not None and case.first is not None and free <= case.first:
@@ -71,7 +71,7 @@ def _permitted(case: Case, work: Work, permission: Permission) -> Iterator[Findi
 def _panorama(case: Case, work: Work) -> Iterator[Finding]:
     """The freedom of panorama; what is altered, unclear, inside or merely said to be an accessory is for a person."""
     record = RecordRef("work", work.id)
-    is_shown = work.is_protected == Tri.YES and work.prominence in _SHOWN
+    is_shown = work.is_protected == YES and work.prominence in _SHOWN
     if is_shown and case.facts.viewpoint == Viewpoint.AERIAL:
         yield forbidden("WORK_PANORAMA_AERIAL", 7, record)
     elif is_shown and work.place == WorkPlace.PUBLIC_TEMPORARY:
@@ -84,7 +84,7 @@ def _panorama(case: Case, work: Work) -> Iterator[Finding]:
 
 def _stands_free(case: Case, work: Work) -> bool:
     return (
-        work.is_protected == Tri.YES
+        work.is_protected == YES
         and work.place == WorkPlace.PUBLIC_PERMANENT
         and case.facts.viewpoint == Viewpoint.PUBLIC_GROUND
     )

@@ -4847,8 +4847,6 @@ export interface components {
             duties: components["schemas"]["DutyAnswer"][];
             /** @description Housekeeping. */
             hints: components["schemas"]["HintAnswer"][];
-            /** @description SHA-256 over question, facts and rules. */
-            input_hash: string;
             /** @description The grant that came nearest, if the asker may read it. */
             nearest_miss_grant: string | null;
             /** @description When a recorded fact changes by itself next. */
