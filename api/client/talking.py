@@ -78,7 +78,7 @@ class Server:
             except NotNow as failure:
                 if pause is None:
                     raise Unreachable(str(failure)) from failure
-                time.sleep(failure.pause or pause)
+                time.sleep(max(pause, failure.pause or 0))
         raise AssertionError  # the loop ends by an answer or an exception
 
     def _json(self, method: str, url: str, content: bytes | None, headers: Mapping[str, str]) -> Any:

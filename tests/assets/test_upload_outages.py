@@ -71,24 +71,29 @@ class ShutLibrary(LibraryProcess):
 
 @dataclass
 class Mortal:
-    """A process group that is killed with SIGKILL and started anew by the same command."""
+    """Process groups that are killed with SIGKILL and started anew by the same command."""
 
     library: ShutLibrary
     command: tuple[str, ...]
-    process: "subprocess.Popen[bytes] | None" = None
+    copies: int = 1
+    processes: "list[subprocess.Popen[bytes]]" = field(default_factory=list)
     deaths: int = 0
 
     def start(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, *self.command], env=self.library.environment, cwd=ROOT, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        self.processes = [
+            subprocess.Popen(
+                [sys.executable, *self.command], env=self.library.environment, cwd=ROOT, start_new_session=True,
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )
+            for _ in range(self.copies)
+        ]  # fmt: skip
 
     def kill(self) -> None:
-        if self.process is not None:
+        for process in self.processes:
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(30)
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait(30)
+        self.processes = []
 
     def die_and_rise(self) -> None:
         self.kill()
@@ -136,7 +141,7 @@ def served(server, folder: Path) -> Iterator[tuple[ShutLibrary, Gate, Mortal, Mo
             "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
             "--no-log", "tests.browser.served:application",
         ))  # fmt: skip
-        worker = Mortal(library, (str(ROOT / "manage.py"), "work", "--processes", "2", "--skip-checks"))
+        worker = Mortal(library, (str(ROOT / "manage.py"), "work", "--worker", "--skip-checks"), copies=2)
         client = Server(f"http://127.0.0.1:{port}", {"Authorization": f"Bearer {token}"})
         try:
             web.start()

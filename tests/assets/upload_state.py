@@ -75,4 +75,5 @@ def main() -> None:
             print(json.dumps({"repaired": settle(), **state()}))
 
 
-main()
+if __name__ == "__main__":
+    main()
