@@ -15,6 +15,7 @@ from ._s3_server import ACCESS_KEY, SECRET_KEY, wait_until_writable
 
 START_SECONDS = 60
 STOP_SECONDS = 10
+MOST_VOLUMES = 20_000  # every bucket takes seven; one without a free volume answers each write with 500
 _ACTIONS = ["Admin", "Read", "Write", "List", "Tagging"]
 
 
@@ -59,7 +60,8 @@ def _flags(folder: Path, first: int) -> list[str]:
         f"-filer.localSocket={folder / 'filer.sock'}",
         "-master.telemetry=false",
         "-master.volumeSizeLimitMB=64",
-        "-volume.max=100",
+        f"-volume.max={MOST_VOLUMES}",
+        "-volume.minFreeSpace=100MiB",
         "-volume.preStopSeconds=0",
     ]
 
