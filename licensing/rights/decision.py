@@ -183,11 +183,11 @@ DEADLINES = frozenset({"DUTY_TAKE_DOWN_BY", "DUTY_STOP_DISTRIBUTION_BY"})
 
 
 def _day_and_code(duty: Duty) -> tuple[date, str]:
-    return duty.due or date.max, duty.code
+    return _day(duty), duty.code
 
 
 def _day_code_and_text(duty: Duty) -> tuple[date, str, str]:
-    return duty.due or date.max, duty.code, str(duty.params)
+    return _day(duty), duty.code, str(duty.params)
 
 
 def _day(duty: Duty) -> date:
@@ -195,7 +195,7 @@ def _day(duty: Duty) -> date:
 
 
 def _urgency(duty: Duty) -> tuple[date, str]:
-    return duty.due or date.max, str(duty.params.get("cause", ""))
+    return _day(duty), str(duty.params.get("cause", ""))
 
 
 def _rank(reason: Reason) -> tuple[int, int, int, str]:
