@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 import Stemmer
 
 from assets.search.folding import fold
-from assets.search.lexicon import compound_lemma, data_words, given_beginnings, lemma, places
+from assets.search.lexicon import compound_lemma, data_words, given_beginnings, lemma, masculine, places
 
 MONTHS = (
     "januar",
@@ -32,15 +32,20 @@ MONTHS = (
     "november",
     "dezember",
 )
+_OTHER_MONTHS = {"janner": 1, "feber": 2, "mrz": 3, "sept": 9}
 LONGEST_WORD = 80
 _CHUNK = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+")
 _HYPHEN_OR_DIGIT = re.compile(r"[-\u2010\u2011\d]")
-# Schüler*innen, Schüler:innen, Schüler_innen, Schüler/-innen are Schüler; SchülerInnen too.
-_GENDER = re.compile(r"(?<=\w\w\w)(?:[*:_·/]-?|/)in(?:nen)?\b|(?<=[a-zäöüß])In(?:nen)?\b")
+# Schüler*innen, Schüler:innen, Schüler_innen, Schüler/-innen are Schüler; SchülerInnen and SchülerIn too.
+_GENDER = re.compile(r"(?<=\w\w\w)(?:[*:_·/]-?|/)in(?:nen)?\b|(?<=[a-zäöüß])Innen\b")
+_CAPITAL_IN = re.compile(r"\b([^\W\d_]+[a-zäöüß])In\b")
+_PERSON_ENDINGS = ("er", "ist", "ent", "ant", "eur", "or", "oge", "at")
+_NUMBER_AND_WORD = re.compile(r"(\d+)([^\W\d_]{2,})")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _GERMAN_DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_NAMED_DATE = re.compile(r"\b(\d{1,2})\.?\s?([^\W\d_]{3,9})\.?\s?(\d{4})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def words(text: str) -> Words:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if "in" in text or "In" in text:
-        text = _GENDER.sub("", text)
+        text = _CAPITAL_IN.sub(_neutral, _GENDER.sub("", text))
     if _HYPHEN_OR_DIGIT.search(text) is None:
         return Words(tuple(word[:LONGEST_WORD] for word in _WORD.findall(text)), ())
     sequence: list[str] = []
@@ -66,7 +71,21 @@ def words(text: str) -> Words:
         pieces = [piece[:LONGEST_WORD] for piece in _HYPHEN.split(chunk)]
         sequence.extend(pieces)
         joined.extend(_joins(pieces))
+        joined.extend(part for piece in pieces for part in number_and_word(piece))
     return Words(tuple(sequence), tuple(joined))
+
+
+def number_and_word(piece: str) -> tuple[str, ...]:
+    """A number and the word behind it, written together (50jährig, 5km); empty for anything else (A45, IMG7788)."""
+    found = _NUMBER_AND_WORD.fullmatch(piece)
+    return () if found is None else (found[1], found[2])
+
+
+def _neutral(match: re.Match[str]) -> str:
+    """A person written for both sexes (SchülerIn, KollegIn) without its ending; a name (LinkedIn) as it is."""
+    base = match[1]
+    is_person = base.endswith(_PERSON_ENDINGS) or masculine(fold(match[0])) is not None
+    return base if is_person else match[0]
 
 
 def _joins(pieces: list[str]) -> Iterator[str]:
@@ -86,6 +105,19 @@ def dates(text: str) -> Iterator[tuple[str, str]]:
         yield f"{year}{int(month):02}{int(day):02}", match.group(0)
     for match in _ISO_DATE.finditer(text):
         yield "".join(match.groups()), match.group(0)
+    for match in _NAMED_DATE.finditer(text):
+        day, name, year = match.groups()
+        number = month_number(name)
+        if number is not None:
+            yield f"{year}{number:02}{int(day):02}", match.group(0)
+
+
+def month_number(name: str) -> int | None:
+    """1 for Januar, Jänner or Jan, None for anything else."""
+    folded = fold(name)
+    if folded in _OTHER_MONTHS:
+        return _OTHER_MONTHS[folded]
+    return next((at for at, month in enumerate(MONTHS, 1) if folded in (month, month[:3])), None)
 
 
 def date_words(day: date | None, year: int | None) -> tuple[str, ...]:

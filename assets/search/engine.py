@@ -19,9 +19,10 @@ from assets.search.matching import Matched, Matcher, Stock
 from assets.search.names import NameTable
 from assets.search.order import Anchor, OrderColumns, Sort, decode, page
 from assets.search.postings import BREAK, OTHER_TEXT, Postings, Tier
-from assets.search.query import Query, parse
+from assets.search.query import Note, Query, parse
 from assets.search.spelling import Spelling
 from assets.search.suggest import Suggester, Suggestion
+from assets.search.synonyms import Thesaurus
 from assets.search.visibility import Principal, VisibilityMap
 from assets.search.vocabulary import Vocabulary
 
@@ -80,6 +81,7 @@ class Found:
     did_you_mean: DidYouMean | None
     verdicts: Mapping[str, int] | None = None
     dropped: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 class SearchIndex:
@@ -89,7 +91,15 @@ class SearchIndex:
         self.columns = REGISTERED if columns is None else columns
         self.visibility = VisibilityMap()
         self.order = OrderColumns()
-        self.stock = Stock(postings or Postings(Vocabulary()), FacetTable(self.columns.facets), NameTable(), Spelling())
+        self.thesaurus = Thesaurus()
+        self.stock = Stock(
+            postings or Postings(Vocabulary()),
+            FacetTable(self.columns.facets),
+            NameTable(),
+            Spelling(),
+            self.order,
+            self.thesaurus,
+        )
         self._suggester = Suggester(self.stock)
         self._learned = (0, 0)
 
@@ -145,6 +155,7 @@ class SearchIndex:
             did_you_mean=_did_you_mean(query, result),
             verdicts=narrowing.verdict_counts(),
             dropped=result.dropped,
+            notes=query.notes,
         )
 
     def suggest(self, text: str, principal: Principal) -> tuple[Suggestion, ...]:

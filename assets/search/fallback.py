@@ -16,7 +16,7 @@ from assets.models import Asset, Role
 from assets.search.documents import HELD_BACK
 from assets.search.engine import LARGEST_PAGE, Found, Request
 from assets.search.order import Sort
-from assets.search.query import Kind, Term, parse
+from assets.search.query import AllOf, Kind, Node, Term, parse
 from assets.search.visibility import Principal
 from assets.viewer import Viewer
 
@@ -36,10 +36,10 @@ def search(request: Request) -> Found:
     if request.verdicts:
         return Found(0, (), {}, {}, None, None)
     assets = Asset.objects.visible_to(_viewer(request.principal)).exclude(state__in=HELD_BACK)
-    for term in query.wanted:
-        assets = assets.filter(pk__in=_matching(term))
-    for term in query.excluded:
-        assets = assets.exclude(pk__in=_matching(term))
+    for node in query.wanted:
+        assets = assets.filter(_condition(node))
+    for node in query.excluded:
+        assets = assets.exclude(_condition(node))
     for facet, keys in request.filters.items():
         if keys:
             assets = assets.filter(_facet(facet, keys))
@@ -47,14 +47,30 @@ def search(request: Request) -> Found:
     order = _ORDER.get(request.sort, ("-pk",))
     rows = assets.order_by(*order).values_list("pk", *(name.lstrip("-") for name in order if name.lstrip("-") != "pk"))
     ids = tuple(row[0] for row in rows[: min(request.limit, LARGEST_PAGE)])
-    return Found(assets.count(), ids, {}, {}, None, None)
+    return Found(assets.count(), ids, {}, {}, None, None, notes=query.notes)
 
 
 def _viewer(principal: Principal) -> Viewer:
     return Viewer(roles=dict.fromkeys(principal.organization_ids, Role.VIEWER), sees_all=principal.sees_all)
 
 
+def _condition(node: Node) -> Q:
+    """A condition of the question as one on assets."""
+    if isinstance(node, Term):
+        return Q(pk__in=_matching(node))
+    return reduce(operator.or_, (_together(each) for each in node.alternatives))
+
+
+def _together(each: AllOf) -> Q:
+    wanted = reduce(operator.and_, (_condition(node) for node in each.wanted), Q())
+    return reduce(operator.and_, (~_condition(node) for node in each.excluded), wanted)
+
+
 def _matching(term: Term) -> "QuerySet[Asset, Any]":
+    if term.days is not None:
+        ends = {"taken_on__gte": term.days.since, "taken_on__lte": term.days.until}
+        known = {name: day for name, day in ends.items() if day is not None}
+        return Asset.objects.filter(taken_on__isnull=False, **known).values("pk")
     text = term.written if term.kind is Kind.PHRASE else term.written.strip()
     condition = reduce(operator.or_, (Q(**{f"{field}__icontains": text}) for field in _TEXTS))
     return Asset.objects.filter(condition).values("pk")

@@ -4,20 +4,21 @@ A term's tiers are cumulative: what is found in the title is also found in the t
 is taken apart (Schulmensa: Schule and Mensa), then repaired; neighbours are also tried as one word (Mühl Rad: Mühlrad).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
 from assets.search import compounds, lexicon
 from assets.search.analysis import fold, stem, words
 from assets.search.facets import FacetTable
+from assets.search.fields import FieldReader, says
 from assets.search.names import NameTable
+from assets.search.order import OrderColumns
 from assets.search.postings import OTHER_TEXT, Postings, Tier
-from assets.search.query import MEDIA_TYPES, Kind, Query, Term
+from assets.search.query import AllOf, Kind, Node, Query, Term
 from assets.search.spelling import Spelling
-from assets.search.synonyms import synonyms_of
+from assets.search.synonyms import LONGEST_TRIGGER, Thesaurus
 from assets.search.visibility import Principal
 
 WORD_TIERS = (Tier.TITLE, Tier.TEXT, Tier.PART, Tier.REPAIRED, Tier.SYNONYM)
@@ -34,6 +35,8 @@ class Stock:
     facets: FacetTable
     names: NameTable
     spelling: Spelling
+    order: OrderColumns = field(default_factory=OrderColumns)
+    thesaurus: Thesaurus = field(default_factory=Thesaurus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Matched:
     tiers: list[tuple[Tier, BitMap]]
     repairs: tuple[Repair, ...] = ()
     dropped: tuple[str, ...] = ()
+    terms: tuple["TermFound", ...] = ()
 
     @property
     def all(self) -> BitMap:
@@ -59,13 +63,35 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """One term's assets, cumulative: `tiers[0]` by title ... `tiers[3]` with repairs, `tiers[4]` with synonyms."""
+    """One condition's assets, cumulative: `tiers[0]` by title ... `tiers[3]` with repairs, `tiers[4]` with synonyms."""
 
     tiers: tuple[BitMap, ...]
-    repair: Repair | None = None
+    repairs: tuple[Repair, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.tiers[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class TermFound:
+    """A condition as it was typed, and what it found tier by tier: for explaining a hit."""
+
+    node: Node
+    tiers: tuple[BitMap, ...]
+    repairs: tuple[Repair, ...] = ()
+
+    def tier_of(self, asset: int) -> Tier | None:
+        """The best tier in which this condition found the asset."""
+        return next((tier for tier, found in zip(WORD_TIERS, self.tiers, strict=True) if asset in found), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of a question side by side, from `first` to before `end`, that together find what they do not alone."""
+
+    first: int
+    end: int
+    tiers: tuple[BitMap, ...]
 
 
 class Matcher:
@@ -75,13 +101,14 @@ class Matcher:
         self._stock = stock
         self._principal = principal
         self._visible = visible
+        self._fields = FieldReader(stock.facets, stock.names, stock.postings, stock.order)
 
     def match(self, query: Query) -> Matched:
         if not query.wanted:
             found = self._without(self._visible, query.excluded)
             return Matched([(Tier.TITLE, found)])
-        terms = [self._term(term) for term in query.wanted]
-        tiers = self._all_of(query, terms)
+        terms = [self._node(node) for node in query.wanted]
+        tiers = self._all_of(query.wanted, terms)
         dropped: tuple[str, ...] = ()
         if query.plain and not tiers[-1]:
             tiers, dropped = self._loosely(query, terms)
@@ -94,34 +121,61 @@ class Matcher:
             if fresh:
                 ordered.append((loose or tier, fresh))
                 taken = taken | fresh
-        repairs = tuple(term.repair for term in terms if term.repair is not None)
-        return Matched(_merged(ordered), repairs, dropped)
+        repairs = tuple(repair for term in terms for repair in term.repairs)
+        told = tuple(TermFound(node, one.tiers, one.repairs) for node, one in zip(query.wanted, terms, strict=True))
+        return Matched(_merged(ordered), repairs, dropped, told)
 
     def count_word(self, folded: str) -> int:
         """How many visible assets a folded word finds without repair, in any form."""
         return len(self._visible & self._word(folded)[-1])
 
-    def _all_of(self, query: Query, terms: list[_Found]) -> list[BitMap]:
-        """Every term, tier by tier; neighbours written as one word may stand in for both."""
-        joins = list(self._joined_neighbours(query.wanted))
+    def _node(self, node: Node) -> _Found:
+        """One condition; alternatives find what any of them finds, each in its own tier."""
+        if isinstance(node, Term):
+            return self._term(node)
+        found = [self._together(each) for each in node.alternatives]
+        tiers = tuple(BitMap.union(*(one.tiers[at] for one in found)) for at in range(len(WORD_TIERS)))
+        return _Found(tiers, tuple(repair for one in found for repair in one.repairs))
+
+    def _together(self, each: AllOf) -> _Found:
+        terms = [self._node(node) for node in each.wanted]
+        tiers = tuple(self._without(found, each.excluded) for found in self._all_of(each.wanted, terms))
+        return _Found(tiers, tuple(repair for term in terms for repair in term.repairs))
+
+    def _all_of(self, nodes: tuple[Node, ...], terms: list[_Found]) -> list[BitMap]:
+        """Every condition, tier by tier; words that mean something together may stand in for each of them."""
+        runs = list(self._runs(nodes))
         result = []
         for at in range(len(WORD_TIERS)):
             found = _intersection(self._visible, [term.tiers[at] for term in terms])
-            for first, joined in joins:
-                others = [term.tiers[at] for i, term in enumerate(terms) if i not in {first, first + 1}]
-                found |= _intersection(self._visible, [joined[at], *others])
+            for run in runs:
+                others = [term.tiers[at] for i, term in enumerate(terms) if not run.first <= i < run.end]
+                found |= _intersection(self._visible, [run.tiers[at], *others])
             result.append(found)
         return result
 
-    def _joined_neighbours(self, terms: tuple[Term, ...]) -> Iterable[tuple[int, tuple[BitMap, ...]]]:
-        for at, (one, two) in enumerate(pairwise(terms)):
-            if one.kind is two.kind is Kind.WORD and len(one.tokens) == len(two.tokens) == 1:
-                word = one.tokens[0] + two.tokens[0]
-                if word.isalpha():
-                    title, text, part = self._word(word)
-                    alike = part | self._synonyms(word)
-                    if alike.intersect(self._visible):
-                        yield at, (title, text, part, part, alike)
+    def _runs(self, nodes: tuple[Node, ...]) -> Iterator[_Run]:
+        """Neighbours that are one word written apart, or for which there are other words (Tag der offenen Tür)."""
+        for first in range(len(nodes)):
+            tokens: list[str] = []
+            for end in range(first + 1, min(first + LONGEST_TRIGGER, len(nodes)) + 1):
+                node = nodes[end - 1]
+                if not isinstance(node, Term) or node.kind is not Kind.WORD or len(node.tokens) != 1:
+                    break
+                tokens.append(node.tokens[0])
+                tiers = self._run(tokens) if len(tokens) > 1 else None
+                if tiers is not None:
+                    yield _Run(first, end, tiers)
+
+    def _run(self, tokens: list[str]) -> tuple[BitMap, ...] | None:
+        alike = self._any_of(self._stock.thesaurus.of_words(tokens))
+        none = BitMap()
+        title = text = part = none
+        word = "".join(tokens)
+        if len(tokens) == 2 and word.isalpha():
+            title, text, part = self._word(word)
+            alike = alike | part | self._synonyms(word)
+        return (title, text, part, part, alike) if alike.intersect(self._visible) else None
 
     def _loosely(self, query: Query, terms: list[_Found]) -> tuple[list[BitMap], tuple[str, ...]]:
         """For a whole sentence: as many of its words as occur together, rarest conditions given up first."""
@@ -131,7 +185,7 @@ class Matcher:
         for size in range(len(kept), len(query.wanted) // 2 - 1, -1):
             tiers = self._most_of(terms, kept, size)
             if tiers[-1]:
-                dropped = tuple(term.written for i, term in enumerate(query.wanted) if i not in kept)
+                dropped = tuple(node.written for i, node in enumerate(query.wanted) if i not in kept)
                 return tiers, dropped or ("",)
         return [BitMap() for _ in WORD_TIERS], ()
 
@@ -152,14 +206,27 @@ class Matcher:
             return BitMap()
         return self._stock.names.exactly(query.text) & self._visible
 
-    def _without(self, found: BitMap, excluded: tuple[Term, ...]) -> BitMap:
-        for term in excluded:
-            found = found - self._term(term, exact=True).tiers[1]
+    def _without(self, found: BitMap, excluded: tuple[Node, ...]) -> BitMap:
+        for node in excluded:
+            found = found - self._exactly(node)
         return found
+
+    def _exactly(self, node: Node) -> BitMap:
+        """What a condition finds as it is written: whole words, nothing repaired, no other words."""
+        if isinstance(node, Term):
+            return self._term(node, exact=True).tiers[1]
+        return BitMap.union(BitMap(), *(self._exactly_together(each) for each in node.alternatives))
+
+    def _exactly_together(self, each: AllOf) -> BitMap:
+        found = _intersection(self._visible, [self._exactly(node) for node in each.wanted])
+        return self._without(found, each.excluded)
 
     def _term(self, term: Term, *, exact: bool = False) -> _Found:
         if term.kind is Kind.FIELD:
-            return _everywhere(self._field(term))
+            return _everywhere(self._fields.assets(term, self._principal, self._stock.thesaurus))
+        if term.days is not None:
+            found = self._fields.during(term.days, term.field)
+            return _everywhere(found) if term.field else _Found((BitMap(), found, found, found, found))
         if term.kind is Kind.PHRASE:
             return self._phrase(term.tokens)
         return self._words(term, exact=exact)
@@ -182,12 +249,15 @@ class Matcher:
         found, repair = self._apart_or_repaired(term, repairing=not alike.intersect(self._visible))
         part = tiers[2] if repair else tiers[2] | found
         repaired = part | found
-        return _Found((tiers[0], tiers[1], part, repaired, repaired | alike), repair)
+        return _Found((tiers[0], tiers[1], part, repaired, repaired | alike), (repair,) if repair else ())
 
     def _synonyms(self, folded: str) -> BitMap:
+        return self._any_of(self._stock.thesaurus.of(stem(folded)))
+
+    def _any_of(self, phrases: Iterable[tuple[str, ...]]) -> BitMap:
         """Assets that say the same in other words; a short one counts only by itself (Rad, not Mühlrad)."""
         alike = BitMap()
-        for phrase in synonyms_of(stem(folded)):
+        for phrase in phrases:
             alike |= _intersection_of([self._word(word)[2 if len(word) >= LONG_SYNONYM else 1] for word in phrase])
         return alike
 
@@ -236,19 +306,6 @@ class Matcher:
         seen = sorted(one for one in spelled if one[0] < 0)
         return seen[0][1] if seen else lexicon.written(folded)
 
-    def _field(self, term: Term) -> BitMap:
-        facets, key = self._stock.facets, term.written.strip()
-        if term.field == "file":
-            return self._stock.names.starting(key)
-        exact = facets.assets_with(term.field, {key, key.lower(), MEDIA_TYPES.get(fold(key), key)}, self._principal)
-        if term.field in {"year", "media_type"}:
-            return exact
-        named = [
-            BitMap.union(BitMap(), *(one.assets for one in facets.named(stem(token), self._principal, (term.field,))))
-            for token in term.tokens
-        ]
-        return exact | _intersection_of(named)
-
     def _phrase(self, tokens: tuple[str, ...]) -> _Found:
         """Exactly these words side by side, in one field or in the name of a value."""
         postings = self._stock.postings
@@ -262,8 +319,7 @@ class Matcher:
             elif place is Tier.TEXT:
                 text.add(asset)
         for entry in self._stock.facets.named(stem(tokens[0]), self._principal):
-            said = tuple(fold(word) for word in words(entry.value.label).sequence)
-            if any(said[at : at + len(tokens)] == tokens for at in range(len(said))):
+            if says(entry.value.label, tokens):
                 text |= entry.assets & self._visible
         both = title | text
         return _Found((title, both, both, both, both))

@@ -85,6 +85,16 @@ def test_forms_for_all_genders_are_the_word_itself(form):
     assert words(form).sequence == ("Schüler",)
 
 
+@pytest.mark.parametrize("name", ["LinkedIn", "Plug-In", "DriveIn", "CheckIn"])
+def test_a_name_with_a_capital_in_stays_whole(name):
+    assert found(index_of(document(1, f"Auftritt bei {name}")), name.lower()) == [1]
+
+
+@pytest.mark.parametrize("form", ["SchülerIn", "KollegIn", "ÄrztIn", "JournalistIn", "LehrerInnen"])
+def test_a_person_with_a_capital_in_is_the_person(form):
+    assert words(form).sequence == (form.partition("In")[0],)
+
+
 def test_a_compound_is_found_by_every_contiguous_run_of_its_parts():
     assert {"fahrrad", "radweg", "rad", "weg"} <= set(parts("fahrradweg"))
 
