@@ -17,6 +17,7 @@ from tests.migrated import begin_test_databases_migrated
 
 APPEND_ONLY = (
     "assets_auditevent",
+    "assets_synonymversion",
     "licensing_consent",
     "licensing_consentevent",
     "licensing_consentgiver",

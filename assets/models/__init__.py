@@ -12,6 +12,7 @@ from assets.models.organization import ApiToken, Membership, Organization, Role,
 from assets.models.original import Location, MetadataConflict, Original, RawMetadatum, Rendition
 from assets.models.place import Keyword, Place, PlaceBoundary
 from assets.models.source import IndexSource, SourceRun
+from assets.models.synonym import SynonymVersion
 from assets.models.upload import DropBox, DropBoxAcceptance, FormerOriginal, UploadDraft, UploadFile
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "SearchChange",
     "SourceRun",
     "State",
+    "SynonymVersion",
     "UploadDraft",
     "UploadFile",
     "User",

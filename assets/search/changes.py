@@ -21,6 +21,8 @@ from assets.models import SearchChange
 RECENT = 1_000
 """How far behind the newest number gaps are looked for; older ones are transactions that were rolled back."""
 MOST_AT_ONCE = 50_000
+WORDS_CHANGED = 0
+"""Stands for no asset: the words that are taken for each other changed (`assets.thesaurus`)."""
 
 
 class LogReplaced(Exception):

@@ -112,6 +112,9 @@ class LiveIndex:
 
     def _apply(self, index: SearchIndex, rows: list[Row]) -> None:
         ids = {row.asset for row in rows}
+        if changes.WORDS_CHANGED in ids:
+            take_words(index)
+            ids.discard(changes.WORDS_CHANGED)
         index.apply(ids, list(documents_of(ids)))
         if index.columns.rights is not None:
             index.columns.rights.apply(ids)
@@ -183,7 +186,16 @@ def rebuild_stored(progress: Callable[[int], object] | None = None) -> SearchInd
     return index
 
 
+def take_words(index: SearchIndex) -> None:
+    """Take up the words that are taken for each other as they are now."""
+    from assets.thesaurus import groups_in_force  # it reads what search makes of words
+
+    index.thesaurus.replace(groups_in_force())
+
+
 def _rebuild_rights(index: SearchIndex) -> None:
+    """Read what belongs to no single asset: verdicts and words."""
+    take_words(index)
     if index.columns.rights is not None:
         index.columns.rights.rebuild()
 
