@@ -81,6 +81,7 @@ from api.v1.sources.views import (
     SourceView,
 )
 from api.v1.status.views import Status
+from api.v1.synonyms.views import Synonyms, SynonymVersionList
 from api.v1.tasks.views import (
     TaskAddressCheck,
     TaskAssignment,
@@ -144,6 +145,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rules/<uuid:rule_id>/end", RuleEnd.as_view()),
     path("organizations/<uuid:organization_id>/policy", PolicyView.as_view()),
     path("suggest", Suggest.as_view()),
+    path("synonyms", Synonyms.as_view()),
+    path("synonyms/versions", SynonymVersionList.as_view()),
     path("checks", Checks.as_view()),
     path("sources", Sources.as_view()),
     path("sources/<uuid:source_id>", SourceView.as_view()),

@@ -8,7 +8,7 @@ from assets.search.document import Audience, SearchDocument, Value
 from assets.search.engine import DidYouMean, Found, Request, SearchIndex
 from assets.search.order import CursorInvalid, Sort
 from assets.search.postings import Tier
-from assets.search.query import QueryTooLong
+from assets.search.query import Note, NoteCode, QueryTooLong
 from assets.search.suggest import Suggestion, SuggestionKind
 from assets.search.visibility import Principal
 
@@ -30,6 +30,8 @@ __all__ = [
     "DidYouMean",
     "FacetCount",
     "Found",
+    "Note",
+    "NoteCode",
     "Principal",
     "QueryTooLong",
     "Request",

@@ -6,7 +6,7 @@ of number. The index proposes; whoever shows the rows applies visibility to them
 
 from array import array
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyroaring import BitMap
 
@@ -14,6 +14,7 @@ from assets.search.analysis import date_words, words
 from assets.search.columns import REGISTERED, Columns, RightsColumn
 from assets.search.counting import Counter, FacetCount, Wanted
 from assets.search.document import SearchDocument
+from assets.search.explain import Standing, reason
 from assets.search.facets import FacetTable
 from assets.search.matching import Matched, Matcher, Stock
 from assets.search.names import NameTable
@@ -59,6 +60,7 @@ class Request:
     limit: int = 48
     facets: tuple[str, ...] = ()
     facet_limit: int = 20
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Found:
     verdicts: Mapping[str, int] | None = None
     dropped: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    standings: Mapping[int, Standing] = field(default_factory=dict)
 
 
 class SearchIndex:
@@ -156,6 +159,7 @@ class SearchIndex:
             verdicts=narrowing.verdict_counts(),
             dropped=result.dropped,
             notes=query.notes,
+            standings=_standings(result, cut.ids) if request.explain else {},
         )
 
     def suggest(self, text: str, principal: Principal) -> tuple[Suggestion, ...]:
@@ -202,7 +206,7 @@ class _Narrowing:
         if not filters:
             return matched
         tiers = [(tier, _through(found, filters)) for tier, found in matched.tiers]
-        return Matched([one for one in tiers if one[1]], matched.repairs, matched.dropped)
+        return replace(matched, tiers=[one for one in tiers if one[1]])
 
     def facets(self, result: Matched) -> dict[str, tuple[FacetCount, ...]]:
         """Counts of the asked facets; one in which values are chosen is counted without its own choice."""
@@ -248,6 +252,16 @@ def _through(found: BitMap, filters: Iterable[BitMap]) -> BitMap:
 
 def _encoded(anchor: Anchor | None, sort: Sort) -> str | None:
     return None if anchor is None else anchor.encode(sort)
+
+
+def _standings(result: Matched, ids: Iterable[int]) -> dict[int, Standing]:
+    """Why each asset of the page stands where it does."""
+    found: dict[int, Standing] = {}
+    for asset in ids:
+        tier, among = next((tier, one) for tier, one in result.tiers if asset in one)
+        reasons = tuple(reason(term, asset) for term in result.terms)
+        found[asset] = Standing(tier, len(among) - among.rank(asset) + 1, len(among), reasons)
+    return found
 
 
 def _did_you_mean(query: Query, result: Matched) -> DidYouMean | None:

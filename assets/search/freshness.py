@@ -22,6 +22,7 @@ from assets.search.documents import all_documents, documents_of, searchable
 from assets.search.engine import Found, Request, SearchIndex
 from assets.search.garbage import collecting_later, keep_for_good
 from assets.search.suggest import Suggestion
+from assets.search.synonyms import Thesaurus
 from assets.search.visibility import Principal
 
 logger = logging.getLogger(__name__)
@@ -54,6 +55,11 @@ class LiveIndex:
 
     def __len__(self) -> int:
         return 0 if self._index is None else len(self._index)
+
+    @property
+    def thesaurus(self) -> Thesaurus:
+        """The words that were taken for each other in the newest answer; what ships while there is no index."""
+        return Thesaurus() if self._index is None else self._index.thesaurus
 
     def search(self, request: Request) -> Found:
         """Answer from the fresh index, or from the tables while there is none."""

@@ -142,7 +142,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, phrase or sign; `field` as typed, `days` for a season of a year or a range of years."""
+    """A word, phrase or sign; `field` as typed, `days` for a season of a year or a range of years.
+
+    It stands in the question from `start` to before `end`, with its field and its minus.
+    """
 
     mark: Mark
     text: str
@@ -150,6 +153,8 @@ class Token:
     is_quoted: bool = False
     is_excluded: bool = False
     days: Span | None = None
+    start: int = 0
+    end: int = 0
 
 
 def tokens_of(text: str) -> tuple[list[Token], list[Note]]:
@@ -168,7 +173,7 @@ def tokens_of(text: str) -> tuple[list[Token], list[Note]]:
         if match["phrase"] and match["end"] == "":
             notes.append(Note(NoteCode.QUOTE, match["phrase"].strip()))
         is_excluded = False
-        tokens.append(token)
+        tokens.append(replace(token, start=match.start(), end=match.end()))
     if _unclosed(tokens):
         notes.append(Note(NoteCode.PARENTHESIS, "("))
     return _distributed(tokens), notes

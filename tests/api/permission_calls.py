@@ -24,6 +24,7 @@ TERMS = {
 REFUSAL = {"releases": False, "justification": "Das Bild zeigt eine private Feier.", "expires_on": "2027-01-01"}
 BLURRED = {"modifications": ["face_blur"], "persons": "none_confirmed"}
 REFUSED = {"granted_by": "Museum", "status": "refused", "from_on": "2026-01-01"}
+SYNONYMS = {"terms": ["Zapfhahn", "Dorfkrug"]}
 FOUR_EYES = {"kind": "four_eyes", "effect": "ask", "name": "Kinder"}
 
 

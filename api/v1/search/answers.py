@@ -55,9 +55,50 @@ class DidYouMean(Answer, frozen=True):
 class Without(Answer, frozen=True):
     """What leaving something out would find."""
 
-    drop: Annotated[str, about("channel, or the name of a filter.")]
+    drop: Annotated[str, about("channel, the name of a filter, or word.")]
     label: Annotated[str, about("For people, in German.")]
     count: Annotated[int, about("How many assets would be found.")]
+    query: Annotated[str | None, about("The words that are left when a word is dropped; null otherwise.")]
+
+
+class SearchNote(Answer, frozen=True):
+    """What of the question was taken as words, since it could not be read otherwise."""
+
+    code: Annotated[str, about("unknown-field, unreadable-value, parenthesis or open-quote.")]
+    text: Annotated[str, about("The part of the question.")]
+    message: Annotated[str, about("For people, in German.")]
+
+
+class MatchEvidence(Answer, frozen=True):
+    """A word of the asset that meets a condition."""
+
+    where: Annotated[str, about("title, keyword, caption, place, campaign, creator, organization, date or file.")]
+    word: Annotated[str, about("As it is written there.")]
+    how: Annotated[str, about("word, part (of a compound), repaired or synonym.")]
+
+
+class MatchedTerm(Answer, frozen=True):
+    """One condition of the question and how the asset meets it."""
+
+    asked: Annotated[str, about("As typed.")]
+    tier: Annotated[str | None, about("title, text, part, repaired or synonym; null: not met.")]
+    evidence: Annotated[list[MatchEvidence], about("The words that meet it, in the best way; none for days and codes.")]
+
+
+class Freshness(Answer, frozen=True):
+    """Place among the hits of the same tier, newest first."""
+
+    rank: Annotated[int, about("1 is the newest.")]
+    of: Annotated[int, about("Hits of the tier that the asker may see.")]
+
+
+class Explanation(Answer, frozen=True):
+    """Why an asset was found, and why it stands where it does."""
+
+    id: Annotated[UUID, about("The asset.")]
+    tier: Annotated[str, about("name, title, text, part, repaired, synonym or loose: that of the worst condition.")]
+    terms: Annotated[list[MatchedTerm], about("Every condition.")]
+    freshness: Annotated[Freshness, about("What decides within a tier; there is no other term.")]
 
 
 class SearchAnswer(Answer, frozen=True):
@@ -71,7 +112,10 @@ class SearchAnswer(Answer, frozen=True):
     next: Annotated[str | None, about("Cursor of the next page; null on the last.")]
     index: Annotated[str, about("ready; building or fallback: a limited list from the tables answers.")]
     did_you_mean: Annotated[DidYouMean | None, about("When words were repaired.")]
-    without: Annotated[list[Without], about("Only when nothing was found: what to leave out.")]
+    without: Annotated[list[Without], about("Only when nothing was found: what to leave out, and what that finds.")]
+    dropped: Annotated[list[str], about("Words of a long question that the results do not have to meet.")]
+    notes: Annotated[list[SearchNote], about("What of the question could not be read as meant and was taken as words.")]
+    explanations: Annotated[list[Explanation], about("Only with explain=1: why each result was found.")]
 
 
 class SuggestionAnswer(Answer, frozen=True):

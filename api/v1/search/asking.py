@@ -1,7 +1,6 @@
 """A search as the engine takes it, and its answer as the API gives it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from django.utils import timezone
@@ -12,7 +11,8 @@ from api.questions import Asked, asked_of
 from api.v1.assets.answers import Tile, VerdictWords
 from api.v1.assets.tiles import tiles_from, tiles_of, visible_rows
 from api.v1.attribution.credits import credit_of
-from api.v1.search.answers import AskedQuestion, DidYouMean, Facets, FacetValue, SearchAnswer, Without
+from api.v1.search.answers import AskedQuestion, DidYouMean, Facets, FacetValue, SearchAnswer
+from api.v1.search.telling import explanations_of, notes_of, ways_out
 from assets.search import CursorInvalid, FacetCount, Found, Principal, QueryTooLong, Request, Sort
 from assets.search.freshness import live
 from assets.viewer import Viewer
@@ -30,20 +30,6 @@ _VERDICT_LABELS: Final = {
     "allowed_with_duties": "Ja, wenn",
     "needs_decision": "Entscheidung nötig",
     "forbidden": "Nein",
-}
-_FILTER_LABELS: Final = {
-    "channel": "ohne die Frage",
-    "place": "ohne Ort",
-    "keyword": "ohne Schlagwort",
-    "campaign": "ohne Kampagne",
-    "license": "ohne Lizenz",
-    "creator": "ohne Fotograf:in",
-    "organization": "ohne Organisation",
-    "media_type": "ohne Medientyp",
-    "orientation": "ohne Format",
-    "year": "ohne Jahr",
-    "color": "ohne Farbe",
-    "alt_text": "ohne Alternativtext",
 }
 
 
@@ -91,7 +77,10 @@ def search(values: Mapping[str, Any], viewer: Viewer) -> SearchAnswer:
         next=found.next,
         index=live().state,
         did_you_mean=_did_you_mean(found),
-        without=_without(request) if found.count == 0 else [],
+        without=ways_out(request, find) if found.count == 0 else [],
+        dropped=[word for word in found.dropped if word],
+        notes=notes_of(found),
+        explanations=explanations_of(found, {tile.id for tile in tiles}, request.principal),
     )
 
 
@@ -110,6 +99,7 @@ def _request(values: Mapping[str, Any], asked: Asked | None, viewer: Viewer) -> 
         limit=values["page_size"],
         facets=FACETS if values["facets"] == "1" else (),
         facet_limit=100,
+        explain=values["explain"] == "1",
     )
 
 
@@ -172,17 +162,3 @@ def _did_you_mean(found: Found) -> DidYouMean | None:
     if found.did_you_mean is None:
         return None
     return DidYouMean(query=found.did_you_mean.query, count=found.did_you_mean.count)
-
-
-def _without(request: Request) -> list[Without]:
-    """What leaving out each condition would find, as far as it finds anything."""
-    narrower = replace(request, cursor=None, limit=0, facets=())
-    tries = {name: replace(narrower, filters=_but(request, name)) for name in request.filters}
-    if request.verdicts:
-        tries["channel"] = replace(narrower, verdicts=())
-    counts = {name: find(each).count for name, each in tries.items()}
-    return [Without(drop=name, label=_FILTER_LABELS[name], count=count) for name, count in counts.items() if count > 0]
-
-
-def _but(request: Request, name: str) -> dict[str, tuple[str, ...]]:
-    return {facet: keys for facet, keys in request.filters.items() if facet != name}

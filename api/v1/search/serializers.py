@@ -17,7 +17,10 @@ class SearchQuery(QuestionQuery):
     """Words, a question, filters, order, page."""
 
     q = serializers.CharField(
-        required=False, allow_blank=True, max_length=500, help_text="Words, phrases in quotes, -without, field:value."
+        required=False,
+        allow_blank=True,
+        max_length=500,
+        help_text="Words, phrases in quotes, -without, ODER, field:value, ranges.",
     )
     usable_for = serializers.ChoiceField(
         choices=[each.value for each in Channel],
@@ -48,6 +51,7 @@ class SearchQuery(QuestionQuery):
         min_value=1, max_value=MAX_PAGE, default=DEFAULT_PAGE, help_text="Tiles on the page."
     )
     facets = serializers.ChoiceField(choices=["0", "1"], default="0", help_text="1: count the facets, too.")
+    explain = serializers.ChoiceField(choices=["0", "1"], default="0", help_text="1: say why each result was found.")
 
 
 class SuggestQuery(StrictSerializer):

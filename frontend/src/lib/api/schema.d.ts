@@ -2764,6 +2764,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/synonyms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List synonyms
+         * @description List synonyms.
+         */
+        get: operations["list_synonyms"];
+        put?: never;
+        /**
+         * Save synonyms
+         * @description Save synonyms.
+         */
+        post: operations["save_synonyms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/synonyms/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions of synonyms
+         * @description List versions of synonyms.
+         */
+        get: operations["list_versions_of_synonyms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -3139,7 +3183,7 @@ export interface paths {
         put?: never;
         /**
          * Take a draft over
-         * @description Gaps become tasks. Files still on their way stay in the draft, which then stays open. A file is taken once, whatever the Idempotency-Key says.
+         * @description Gaps become tasks. Files still on their way stay in the draft, which then stays open. A file is taken once, whatever the Idempotency-Key says; with the same key the first answer comes again, so use a new one for files that arrived since.
          */
         post: operations["take_a_draft_over"];
         delete?: never;
@@ -5421,6 +5465,20 @@ export interface components {
             /** @description Events about something that is not of this source. */
             refused: number;
         };
+        /** @description Why an asset was found, and why it stands where it does. */
+        Explanation: {
+            /** @description What decides within a tier; there is no other term. */
+            freshness: components["schemas"]["Freshness"];
+            /**
+             * Format: uuid
+             * @description The asset.
+             */
+            id: string;
+            /** @description Every condition. */
+            terms: components["schemas"]["MatchedTerm"][];
+            /** @description name, title, text, part, repaired, synonym or loose: that of the worst condition. */
+            tier: string;
+        };
         /** @description Exact counts; a facet is counted as if nothing were chosen in it. */
         Facets: {
             /** @description yes or no. */
@@ -5566,6 +5624,13 @@ export interface components {
         FreeBodyRequest: {
             /** @description Versions of the asset that somebody looked at. */
             versions: string[];
+        };
+        /** @description Place among the hits of the same tier, newest first. */
+        Freshness: {
+            /** @description Hits of the tier that the asker may see. */
+            of: number;
+            /** @description 1 is the newest. */
+            rank: number;
         };
         /** @description A right of use: explicit lists, whole, dated. Silence is not granted. */
         GrantAnswer: {
@@ -6288,6 +6353,24 @@ export interface components {
             id: string;
             /** @description Leave it out, or take it in again. */
             left_out?: boolean;
+        };
+        /** @description One condition of the question and how the asset meets it. */
+        MatchedTerm: {
+            /** @description As typed. */
+            asked: string;
+            /** @description The words that meet it, in the best way; none for days and codes. */
+            evidence: components["schemas"]["MatchEvidence"][];
+            /** @description title, text, part, repaired or synonym; null: not met. */
+            tier: string | null;
+        };
+        /** @description A word of the asset that meets a condition. */
+        MatchEvidence: {
+            /** @description word, part (of a compound), repaired or synonym. */
+            how: string;
+            /** @description title, keyword, caption, place, campaign, creator, organization, date or file. */
+            where: string;
+            /** @description As it is written there. */
+            word: string;
         };
         /** @description A text that people wrote and in which the name still stands. */
         MentionAnswer: {
@@ -8337,20 +8420,35 @@ export interface components {
             count: number;
             /** @description When words were repaired. */
             did_you_mean: components["schemas"]["DidYouMean"] | null;
+            /** @description Words of a long question that the results do not have to meet. */
+            dropped: string[];
+            /** @description Only with explain=1: why each result was found. */
+            explanations: components["schemas"]["Explanation"][];
             /** @description Only with facets=1. */
             facets: components["schemas"]["Facets"] | null;
             /** @description ready; building or fallback: a limited list from the tables answers. */
             index: string;
             /** @description Cursor of the next page; null on the last. */
             next: string | null;
+            /** @description What of the question could not be read as meant and was taken as words. */
+            notes: components["schemas"]["SearchNote"][];
             /** @description The question as understood; null without one. */
             question: components["schemas"]["AskedQuestion"] | null;
             /** @description The tiles. */
             results: components["schemas"]["Tile"][];
             /** @description How many of them are released for the question; null without one. */
             usable: number | null;
-            /** @description Only when nothing was found: what to leave out. */
+            /** @description Only when nothing was found: what to leave out, and what that finds. */
             without: components["schemas"]["Without"][];
+        };
+        /** @description What of the question was taken as words, since it could not be read otherwise. */
+        SearchNote: {
+            /** @description unknown-field, unreadable-value, parenthesis or open-quote. */
+            code: string;
+            /** @description For people, in German. */
+            message: string;
+            /** @description The part of the question. */
+            text: string;
         };
         /** @description Whether and who. */
         SessionAnswer: {
@@ -8841,6 +8939,66 @@ export interface components {
         Suggestions: {
             /** @description At most ten. */
             suggestions: components["schemas"]["SuggestionAnswer"][];
+        };
+        /** @description A group as it shall be from now on. */
+        SynonymBodyRequest: {
+            /** @description The word that finds the others. */
+            broader?: string;
+            /** @description False: search leaves it out. */
+            is_active?: boolean;
+            /** @description Of the group to change; none begins one. */
+            key?: string;
+            /**
+             * Format: uuid
+             * @description An organization that the asker administers.
+             */
+            organization: string;
+            /** @description The words. */
+            terms: string[];
+            /** @description The version that was changed. */
+            version?: number;
+        };
+        /** @description Words that find each other; with a broader word, only that one finds the others. */
+        SynonymGroupAnswer: {
+            /** @description The word that finds the others; empty where all find each other. */
+            broader: string;
+            /** @description Whether search uses it. */
+            is_active: boolean;
+            /** @description Whether it came with Bildkreis. */
+            is_shipped: boolean;
+            /** @description Identifies the group: its first word, folded. */
+            key: string;
+            /** @description The words; several words may be one of them. */
+            terms: string[];
+            /** @description Grows with every change; 0 as it ships. To be sent with the next change. */
+            version: number;
+        };
+        /** @description Groups of words, one list for the whole network. */
+        SynonymList: {
+            /** @description How many there are of what was asked for. */
+            count: number;
+            /** @description In order of the key, at most a hundred. */
+            results: components["schemas"]["SynonymGroupAnswer"][];
+            /** @description How many groups search uses. */
+            total: number;
+        };
+        /** @description What a group was at a time. */
+        SynonymVersionAnswer: {
+            /** @description When it was saved; null for what ships. */
+            at: string | null;
+            /** @description The broader word. */
+            broader: string;
+            /** @description Whether search used it. */
+            is_active: boolean;
+            /** @description The words. */
+            terms: string[];
+            /** @description Its number. */
+            version: number;
+        };
+        /** @description A group from version to version. */
+        SynonymVersions: {
+            /** @description Newest first; the last is what ships, if it does. */
+            results: components["schemas"]["SynonymVersionAnswer"][];
         };
         /** @description What taking over has made so far; asking again is harmless. */
         TakenAnswer: {
@@ -9426,10 +9584,12 @@ export interface components {
         Without: {
             /** @description How many assets would be found. */
             count: number;
-            /** @description channel, or the name of a filter. */
+            /** @description channel, the name of a filter, or word. */
             drop: string;
             /** @description For people, in German. */
             label: string;
+            /** @description The words that are left when a word is dropped; null otherwise. */
+            query: string | null;
         };
         /** @description One text in both languages of the interface. */
         Words: {
@@ -13111,6 +13271,8 @@ export interface operations {
                 creator?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /** @description 1: say why each result was found. */
+                explain?: "0" | "1";
                 /** @description 1: count the facets, too. */
                 facets?: "0" | "1";
                 /** @description First day, ISO 8601, Europe/Berlin; today when absent. */
@@ -13139,7 +13301,7 @@ export interface operations {
                 print_run?: number;
                 /** @description What for; needed beside a channel. */
                 purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
-                /** @description Words, phrases in quotes, -without, field:value. */
+                /** @description Words, phrases in quotes, -without, ODER, field:value, ranges. */
                 q?: string;
                 /** @description A version of the picture that somebody looked at (`/assets/{id}/versions`). */
                 rendition?: string;
@@ -27359,6 +27521,294 @@ export interface operations {
             };
         };
     };
+    list_synonyms: {
+        parameters: {
+            query?: {
+                /** @description 1: only those that are not as they ship. */
+                own?: "0" | "1";
+                /** @description Groups with a word that has these letters. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Groups of words, what ships and what was changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymList"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    save_synonyms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SynonymBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The new version; every search from now on uses it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymGroupAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `session-required`: Tokens cannot create, list or end tokens.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_versions_of_synonyms: {
+        parameters: {
+            query: {
+                /** @description Of the group. */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group from version to version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymVersions"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_tasks: {
         parameters: {
             query?: {
@@ -29888,7 +30338,6 @@ export interface operations {
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `field-invalid`: One value cannot be what the field holds; see errors.
-             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
             400: {
                 headers: {
@@ -29930,6 +30379,15 @@ export interface operations {
             };
             /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
