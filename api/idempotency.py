@@ -53,6 +53,28 @@ def once(
         return known
 
 
+def answered_once(request: Request, user: User, run: Callable[[], Response]) -> HttpResponse:
+    """Run what commits in steps and is harmless when repeated, or give the answer it gave to the same key before.
+
+    One transaction around all its steps would lock everybody else out. The answer is kept after the last step: whoever
+    asks again after a kill in between has the rest done, and the answer to the whole is kept then.
+    """
+    key = _key(request)
+    if not key:
+        return run()
+    asked = _fingerprint(request, request.data)
+    known = _known(user, key, asked)
+    if known is not None:
+        return known
+    response = run()
+    try:
+        with transaction.atomic():
+            _keep(user, key, asked, response, "")
+    except IntegrityError:
+        return _known(user, key, asked) or response
+    return response
+
+
 def _key(request: Request) -> str:
     key = str(request.META.get("HTTP_IDEMPOTENCY_KEY", ""))
     if len(key) > LONGEST_KEY or not key.isprintable() or not key.isascii():

@@ -225,5 +225,5 @@ def _begin_again(asset: Asset, new: NewBytes, *, keeps_focus: bool) -> None:
     asset.width = asset.height = asset.duration_seconds = asset.pages = None
     asset.color, asset.orientation = "", ""
     if not keeps_focus:
-        asset.focal_point, asset.focal_by = None, ""
+        asset.focal_point, asset.focal_by, asset.focal_guess = None, "", None
     asset.save()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from urllib.parse import SplitResult, urljoin, urlsplit
+from uuid import uuid4
 
 SECONDS: Final = 60.0
 PAUSES: Final = (0.5, 1, 2, 4, 8, 15, 30, 30, 30, 30)
@@ -53,9 +54,14 @@ class Server:
             connection.close()
 
     def ask(self, method: str, path: str, body: object = None) -> Any:
-        """The decoded answer, none for an empty one. Raises Refused, Unreachable."""
+        """The decoded answer, none for an empty one. Raises Refused, Unreachable.
+
+        One key for all attempts of a POST: what was done before its answer was lost is not done again.
+        """
         content = None if body is None else json.dumps(body).encode()
         headers = {**self.headers, "Accept": "application/json", "Content-Type": "application/json"}
+        if method == "POST":
+            headers["Idempotency-Key"] = str(uuid4())
         url = f"{self.address}/api/v1{path}"
         return self._again(lambda: self._json(method, url, content, headers))
 

@@ -57,6 +57,23 @@ def test_a_draft_goes_from_its_first_file_to_assets(town, eva, as_eva):
     assert again == taken
 
 
+def test_taking_over_with_the_same_key_gives_the_first_answer_again_and_takes_nothing_more(town, eva, as_eva):
+    row = draft(town, eva, claims={"preset": own_photo(town)})
+    first, late = upload(row), upload(row, state="receiving")
+    address = f"{API}/uploads/{row.uuid}/take-over"
+    with zeal_ignore():
+        taken = as_eva.post(address, {}, **{"Idempotency-Key": "einmal"})
+        late.state, late.arrived_at, late.examined_at = "ready", timezone.now(), timezone.now()
+        late.save()
+        again = as_eva.post(address, {}, **{"Idempotency-Key": "einmal"})
+        other = as_eva.post(address, {"files": []}, **{"Idempotency-Key": "einmal"})
+        rest = as_eva.post(address, {}, **{"Idempotency-Key": "danach"})
+    assert [each["file"] for each in taken.json()["taken"]] == [str(first.uuid)]
+    assert (again.json(), again.headers["Idempotency-Replayed"]) == (taken.json(), "true")
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency-key-reused")
+    assert {each["file"] for each in rest.json()["taken"]} == {str(first.uuid), str(late.uuid)}
+
+
 def test_what_the_answers_would_allow_is_counted_by_channel(town, eva, as_eva):
     row = draft(town, eva)
     seen, unseen = upload(row), upload(row)

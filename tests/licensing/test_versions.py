@@ -9,7 +9,9 @@ from PIL import Image, ImageDraw
 from assets.checking import Scope
 from assets.checking.originals import originals
 from assets.errors import ChangedMeanwhile, FieldInvalid
+from assets.making.focal import remember_guess, set_focal_point
 from assets.models import Asset, FormerOriginal, IndexSource, Location, Original, Rendition, Role
+from assets.renditions import Focal
 from assets.renditions.likeness import look_alike, mark_of
 from assets.storage import store_from_settings
 from assets.uploads.taking import library_of
@@ -89,6 +91,18 @@ def test_the_former_bytes_stay_and_the_new_ones_go_through_every_step(held, town
     assert Location.objects.get(original=original).key == file.key
     file.refresh_from_db()
     assert (file.state, file.asset) == ("taken_over", held)
+
+
+def test_the_first_guess_about_the_former_picture_is_none_about_another(held, town, manager):
+    guess, point = {"x": 0.2, "y": 0.3}, {"x": 0.9, "y": 0.1}
+    Asset.objects.filter(pk=held.pk).update(focal_guess=guess, focal_point=point, focal_by="person")
+    replaced(held, bytes_of_file(newer(town, manager)), manager)
+    asset = Asset.objects.get(pk=held.pk)
+    set_focal_point(asset, "focal_point", None)
+    assert (asset.focal_point, asset.focal_by) == (None, "")
+    remember_guess(asset.pk, Focal(0.5, 0.4))
+    asset.refresh_from_db()
+    assert (asset.focal_point, asset.focal_by) == ({"x": 0.5, "y": 0.4}, "guess")
 
 
 @pytest.mark.parametrize(
