@@ -90,6 +90,7 @@ STATES = [
     pytest.param("/verwaltung/einwilligungen", person, id="a person's consents"),
     pytest.param("/verwaltung/regeln", settled, id="rules"),
     pytest.param("/verwaltung/lizenzen", settled, id="licenses"),
+    pytest.param("/verwaltung/suchwoerter", settled, id="search words"),
     pytest.param("/verwaltung/belege", settled, id="evidence"),
     pytest.param("/verwaltung/freigaben/neu", settled, id="shares"),
     pytest.param("/verwaltung/verlauf", settled, id="history"),

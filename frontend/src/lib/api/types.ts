@@ -35,6 +35,9 @@ export type Verdict = (typeof VERDICTS)[number];
 export type Language = keyof Words;
 
 export type Rule = Schemas["RuleAnswer"];
+export type SynonymGroup = Schemas["SynonymGroupAnswer"];
+export type SynonymList = Schemas["SynonymList"];
+export type SynonymVersion = Schemas["SynonymVersionAnswer"];
 export type Policy = Schemas["PolicyAnswer"];
 export type Permission = Schemas["PermissionAnswer"];
 export type Person = Schemas["PersonAnswer"];

@@ -7,7 +7,7 @@ const de = {
   lead: (name: string) => `Was für ${name} festgehalten ist.`,
   nouns: {
     vertraege: "Verträge", einwilligungen: "Einwilligungen", regeln: "Regeln", lizenzen: "Lizenzen", belege: "Belege",
-    quellen: "Quellen", ablagen: "Ablagen", freigaben: "Freigaben", verlauf: "Verlauf", einbindung: "Einbindung",
+    quellen: "Quellen", ablagen: "Ablagen", freigaben: "Freigaben", verlauf: "Verlauf", einbindung: "Einbindung", suchwoerter: "Suchwörter",
   } as Record<string, string>,
   about: {
     vertraege: "Wer hat was erlaubt, für wen, wo und bis wann.",
@@ -20,6 +20,7 @@ const de = {
     freigaben: "Links für Presse und Druckerei.",
     verlauf: "Wer hat wann was an Rechten geändert.",
     einbindung: "Website, Kalender und Programme anschließen.",
+    suchwoerter: "Welche Wörter die Suche für dasselbe hält.",
   } as Record<string, string>,
   noRight: "Das darf in Ihrer Organisation nur, wer Rechte verwaltet.",
   nothing: "Noch nichts eingetragen.",
@@ -101,7 +102,7 @@ const en: typeof de = {
   lead: (name) => `What is on record for ${name}.`,
   nouns: {
     vertraege: "Contracts", einwilligungen: "Consents", regeln: "Rules", lizenzen: "Licenses", belege: "Evidence", quellen: "Sources", ablagen: "Drop-boxes", freigaben: "Shares",
-    verlauf: "History", einbindung: "Integration",
+    verlauf: "History", einbindung: "Integration", suchwoerter: "Search words",
   },
   about: {
     vertraege: "Who permitted what, for whom, where and until when.",
@@ -114,6 +115,7 @@ const en: typeof de = {
     freigaben: "Links for press and print shop.",
     verlauf: "Who changed which right, and when.",
     einbindung: "Connect website, calendar and programs.",
+    suchwoerter: "Which words search takes for the same.",
   },
   noRight: "In your organization only those who manage rights may do this.",
   nothing: "Nothing recorded yet.",

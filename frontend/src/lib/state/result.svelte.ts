@@ -88,7 +88,7 @@ function show(found: Tile[], checked: CheckAnswer | null): void {
   const words = new Map(checked?.decisions.map((each) => [each.asset, each.words]));
   const tiles = found.map((tile) => ({ ...tile, verdict: words.get(tile.id) ?? null }));
   const answer = {
-    ...(result.answer ?? { question: null, index: "ready", did_you_mean: null, without: [] }),
+    ...(result.answer ?? { question: null, index: "ready", did_you_mean: null, without: [], dropped: [], notes: [], explanations: [] }),
     count: tiles.length, usable: checked ? tiles.filter(isUsable).length : null, results: tiles, facets: null, next: null,
   } as SearchAnswer;
   Object.assign(result, { answer, tiles, facets: null, next: null });
