@@ -305,6 +305,9 @@ TABLE: dict[tuple[str, str], Row] = {
     ("get", "/assets/{asset_id}/originals/{number}/content"): Row(
         "rights", "asset", asset_at("/originals/1/content"), Role.RIGHTS_MANAGER, 404
     ),
+    ("post", "/assets/{asset_id}/quarantined-original"): Row(
+        "rights", "asset", asset_at("/quarantined-original", {"because": "examine"}), Role.RIGHTS_MANAGER, 409
+    ),
     ("get", "/rights-presets"): Row("read", "none", read("/rights-presets")),
     ("get", "/uploads"): Row("read", "none", read("/uploads")),
     ("post", "/uploads"): Row("write", "place", incoming.draft_begin, Role.CONTRIBUTOR, 201),
