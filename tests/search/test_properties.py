@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from assets.search import Found, Principal, Request, SearchDocument, SearchIndex, Sort
 from assets.search import counting as counting_module
 from assets.search.facets import SLOTS
+from tests.search.asked import QUESTIONS, THESAURI, Scene
 from tests.search.builders import document, index_of
 from tests.search.libraries import (
     CAMPAIGNS,
@@ -151,3 +152,31 @@ def test_an_index_that_was_changed_answers_like_one_built_anew(before, after, pr
     everything_said(changed, principal)
     changed.apply({one.asset_id for one in (*before, *after)}, after)
     assert everything_said(changed, principal) == everything_said(index_of(*after), principal)
+
+
+@given(libraries(12), libraries(12), st.sampled_from(PRINCIPALS), QUESTIONS, st.sampled_from(THESAURI))
+@BROAD
+def test_any_question_finds_what_a_plain_evaluator_finds_after_edits_and_other_words(
+    before, after, principal, asked, groups
+):
+    check_against_plain_evaluator(before, after, principal, asked, groups)
+
+
+@pytest.mark.proof
+@given(libraries(12), libraries(12), st.sampled_from(PRINCIPALS), QUESTIONS, st.sampled_from(THESAURI))
+@LONG
+def test_any_question_at_length(before, after, principal, asked, groups):
+    check_against_plain_evaluator(before, after, principal, asked, groups)
+
+
+def check_against_plain_evaluator(before, after, principal, asked, groups):
+    """Ask, then change the library (edits and deletions) and the words, ask again."""
+    index = index_of(*before)
+    index.thesaurus.replace(())
+    for library, words in ((before, ()), (after, groups)):
+        index.apply({one.asset_id for one in (*before, *library)}, library)
+        index.thesaurus.replace(words)
+        scene = Scene(principal, tuple(words))
+        expected = [one.asset_id for one in library if sees(principal, one) and asked.holds(one, scene)]
+        answer = index.search(Request(asked.text, principal, limit=200))
+        assert (sorted(answer.ids), answer.count) == (expected, len(expected)), asked.text
