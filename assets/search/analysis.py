@@ -138,10 +138,16 @@ def stem(word: str) -> str:
     """
     if not word.isalpha() or len(word) < 4:
         return word
+    word = unabbreviated(word)
     if word in places() or (word in given_beginnings() and word.endswith("er")):
         return word
     known = lemma(word) or compound_lemma(word)
     return known if known is not None else str(_snowball.stemWord(word))
+
+
+def unabbreviated(word: str) -> str:
+    """Bahnhofstr as Bahnhofstrasse."""
+    return f"{word}asse" if word.endswith("str") and len(word) > len("str") + 2 else word
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assets.search.analysis import stem
+from assets.search.analysis import stem, unabbreviated
 from assets.search.lexicon import LINKS, beginnings, fixed_splits, is_head, lemma, places
 
 SHORTEST_PART = 3
@@ -37,6 +37,7 @@ def parts(word: str) -> tuple[str, ...]:
     """The stems of all parts of a folded word, the word itself left out; empty where it is no compound."""
     if not 6 <= len(word) <= LONGEST_SPLIT or not word.isalpha() or stem(word) in places():
         return ()
+    word = unabbreviated(word)
     given = fixed_splits().get(word) or fixed_splits().get(stem(word))
     if given is not None:
         return tuple(dict.fromkeys(stem(piece) for reading in given for piece in reading if piece != word))

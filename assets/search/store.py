@@ -31,7 +31,7 @@ from assets.search.vocabulary import Vocabulary
 logger = logging.getLogger(__name__)
 
 NAME = "search.index"
-FORMAT = 2
+FORMAT = 3
 _MAGIC = b"bildkreis-search\n"
 _DIGEST_BYTES = 32
 Key = TypeVar("Key")

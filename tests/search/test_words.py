@@ -116,6 +116,9 @@ def test_hyphenated_words_count_as_pieces_and_as_one():
         pytest.param("Kreisverkehr", "Kreisverker", id="missing letter"),
         pytest.param("Bergwerk", "Bergwrek", id="swapped letters"),
         pytest.param("Elwetritschebrunnen", "Elwetritsche", id="unknown word before a known head"),
+        pytest.param("Ampel in der Lindenstr.", "Lindenstraße", id="street, abbreviated in the text"),
+        pytest.param("Ampel in der Lindenstraße", "Lindenstr.", id="street, abbreviated in the question"),
+        pytest.param("Blühende Wiese", "Blüte", id="word of the same family"),
     ],
 )
 def test_a_query_forgives(title, query):
