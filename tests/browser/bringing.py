@@ -8,6 +8,7 @@ import hashlib
 import io
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PIL import Image
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from assets.models import UploadDraft
 
 TORN, WHOLE, TABLE = "Herbst am Schloss", "Vierzig Bilder", "Zum Ausfüllen"
+
+LOCKED, LOCKED_BYTES = UUID("00000000-0000-4000-8000-00000000f11e"), b"nur eine Probe"
 
 FILES = 40
 IN_TABLE = 8
@@ -41,6 +44,31 @@ def drafts() -> None:
     torn.files.filter(position=1).update(
         state=UploadFile.State.REFUSED, reason="unknown-type", filename="Plan.dwg", tile_key="", facts={}
     )
+
+
+def locked() -> None:
+    """A file in which a scanner found something; no search finds it, its page is known by its address."""
+    from assets.intake.quarantine import quarantine
+    from assets.models import Asset, Location, Original
+    from assets.storage import store_from_settings
+    from assets.uploads.taking import library_of
+
+    known = Asset.objects.get(original__filename="wasserschloss-winter.jpg")
+    now, key = datetime.now(UTC), f"uploads/{LOCKED}"
+    store_from_settings().put(key, LOCKED_BYTES)
+    asset = Asset.objects.create(
+        uuid=LOCKED, organization=known.organization, visibility="organization", state="processing", kind="photo",
+        title="Gesperrte Datei", created_at=now, changed_at=now,
+    )  # fmt: skip
+    original = Original.objects.create(
+        asset=asset, organization=known.organization, sha256=hashlib.sha256(LOCKED_BYTES).hexdigest(),
+        size_bytes=len(LOCKED_BYTES), media_type="image/jpeg", filename="gefunden.jpg", hashed_at=now,
+    )  # fmt: skip
+    Location.objects.create(
+        source=library_of(known.organization), key=key, size_bytes=len(LOCKED_BYTES), original=original,
+        found_at=now, hashed_at=now, seen_at=now,
+    )  # fmt: skip
+    quarantine(original, "Ein Virenscanner hat in der Datei etwas gefunden: Probe.")
 
 
 def _file(draft: "UploadDraft", position: int, *, has_arrived: bool) -> None:

@@ -83,6 +83,7 @@ def main(folder: Path) -> None:
     people()
     bringing.drafts()
     bringing.joint_campaign()
+    bringing.locked()
     call_command("search", "rebuild")
 
 

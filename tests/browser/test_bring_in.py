@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.bringing import FILES, IN_TABLE, LEFT_BEHIND, TABLE, TORN, WHOLE
+from tests.browser.bringing import FILES, IN_TABLE, LEFT_BEHIND, LOCKED, LOCKED_BYTES, TABLE, TORN, WHOLE
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.test_pages import sideways, violations
 
@@ -157,3 +157,16 @@ def test_a_source_shows_its_schedule_and_is_paused(open_page):
     page = open_page("/verwaltung/quellen/neu")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Quelle")
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_locked_file_is_taken_with_a_reason_only(open_page, size):
+    page = open_page(f"/medium/{LOCKED}", size=size)
+    take = page.get_by_role("button", name="Gesperrte Datei laden")
+    expect(take).to_be_disabled()
+    page.get_by_label("Wozu brauchen Sie die Datei?").select_option("examine")
+    look(page, "gesperrt")
+    with page.expect_download() as taken:
+        take.click()
+    assert taken.value.suggested_filename == "gefunden.jpg.gesperrt"
+    assert Path(taken.value.path()).read_bytes() == LOCKED_BYTES

@@ -64,6 +64,14 @@ export async function request<T>(path: string, call: Call = {}): Promise<T> {
   throw new ApiProblem(problem?.code ?? "server-error", response.status, problem);
 }
 
+/** Bytes that only a POST with its reason hands out. */
+export async function requestBytes(path: string, body: unknown): Promise<Blob> {
+  const response = await answer(path, { method: "POST", body, headers: { Accept: "application/octet-stream, application/json" } });
+  if (response.ok) return response.blob();
+  const problem = (await response.json().catch(() => null)) as Problem | null;
+  throw new ApiProblem(problem?.code ?? "server-error", response.status, problem);
+}
+
 export const getSession = () => request<Session>("/session");
 export const signIn = (body: { username: string; password: string } | { demo_account: string }) =>
   request<Session>("/session", { method: "POST", body });

@@ -1,5 +1,5 @@
 /** Versions of one picture: made for a channel on demand, and former originals. */
-import { request } from "./client";
+import { request, requestBytes } from "./client";
 import type { AssetDetail, Words } from "./types";
 
 export interface RenditionPreset {
@@ -46,3 +46,6 @@ export const setFocalPoint = (asset: string, version: number, point: { x: number
 
 export const putCaptions = (asset: string, language: string, text: string) => request<unknown>(`/assets/${asset}/captions/${language}`, { method: "PUT", text, headers: { "Content-Type": "text/vtt" } });
 export const deleteCaptions = (asset: string, language: string) => request<void>(`/assets/${asset}/captions/${language}`, { method: "DELETE" });
+
+export type QuarantineReason = "examine" | "false_alarm" | "evidence";
+export const takeQuarantined = (asset: string, because: QuarantineReason) => requestBytes(`/assets/${asset}/quarantined-original`, { because });

@@ -14,6 +14,8 @@ const de = {
   history: "Frühere Fassungen", historyNone: "Das ist die erste Fassung.", version: (at: number) => `Fassung ${at}`, replacedOn: (day: string) => `ersetzt am ${day}`, restore: "Wieder nehmen", restoreTitle: (at: number) => `Fassung ${at} wieder nehmen`, restoreNow: "Diese Fassung wieder nehmen",
   hangs: { grants: "Erlaubnisse", consents: "Einwilligungen", publications: "Veröffentlichungen", decisions: "Entscheidungen", artworks: "Motive auf Produkten", license: "Lizenz", assignments: "Lizenz", persons: "Personen", permissions: "Genehmigungen" } as Record<string, string>,
   hangsNone: "Nichts hängt daran.",
+  locked: "Gesperrte Datei", lockedHint: "Sie kann schädlich sein. Sie bekommen sie so, dass kein Programm sie von selbst öffnet; wer sie nimmt und warum, wird festgehalten.", lockedBecause: "Wozu brauchen Sie die Datei?", lockedChoose: "Bitte wählen", lockedTake: "Gesperrte Datei laden",
+  lockedReasons: { examine: "Fachleute sollen sie untersuchen", false_alarm: "Vermutlich ein Fehlalarm", evidence: "Als Beweis sichern" } as Record<string, string>,
   replaced: "Das Original ist ersetzt. Vorschauen entstehen neu.",
 };
 const en: typeof de = {
@@ -29,6 +31,8 @@ const en: typeof de = {
   history: "Former versions", historyNone: "This is the first version.", version: (at) => `Version ${at}`, replacedOn: (day) => `replaced on ${day}`, restore: "Take it again", restoreTitle: (at) => `Take version ${at} again`, restoreNow: "Take this version again",
   hangs: { grants: "Grants", consents: "Consents", publications: "Publications", decisions: "Decisions", artworks: "Artwork on products", license: "License", assignments: "License", persons: "People", permissions: "Permissions" },
   hangsNone: "Nothing hangs on it.",
+  locked: "Locked file", lockedHint: "It may be harmful. You get it in a form that no program opens by itself; who takes it and why is recorded.", lockedBecause: "What do you need the file for?", lockedChoose: "Please choose", lockedTake: "Download the locked file",
+  lockedReasons: { examine: "Experts are to examine it", false_alarm: "Probably a false alarm", evidence: "To keep it as evidence" },
   replaced: "The original is replaced. Previews are being made anew.",
 };
 export const v = wordsOf({ de, en });
