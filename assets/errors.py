@@ -25,6 +25,15 @@ class ChangedMeanwhile(DomainError):
         self.current_version = current_version
 
 
+class FileAwaited(DomainError):
+    """The asset is known from a catalogue and its file has not come yet: there is nothing to hand out or to render."""
+
+    code = "not-ready"
+
+    def __init__(self) -> None:
+        super().__init__("Die Datei dieses Bildes folgt noch. Herunterladen geht, sobald sie da ist.")
+
+
 class FieldInvalid(DomainError):
     """A value cannot be what the field holds; `field` names it in the words of the API."""
 

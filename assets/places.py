@@ -52,6 +52,13 @@ def locate(latitude: float | None, longitude: float | None, *, names: Sequence[s
     return Located()
 
 
+def place_named(name: str) -> Place:
+    """The place of that name, made on first use; for what people recorded, never for what a file says."""
+    name = unicodedata.normalize("NFC", name)
+    known = Place.objects.filter(name__iexact=name).order_by("pk").first()
+    return known or Place.objects.get_or_create(slug=_slug(name), defaults={"name": name})[0]
+
+
 @transaction.atomic
 def load_boundaries(document: str, *, parent: Place | None = None) -> list[Place]:
     """Load the polygons of a GeoJSON FeatureCollection (WGS 84); `name` and optionally `kind` are read from properties.

@@ -32,6 +32,15 @@ def touch_assets(asset_ids: Collection[int], *, bump: bool = True) -> None:
 
 
 @transaction.atomic
+def announce_new(asset_ids: Collection[int]) -> None:
+    """Let search find assets that were made in this transaction by somebody who wrote their derived rows as well.
+
+    Nothing can hang on such assets yet: no use, no share, no task, no subscription has to hear of them.
+    """
+    SearchChange.objects.bulk_create([SearchChange(asset_id=pk) for pk in sorted(asset_ids)], batch_size=1000)
+
+
+@transaction.atomic
 def describe_asset(
     asset: Asset, *, changes: Mapping[str, object], by: User, expected_version: int | None = None
 ) -> Asset:

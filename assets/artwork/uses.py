@@ -40,6 +40,8 @@ def record_use(
     asset: Asset, values: Mapping[str, Any], *, campaign: Campaign, organization: Organization, by: User
 ) -> ArtworkUse:
     """Put a motif on a product; its preflight is asked for at once."""
+    if not hasattr(asset, "original"):
+        raise FieldInvalid("asset", "Die Datei dieses Motivs folgt noch.")
     now = timezone.now()
     use = ArtworkUse(
         asset=asset, organization=organization, campaign=campaign, created_by=by, created_at=now, changed_at=now,

@@ -20,6 +20,10 @@ LISTS: Final = ("creators", "persons_shown")
 MAX_RAW = 64 * 1024
 
 
+_RECORDED: Final = frozenset({"person", "catalogue"})
+"""Origins that no reading of a file replaces: people said so, here or in the database that they kept before."""
+
+
 def kind_of(media_type: str) -> Kind:
     """What a person would call it, from the type of the bytes; a person may say otherwise."""
     if media_type.startswith("video/"):
@@ -52,7 +56,7 @@ def apply_facts(original: Original, facts: FileFacts) -> None:
     width, height = facts.technical.oriented_size
     asset.width, asset.height = width or None, height or None
     asset.save()
-    if asset.field_origins.get("keywords", {}).get("origin") != "person":
+    if not _is_recorded(asset, "keywords"):
         keywords = facts.fields.get("keywords")
         set_keywords(asset, facts.texts("keywords"))
         _remember(asset, "keywords", keywords.origin if keywords else None)
@@ -90,10 +94,14 @@ def rights_of(original: Original) -> dict[str, object]:
 
 def _set(asset: Asset, name: str, field: FieldValue | None, value: object) -> None:
     """Take over what the file says, unless a person spoke; `value` is empty when the file is silent."""
-    if asset.field_origins.get(name, {}).get("origin") == "person":
+    if _is_recorded(asset, name):
         return
     setattr(asset, name, value)
     _remember(asset, name, field.origin if field is not None else None)
+
+
+def _is_recorded(asset: Asset, name: str) -> bool:
+    return asset.field_origins.get(name, {}).get("origin") in _RECORDED
 
 
 def _remember(asset: Asset, name: str, origin: str | None) -> None:
@@ -108,7 +116,7 @@ def _room(asset: Asset, name: str) -> int:
 
 
 def _apply_date(asset: Asset, facts: FileFacts) -> None:
-    if asset.field_origins.get("taken_at", {}).get("origin") == "person":
+    if _is_recorded(asset, "taken_at"):
         return
     field = facts.fields.get("date_created")
     written = field.value if field is not None and isinstance(field.value, dict) else {}
@@ -131,10 +139,11 @@ def _apply_position(asset: Asset, facts: FileFacts) -> None:
     written = field.value if field is not None and isinstance(field.value, dict) else {}
     latitude, longitude = written.get("latitude"), written.get("longitude")
     found = isinstance(latitude, int | float) and isinstance(longitude, int | float)
-    asset.latitude = float(latitude) if found and isinstance(latitude, int | float) else None
-    asset.longitude = float(longitude) if found and isinstance(longitude, int | float) else None
-    _remember(asset, "position", field.origin if found and field is not None else None)
-    if asset.field_origins.get("place", {}).get("origin") == "person":
+    if not _is_recorded(asset, "position"):
+        asset.latitude = float(latitude) if found and isinstance(latitude, int | float) else None
+        asset.longitude = float(longitude) if found and isinstance(longitude, int | float) else None
+        _remember(asset, "position", field.origin if found and field is not None else None)
+    if _is_recorded(asset, "place"):
         return
     located = locate(asset.latitude, asset.longitude, names=_named_places(facts))
     asset.place = located.place

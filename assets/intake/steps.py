@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assets import metadata, renditions
+from assets.catalogue.arriving import awaited_asset
 from assets.intake.arrivals import tell_found
 from assets.intake.describe import READER_VERSION, apply_facts, kind_of, rights_of
 from assets.intake.names import label_of
@@ -171,13 +172,15 @@ def _identified(location: Location, sha256: str, media_type: str) -> Original:
 def _new_original(location: Location, sha256: str, media_type: str) -> Original:
     now = timezone.now()
     filename = label_of(location.key)
-    asset = Asset.objects.create(
-        organization_id=location.source.organization_id,
-        visibility=location.source.visibility,
-        kind=kind_of(media_type),
-        created_at=now,
-        changed_at=now,
-    )
+    asset = awaited_asset(location.source, location.key)
+    if asset is None:
+        asset = Asset.objects.create(
+            organization_id=location.source.organization_id,
+            visibility=location.source.visibility,
+            kind=kind_of(media_type),
+            created_at=now,
+            changed_at=now,
+        )
     original = Original.objects.create(
         asset=asset,
         organization_id=asset.organization_id,
@@ -287,7 +290,9 @@ def _remember_whole(original: Original, rendered: renditions.Rendered) -> None:
 @transaction.atomic
 def index_original(original: Original) -> None:
     """Let the asset be found: derived rows, change log, ready."""
-    Asset.objects.filter(pk=original.asset_id, state__in=[State.PROCESSING, State.FAILED]).update(state=State.READY)
+    Asset.objects.filter(pk=original.asset_id, state__in=[State.PROCESSING, State.FAILED]).update(
+        state=State.READY, state_reason=""
+    )
     touch_assets([original.asset_id])
     now = timezone.now()
     Original.objects.filter(pk=original.pk).update(

@@ -4,6 +4,7 @@ from assets.models.artwork import ArtworkUse, Preflight
 from assets.models.asset import Asset, AssetKeyword, Kind, Orientation, State, Visibility
 from assets.models.audit import AuditEvent
 from assets.models.board import CampaignResult, CampaignText, Motif, MotifComment, MotifVote, Participation
+from assets.models.catalogue import CatalogueRecord
 from assets.models.change import SearchChange
 from assets.models.collection import Campaign, Collection, CollectionItem
 from assets.models.idempotency import IdempotentAnswer
@@ -25,6 +26,7 @@ __all__ = [
     "CampaignResult",
     "CampaignText",
     "Caption",
+    "CatalogueRecord",
     "Collection",
     "CollectionItem",
     "DropBox",

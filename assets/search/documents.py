@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from assets.models import Asset, AssetKeyword, Campaign, Location, Organization, Original, Place
+from assets.models import Asset, AssetKeyword, Campaign, CatalogueRecord, Location, Organization, Original, Place
 from assets.search.colors import color_name
 from assets.search.columns import REGISTERED
 from assets.search.document import Audience, SearchDocument, Value
@@ -122,8 +122,11 @@ def _shared_with(ids: list[int]) -> dict[int, set[int]]:
 
 
 def _filenames(ids: list[int]) -> dict[int, list[str]]:
-    """The original's name, and the names under which it lies in sources."""
+    """The original's name, the names under which it lies in sources, and the one that a catalogue knows."""
     found: defaultdict[int, list[str]] = defaultdict(list)
+    recorded = CatalogueRecord.objects.filter(asset_id__in=ids).exclude(filename="")
+    for asset, name in recorded.values_list("asset_id", "filename"):
+        found[asset].append(name)
     for asset, name in Original.objects.filter(asset_id__in=ids).values_list("asset_id", "filename"):
         found[asset].append(name)
     for asset, key in Location.objects.filter(original__asset_id__in=ids).values_list("original__asset_id", "key"):

@@ -16,7 +16,7 @@ from licensing.incoming.claims import read_claims
 from licensing.incoming.missing import task_of
 from licensing.incoming.recording import record_origin
 from licensing.incoming.rows import rows_of
-from licensing.models import Document
+from licensing.models import Document, LicenseAssignment
 from licensing.services.tasks import open_tasks
 
 
@@ -31,9 +31,14 @@ def checked_source_claims(given: object, organization: Organization, viewer: Vie
 
 
 def record_found(asset: Asset, source: IndexSource) -> None:
-    """License and grant of the source's preset for a new asset; what the preset lacks is a task, one row for all."""
+    """License and grant of the source's preset for a new asset; what the preset lacks is a task, one row for all.
+
+    Where a catalogue named a license for this picture, what holds for the whole source does not replace it.
+    """
     by = source.created_by
     if not source.claims.get("preset") or by is None:
+        return
+    if LicenseAssignment.objects.filter(asset=asset, superseded_at__isnull=True).exists():
         return
     claims = read_claims(source.claims)
     if claims.preset is None:

@@ -8,6 +8,7 @@ import msgspec
 from django.db import transaction
 
 from assets import audit
+from assets.errors import FileAwaited
 from assets.making.ordering import RenditionOrder
 from assets.models import Asset, User
 from assets.renditions import CHANNEL_PRESETS, LARGE_EDGE, Crop
@@ -102,6 +103,8 @@ def copy_of(
     asset: Asset, question: rights.Question, rendition: RenditionChoice, part: Part, at: datetime
 ) -> tuple[rights.Question, Part, str]:
     """The question with the copy's changes, the part that leaves, and the file's name."""
+    if not hasattr(asset, "original"):
+        raise FileAwaited
     filename = asset.original.filename
     if rendition not in CHANNEL_PRESETS:
         return with_changes(question, asset, rendition, part), part, filename

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from assets import audit
-from assets.errors import FieldInvalid
+from assets.errors import FieldInvalid, FileAwaited
 from assets.models import Asset, Organization, State, User
 from licensing import rights
 from licensing.models import Share, ShareAcceptance, ShareItem
@@ -82,6 +82,8 @@ def create_share(
     The question is without asset. Counted uses are taken when a copy is, not here. Raises FieldInvalid.
     """
     _check(question, record, rights.berlin_day(at))
+    if not all(hasattr(asset, "original") for asset in assets):
+        raise FileAwaited
     judged = _judge_all(assets, question, by=by, at=at)
     released = [each for each in judged if each.decision.verdict.is_releasing]
     refused = [each for each in judged if not each.decision.verdict.is_releasing]

@@ -32,6 +32,7 @@ from assets.viewer import Viewer
 _PERSONAL_FIELDS: Final = frozenset({"persons_shown", "gps", "latitude", "longitude"})
 _ORIGIN_WORDS: Final = (
     ("person", Words(de="von Hand eingetragen", en="entered by a person")),
+    ("catalogue", Words(de="aus dem Katalog übernommen", en="taken over from the catalogue")),
     ("rule", Words(de="abgeleitet", en="derived")),
     ("xmp", Words(de="aus der Datei (XMP)", en="from the file (XMP)")),
     ("iim", Words(de="aus der Datei (IPTC)", en="from the file (IPTC)")),

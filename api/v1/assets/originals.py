@@ -23,7 +23,7 @@ from api.v1.renditions.views import MEDIA_POLICY
 from api.views import ApiView
 from assets import audit
 from assets.intake.steps import open_source
-from assets.models import Asset, FormerOriginal, Role, UploadDraft, UploadFile
+from assets.models import Asset, FormerOriginal, Original, Role, UploadDraft, UploadFile
 from assets.versions import NewBytes, bytes_of_file, bytes_of_former, likeness_of
 from assets.viewer import Viewer
 from licensing.services.versions import Hanging, hanging_on, replace_version
@@ -112,7 +112,7 @@ class Originals(ApiView):
     def get(self, _request: Request, asset_id: UUID) -> Response:
         asset = _editable(asset_id, self.viewer)
         former = list(FormerOriginal.objects.filter(asset=asset).select_related("replaced_by"))
-        return Response(OriginalsAnswer(results=[_current(asset, former), *(_former(each) for each in former)]))
+        return Response(OriginalsAnswer(results=[*_current(asset, former), *(_former(each) for each in former)]))
 
     @operation(
         "Replace an original",
@@ -148,7 +148,7 @@ class OriginalsPreview(ApiView):
             new = bytes_of_file(_file(values["file"], asset, self.viewer))
         elif "number" in values:
             new = bytes_of_former(_find_former(asset, values["number"]))
-        looks_same = None if new is None else likeness_of(asset, new).agrees
+        looks_same = None if new is None or not hasattr(asset, "original") else likeness_of(asset, new).agrees
         return Response(_hanging(hanging_on(asset), looks_same))
 
 
@@ -231,6 +231,8 @@ def _find_former(asset: Asset, number: int) -> FormerOriginal:
 
 
 def _replaced(view: ApiView, asset: Asset, new: NewBytes, values: dict[str, Any], version: int) -> Response:
+    if not hasattr(asset, "original"):
+        raise Problem("wrong-state", "Die Datei dieses Bildes folgt noch; ersetzen lässt sich nur eine, die da ist.")
     replace_version(
         asset,
         new,
@@ -243,9 +245,12 @@ def _replaced(view: ApiView, asset: Asset, new: NewBytes, values: dict[str, Any]
     return Response(detail_of(changed, view.viewer), headers={"ETag": etag(changed.version)})
 
 
-def _current(asset: Asset, former: list[FormerOriginal]) -> HeldOriginalAnswer:
-    original = asset.original
-    return HeldOriginalAnswer(
+def _current(asset: Asset, former: list[FormerOriginal]) -> list[HeldOriginalAnswer]:
+    """The original of today; none while the file of a catalogue's record has not come."""
+    original: Original | None = getattr(asset, "original", None)
+    if original is None:
+        return []
+    held = HeldOriginalAnswer(
         number=(former[0].number if former else 0) + 1,
         is_current=True,
         filename=original.filename,
@@ -256,6 +261,7 @@ def _current(asset: Asset, former: list[FormerOriginal]) -> HeldOriginalAnswer:
         replaced_by=None,
         because="",
     )
+    return [held]
 
 
 def _former(row: FormerOriginal) -> HeldOriginalAnswer:

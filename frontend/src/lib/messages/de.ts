@@ -114,6 +114,8 @@ export const de = {
   forChannel: (channel: string) => `Für ${channel}`,
   noCredit: "ohne Nachweis",
   noPreview: "Vorschau entsteht",
+  fileAwaited: "Datei folgt",
+  fileAwaitedNote: "Die Datei folgt: Angaben stammen aus einem Katalog. Rechte sind schon prüfbar, laden lässt sich noch nichts.",
   ai: "KI",
   artwork: "Motiv",
   video: "Video",

@@ -116,6 +116,8 @@ export const en: Messages = {
   forChannel: (channel) => `For ${channel}`,
   noCredit: "no credit",
   noPreview: "Preview on its way",
+  fileAwaited: "File to follow",
+  fileAwaitedNote: "The file is to follow: the details come from a catalogue. Rights can be checked already; nothing can be downloaded yet.",
   ai: "AI",
   artwork: "Artwork",
   video: "Video",
