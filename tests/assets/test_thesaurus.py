@@ -60,9 +60,7 @@ def test_a_process_that_starts_later_knows_the_words(processes, tmp_path):
         pytest.param({"key": "", "terms": ["a, b", "c"]}, "terms", id="comma"),
         pytest.param({"key": "", "terms": ["!!!", "Wort"]}, "terms", id="no word"),
         pytest.param({"key": "", "terms": ["Bürgermeister", "Boss"]}, "terms", id="there is one"),
-        pytest.param(
-            {"key": "gasthaus", "terms": ["Gasthaus", "Krug"], "seen": 3}, "version", id="too late"
-        ),
+        pytest.param({"key": "gasthaus", "terms": ["Gasthaus", "Krug"], "seen": 3}, "version", id="too late"),
         pytest.param({"key": "nirgends", "terms": ["Eins", "Zwei"]}, "version", id="unknown group"),
     ],
 )
