@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from .files import LocalFile, files_in
 from .remembering import forget, memory_of, recall, remember
 from .talking import Refused, Server, Unreachable
-from .transfer import Outcome, Place, Transfer, sizes_of
+from .transfer import Outcome, Place, Transfer
 
 ALL_WELL, SOME_LEFT, WRONG, REFUSED, INTERRUPTED = 0, 1, 2, 3, 130
 PRESETS: Final = ("own", "commissioned", "commons", "stock", "submitted", "partner", "ai", "unclear")
@@ -74,7 +74,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _upload(options: argparse.Namespace) -> int:
     files = _chosen(options)
-    _say(f"{len(files)} Dateien, {_size(sizes_of(files))}")
+    total = sum(each.size_bytes for each in files)
+    _say(f"{len(files)} Dateien, {_size(total)}")
     if options.dry_run:
         for each in files:
             _say(f"  {each.folder + '/' if each.folder else ''}{each.name}  {_size(each.size_bytes)}")
@@ -82,7 +83,7 @@ def _upload(options: argparse.Namespace) -> int:
     server = _server_of(options)
     with closing(server):
         way = _Link(server, options) if options.link else _Account(server, options)
-        progress = _Progress(sizes_of(files))
+        progress = _Progress(total)
         outcome = Transfer(server, way.place, parallel=options.parallel, tell=progress).run(files)
         progress.end()
         way.finish(outcome)

@@ -1,4 +1,4 @@
-"""Requests of the client: JSON to the API, bytes to where a part was signed for; what fails for now is tried again."""
+"""Requests of the client: JSON to the API, bytes to where a part was signed for; a passing failure is tried again."""
 
 import http.client
 import json
@@ -63,21 +63,19 @@ class Server:
         if method == "POST":
             headers["Idempotency-Key"] = str(uuid4())
         url = f"{self.address}/api/v1{path}"
-        return self._again(lambda: self._json(method, url, content, headers))
+        return self.again(lambda: self._json(method, url, content, headers))
 
     def put(self, url: str, path: Path, start: int, size: int) -> None:
         """Send a stretch of a file to a signed address. Raises NotNow: the caller asks for a fresh address."""
         with path.open("rb") as stream:
             stream.seek(start)
-            status, _, _ = self._send("PUT", urljoin(f"{self.address}/", url), _Stretch(stream, size), _sized(size))
+            target, length = urljoin(f"{self.address}/", url), {"Content-Length": str(size)}
+            status, _, _ = self._send("PUT", target, _Stretch(stream, size), length)
         if not 200 <= status < 300:
             raise NotNow(f"HTTP {status}")
 
     def again(self, attempt: Callable[[], T]) -> T:
-        """Do something until it succeeds or the attempts are used up."""
-        return self._again(attempt)
-
-    def _again(self, attempt: Callable[[], T]) -> T:
+        """Do something until it succeeds; raises Unreachable when the attempts are used up."""
         for pause in (*self._pauses, None):
             try:
                 return attempt()
@@ -125,10 +123,6 @@ class Server:
             )
             self._opened.append(held[origin])
         return held[origin]
-
-
-def _sized(size: int) -> dict[str, str]:
-    return {"Content-Length": str(size)}
 
 
 class _Stretch:

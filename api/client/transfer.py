@@ -6,13 +6,13 @@ while others are on their way.
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from .files import LocalFile, mark_of
-from .talking import NotNow, Refused, Server, Unreachable
+from .talking import Refused, Server, Unreachable
 
 AT_ONCE: Final = 100
 ROUNDS: Final = 3
@@ -59,7 +59,7 @@ class Sending:
 
 
 class Transfer:
-    """One run of the client. `tell` is given the bytes of each part that arrived, negative for none."""
+    """One run of the client. `tell` is given the bytes that the server holds, stretch by stretch."""
 
     def __init__(self, server: Server, place: Place, *, parallel: int, tell: Callable[[int], None]) -> None:
         self._server, self._place, self._tell = server, place, tell
@@ -192,10 +192,3 @@ class _Countdown:
         with self._lock:
             self._left -= 1
             return self._left == 0
-
-
-def sizes_of(files: Iterable[LocalFile]) -> int:
-    return sum(each.size_bytes for each in files)
-
-
-__all__ = ["NotNow", "Outcome", "Place", "Refused", "Told", "Transfer", "Unreachable", "sizes_of"]
