@@ -5,11 +5,7 @@ arguments it works undisturbed and prints how many calls there were, and the sta
 """
 
 import json
-import os
-import signal
 import sys
-from collections.abc import Callable
-from typing import Any
 
 import django
 
@@ -21,24 +17,8 @@ from assets.intake import steps  # noqa: E402
 from assets.intake.work import Tools, Worker, release_dead_leases  # noqa: E402
 from assets.sandbox import Sandbox  # noqa: E402
 from assets.storage import LocalFolderStore  # noqa: E402
+from tests.assets.dying import counted, number_of_calls  # noqa: E402
 from tests.assets.library_state import state  # noqa: E402
-
-_calls = 0
-
-
-def counted(call: Callable[..., Any], *, at: int, when: str) -> Callable[..., Any]:
-    def wrapper(*arguments: Any, **options: Any) -> Any:
-        global _calls
-        _calls += 1
-        mine = _calls
-        if mine == at and when == "before":
-            os.kill(os.getpid(), signal.SIGKILL)
-        answer = call(*arguments, **options)
-        if mine == at and when == "after":
-            os.kill(os.getpid(), signal.SIGKILL)
-        return answer
-
-    return wrapper
 
 
 def main() -> None:
@@ -49,7 +29,7 @@ def main() -> None:
     release_dead_leases()
     with Tools.opened() as tools:
         Worker(tools).run(until=lambda: True)
-    print(json.dumps({"calls": _calls, "state": state()}))
+    print(json.dumps({"calls": number_of_calls(), "state": state()}))
 
 
 main()
