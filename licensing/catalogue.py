@@ -15,7 +15,7 @@ from django.db import transaction
 
 from assets import audit
 from assets.catalogue.files import Row
-from assets.catalogue.records import Record, Refused, record_of
+from assets.catalogue.records import Record, RowNote, record_of
 from assets.catalogue.writing import known_references, write_records
 from assets.models import Asset, Organization
 from assets.services import announce_new
@@ -45,8 +45,8 @@ class Tally:
     new: int = 0
     known: int = 0
     licensed: int = 0
-    refused: list[Refused] = field(default_factory=list)
-    hints: list[Refused] = field(default_factory=list)
+    refused: list[RowNote] = field(default_factory=list)
+    hints: list[RowNote] = field(default_factory=list)
 
 
 def move_in(rows: Iterable[Row], moving: Moving, *, now: datetime) -> Iterator[Tally]:
@@ -73,12 +73,12 @@ def _readable(
     records = []
     for row in batch:
         read = record_of(row, columns)
-        if isinstance(read, Refused):
+        if isinstance(read, RowNote):
             tally.refused.append(read)
             continue
         first = seen.setdefault(read.reference, read.number)
         if first != read.number:
-            tally.refused.append(Refused(read.number, f"Die Nummer „{read.reference}“ steht schon in Zeile {first}."))
+            tally.refused.append(RowNote(read.number, f"Die Nummer „{read.reference}“ steht schon in Zeile {first}."))
         else:
             records.append(read)
     return records
@@ -86,12 +86,12 @@ def _readable(
 
 def _note_hints(records: Sequence[Record], tally: Tally) -> None:
     for each in records:
-        tally.hints += [Refused(each.number, hint) for hint in each.hints]
+        tally.hints += [RowNote(each.number, hint) for hint in each.hints]
         if each.license and license_code(each.license) is None:
             said = (
                 f"license: „{each.license[:60]}“ ist keine bekannte Lizenz; der Text steht bei den Nutzungsbedingungen."
             )
-            tally.hints.append(Refused(each.number, said))
+            tally.hints.append(RowNote(each.number, said))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -46,17 +47,16 @@ def rows_of(path: Path) -> Iterator[Row]:
 
 
 def _encoding(path: Path) -> str:
-    """UTF-8, else Windows-1252 as table programs in Germany write it."""
+    """UTF-8, else Windows-1252 as table programs in Germany write it; the whole file is tried, so that no row fails."""
     with path.open("rb") as file:
         if b"\0" in file.read(4096):
             raise CatalogueUnreadable("Das ist keine Textdatei: möglich sind JSON-Zeilen, JSON und CSV.")
-    try:
-        with path.open(encoding="utf-8-sig") as text:
+    for encoding in ("utf-8-sig", "cp1252"):
+        with path.open(encoding=encoding) as text, suppress(UnicodeDecodeError):
             while text.read(1 << 20):
                 pass
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig"
+            return encoding
+    raise CatalogueUnreadable("Die Zeichen der Datei sind weder UTF-8 noch Windows-1252.")
 
 
 def _is_document(head: str) -> bool:
@@ -65,7 +65,7 @@ def _is_document(head: str) -> bool:
         return True
     try:
         first = json.loads(head.split("\n", 1)[0])
-    except ValueError:
+    except (ValueError, RecursionError):
         return ("\n" in head and head.split("\n", 1)[0].strip() == "{") or any(f'"{name}"' in head for name in _LISTS)
     return isinstance(first, dict) and any(isinstance(first.get(name), list) for name in _LISTS)
 
@@ -75,7 +75,7 @@ def _document(path: Path, encoding: str) -> Iterator[Row]:
         raise CatalogueUnreadable("Das JSON-Dokument ist zu groß: bitte als JSON-Zeilen speichern.")
     try:
         whole = json.loads(path.read_text(encoding=encoding))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CatalogueUnreadable("Das JSON der Datei ist beschädigt.") from error
     if isinstance(whole, dict):
         whole = next((whole[name] for name in _LISTS if isinstance(whole.get(name), list)), None)

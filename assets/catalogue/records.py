@@ -64,17 +64,17 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """A row that does not come in, and why, in words."""
+class RowNote:
+    """What is said about a row, in words: why it does not come in, or what of it was left out."""
 
     number: int
-    reason: str
+    text: str
 
 
-def record_of(row: Row, columns: Mapping[str, Sequence[str]]) -> Record | Refused:
+def record_of(row: Row, columns: Mapping[str, Sequence[str]]) -> Record | RowNote:
     """Read one row; `columns` maps our fields to the columns that may hold them."""
     if row.failure:
-        return Refused(row.number, row.failure)
+        return RowNote(row.number, row.failure)
     cells = {
         name: next((row.cells[column] for column in held if row.cells.get(column) not in (None, "")), None)
         for name, held in columns.items()
@@ -82,9 +82,9 @@ def record_of(row: Row, columns: Mapping[str, Sequence[str]]) -> Record | Refuse
     reading = _Reading(cells)
     reference = _one_line(cells["source_ref"])
     if not reference:
-        return Refused(row.number, "Es fehlt die Nummer (source_ref).")
+        return RowNote(row.number, "Es fehlt die Nummer (source_ref).")
     if len(reference) > 200:
-        return Refused(row.number, "Die Nummer (source_ref) hat mehr als 200 Zeichen.")
+        return RowNote(row.number, "Die Nummer (source_ref) hat mehr als 200 Zeichen.")
     return reading.record(row.number, reference)
 
 

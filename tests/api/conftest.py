@@ -1,8 +1,10 @@
-"""What every API test stands on: rates that are not in the way, no index left over from another world."""
+"""What every API test stands on: rates that are not in the way, no index left over from another world, and Rita."""
 
 import pytest
 
+from assets.models import Organization, Role, User
 from assets.search import freshness
+from tests.api.builders import Caller, caller, make_organization, make_user
 
 
 @pytest.fixture(autouse=True)
@@ -22,3 +24,19 @@ def _own_index(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _no_queries_in_loops() -> None:
     """Instead of one watch over the whole test, `Caller.send` has one for each request."""
+
+
+@pytest.fixture
+def home() -> Organization:
+    return make_organization("lindrode")
+
+
+@pytest.fixture
+def rita(home: Organization) -> User:
+    """She manages the rights of `home`."""
+    return make_user("rita", (home, Role.RIGHTS_MANAGER))
+
+
+@pytest.fixture
+def browser(rita: User) -> Caller:
+    return caller(rita)

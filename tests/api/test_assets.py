@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def home() -> Organization:
-    return make_organization("lindrode")
-
-
-@pytest.fixture
 def near() -> Organization:
     return make_organization("ahlen")
 

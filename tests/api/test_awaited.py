@@ -8,27 +8,12 @@ from django.utils import timezone
 
 from assets.catalogue.fields import mapping_of
 from assets.catalogue.files import Row
-from assets.models import Asset, Organization, Role, User
+from assets.models import Asset, Organization
 from licensing.catalogue import Moving, move_in
-from tests.api.builders import Caller, caller, clear_rights, make_asset, make_organization, make_user
+from tests.api.builders import clear_rights, make_asset
 
 pytestmark = pytest.mark.django_db
 WEB = {"channel": "website", "purpose": "public_relations"}
-
-
-@pytest.fixture
-def home() -> Organization:
-    return make_organization("lindrode")
-
-
-@pytest.fixture
-def rita(home: Organization) -> User:
-    return make_user("rita", (home, Role.RIGHTS_MANAGER))
-
-
-@pytest.fixture
-def browser(rita: User) -> Caller:
-    return caller(rita)
 
 
 @pytest.fixture

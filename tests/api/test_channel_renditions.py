@@ -6,30 +6,15 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
-from assets.models import Asset, Organization, Rendition, RenditionJob, Role, User
+from assets.models import Asset, Organization, Rendition, RenditionJob, User
 from assets.renditions import VIEW
 from assets.storage import store_from_settings
 from licensing.models import Download
-from tests.api.builders import Caller, caller, clear_rights, make_asset, make_organization, make_user
+from tests.api.builders import Caller, clear_rights, make_asset
 from tests.renditions.press import press_profile
 
 pytestmark = pytest.mark.django_db
 INSTAGRAM = {"channel": "instagram", "purpose": "public_relations"}
-
-
-@pytest.fixture
-def home() -> Organization:
-    return make_organization("lindrode")
-
-
-@pytest.fixture
-def rita(home: Organization) -> User:
-    return make_user("rita", (home, Role.RIGHTS_MANAGER))
-
-
-@pytest.fixture
-def browser(rita: User) -> Caller:
-    return caller(rita)
 
 
 def licensed(home: Organization, rita: User, code: str = "CC0-1.0", **values: Any) -> Asset:

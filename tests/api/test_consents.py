@@ -31,11 +31,6 @@ NAME = "Erika Geheim"
 
 
 @pytest.fixture
-def home() -> Organization:
-    return make_organization("lindrode")
-
-
-@pytest.fixture
 def boss(home: Organization) -> User:
     return make_user("chefin", (home, Role.RIGHTS_MANAGER))
 

@@ -4,7 +4,7 @@ import pytest
 
 from assets.models import Organization, Role
 from assets.storage import store_from_settings
-from tests.api.builders import NOWHERE, Caller, caller, make_asset, make_organization, make_user
+from tests.api.builders import NOWHERE, Caller, caller, make_asset, make_user
 
 pytestmark = pytest.mark.django_db
 POLICY = (
@@ -19,11 +19,6 @@ EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-
-
-@pytest.fixture
-def home() -> Organization:
-    return make_organization("lindrode")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from licensing.models import LicenseAssignment, Resolution
 from licensing.rights import Channel, Purpose, Question
 from licensing.services import assign_license, confirm_states, judge, withdraw_consent
 from tests import builders
-from tests.api.builders import Caller, caller, clear_rights, make_asset, make_organization, make_user
+from tests.api.builders import Caller, caller, clear_rights, make_asset, make_user
 from tests.licensing.counting import run
 from tests.licensing.people import consent, document, person, show
 from tests.licensing.records import NOBODY_IN_IT
@@ -26,11 +26,6 @@ RELEASE = {"releases": True, "justification": "Wir haben nachgefragt, alle sind 
 
 
 # --- I9: nobody overrules a no ---------------------------------------------------------------------------------------
-@pytest.fixture
-def home() -> Organization:
-    return make_organization("lindrode")
-
-
 @pytest.fixture
 def boss(home: Organization) -> User:
     return make_user("chefin", (home, Role.ADMINISTRATOR))

@@ -11,15 +11,10 @@ from api.pages import write_cursor
 from api.problem_catalog import KINDS
 from assets.models import Asset, Organization, Role, User
 from assets.storage import StoreUnavailable
-from tests.api.builders import NOWHERE, Caller, caller, make_asset, make_organization, make_user
+from tests.api.builders import NOWHERE, Caller, caller, make_asset, make_user
 
 pytestmark = pytest.mark.django_db
 MEMBERS = {"type", "title", "status", "detail", "code", "request_id"}
-
-
-@pytest.fixture
-def home() -> Organization:
-    return make_organization("lindrode")
 
 
 @pytest.fixture

@@ -31,11 +31,6 @@ QUESTION = "channel=website&purpose=public_relations"
 
 
 @pytest.fixture
-def home() -> Organization:
-    return make_organization("lindrode")
-
-
-@pytest.fixture
 def boss(home: Organization) -> User:
     return make_user("chefin", (home, Role.ADMINISTRATOR))
 

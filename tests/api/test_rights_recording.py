@@ -11,11 +11,6 @@ QUESTION = {"channel": "website", "purpose": "public_relations", "from": "2026-0
 
 
 @pytest.fixture
-def home() -> Organization:
-    return make_organization("lindrode")
-
-
-@pytest.fixture
 def boss(home: Organization) -> User:
     return make_user("chefin", (home, Role.RIGHTS_MANAGER))
 

@@ -12,11 +12,6 @@ QUESTION = {"channel": "website", "purpose": "public_relations"}
 
 
 @pytest.fixture
-def home() -> Organization:
-    return make_organization("lindrode")
-
-
-@pytest.fixture
 def other() -> Organization:
     return make_organization("ahlenbrueck")
 

@@ -27,21 +27,6 @@ WEB = {"channel": "website", "purpose": "public_relations"}
 
 
 @pytest.fixture
-def home() -> Organization:
-    return make_organization("lindrode")
-
-
-@pytest.fixture
-def rita(home: Organization) -> User:
-    return make_user("rita", (home, Role.RIGHTS_MANAGER))
-
-
-@pytest.fixture
-def browser(rita: User) -> Caller:
-    return caller(rita)
-
-
-@pytest.fixture
 def free(home: Organization, rita: User) -> Asset:
     asset = make_asset(home, title="Schloss")
     clear_rights(asset, by=rita)

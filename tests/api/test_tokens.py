@@ -7,14 +7,9 @@ import pytest
 from django.utils import timezone
 
 from assets.models import ApiToken, Membership, Organization, Role, User
-from tests.api.builders import Caller, caller, make_asset, make_organization, make_token, make_user
+from tests.api.builders import Caller, caller, make_asset, make_token, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def home() -> Organization:
-    return make_organization("lindrode")
 
 
 @pytest.fixture

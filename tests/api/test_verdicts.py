@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from assets.models import Organization, Role, User
+from assets.models import Organization, User
 from assets.services import touch_assets
 from licensing.models import AssetRights
-from tests.api.builders import Caller, caller, clear_rights, make_asset, make_grant, make_organization, make_user
+from tests.api.builders import Caller, clear_rights, make_asset, make_grant, make_organization
 
 pytestmark = pytest.mark.django_db
 
@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def home() -> Organization:
     return make_organization("lindrode", contact_email="presse@lindrode.example")
-
-
-@pytest.fixture
-def rita(home: Organization) -> User:
-    return make_user("rita", (home, Role.RIGHTS_MANAGER))
-
-
-@pytest.fixture
-def browser(rita: User) -> Caller:
-    return caller(rita)
 
 
 def test_a_website_gets_short_answers_that_it_may_keep(home: Organization, rita: User, browser: Caller) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from assets import audit
 from assets.catalogue.fields import mapping_of
 from assets.catalogue.files import Row, rows_of
-from assets.catalogue.records import Record, Refused, record_of
+from assets.catalogue.records import Record, RowNote, record_of
 from assets.intake.scan import scan
 from assets.intake.steps import hash_location, open_source
 from assets.models import Asset, CatalogueRecord, Location, Original, SearchChange
@@ -153,7 +153,7 @@ def test_dates_are_kept_as_precise_as_they_are(text, kept):
 
 
 def test_a_reference_is_needed():
-    assert isinstance(read({"title": "Schloss"}), Refused)
+    assert isinstance(read({"title": "Schloss"}), RowNote)
 
 
 def test_a_second_run_doubles_nothing(town, catalogue_of):
@@ -189,11 +189,11 @@ def test_a_dry_run_counts_the_same_and_writes_nothing(town, catalogue_of, capsys
 
 def test_csv_with_columns_of_its_own(town, tmp_path):
     path = tmp_path / "alt.csv"
-    path.write_text("Inventar;Was;Tags\nF-1;Rathaus;Markt, Rathaus\nF-2;Kirche;\n", encoding="cp1252")
+    path.write_text("Inventar;Was;Tags\nF-1;Rathaus;Markt, Rathaus\nF-2;Mühle;\n", encoding="cp1252")
     moved(path, town, said=["source_ref=Inventar,title=Was"])
     assert list(Asset.objects.order_by("pk").values_list("source_ref", "title")) == [
         ("F-1", "Rathaus"),
-        ("F-2", "Kirche"),
+        ("F-2", "Mühle"),
     ]
     assert Asset.objects.get(source_ref="F-1").keyword_links.count() == 2
 
@@ -201,6 +201,24 @@ def test_csv_with_columns_of_its_own(town, tmp_path):
 def test_one_document_with_a_list_is_read_like_lines(town, catalogue_of):
     path = catalogue_of(json.dumps({"about": "x", "documents": [SCHLOSS, {"id": 2}]}, indent=1), name="satz.json")
     assert moved(path, town).new == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"id;title\n1;\x81\x8d\n", id="letters of no encoding"),
+        pytest.param("id;title\n1;Burg\n".encode("utf-16"), id="UTF-16"),
+        pytest.param(b"[" * 100_000, id="a list without an end"),
+        pytest.param(b'{"documents": ' + b"[" * 100_000, id="a document without an end"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\0\0", id="a picture"),
+    ],
+)
+def test_what_is_no_catalogue_is_refused_in_words(town, tmp_path, content):
+    path = tmp_path / "katalog"
+    path.write_bytes(content)
+    with pytest.raises(CommandError, match=r"^(Die Datei|Die Zeichen|Das JSON|Das ist)"):
+        call_command("import_catalogue", path, organization=town.slug)
 
 
 def test_a_mapping_to_no_field_of_ours_is_refused(town, catalogue_of):

@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from assets.catalogue.fields import MappingInvalid, mapping_of
 from assets.catalogue.files import CatalogueUnreadable, rows_of
-from assets.catalogue.records import Refused
+from assets.catalogue.records import RowNote
 from assets.models import Organization, Visibility
 from assets.search.documents import searchable
 from assets.search.freshness import BUILT_AT_ONCE, rebuild_stored
@@ -64,12 +64,12 @@ class Command(BaseCommand):
         self._list("abgelehnt", tally.refused, most)
         self._list("Hinweise", tally.hints, most)
 
-    def _list(self, title: str, rows: list[Refused], most: int | None) -> None:
+    def _list(self, title: str, rows: list[RowNote], most: int | None) -> None:
         if not rows:
             return
         self.stdout.write(f"{len(rows)} {title}:")
         for each in rows[:most]:
-            self.stdout.write(f"  Zeile {each.number}: {each.reason}")
+            self.stdout.write(f"  Zeile {each.number}: {each.text}")
         if most is not None and len(rows) > most:
             self.stdout.write(f"  … und {len(rows) - most} weitere; --dry-run nennt alle")
 
