@@ -125,7 +125,7 @@ def _says_yes_again(other: Consent, ended: ConsentEvent, day: date) -> bool:
 
 def _person(row: PersonShown, consents: tuple[Consent, ...]) -> layers.Person:
     person = row.person or Person()
-    band = person.age_band if person.age_band != Person.AgeBand.UNKNOWN else row.age_band
+    band, band_on = _band(person, row)
     born_on = person.born_on
     if born_on is not None and _is_grown_up(born_on, consents):
         band, born_on = Person.AgeBand.ADULT, None
@@ -136,11 +136,18 @@ def _person(row: PersonShown, consents: tuple[Consent, ...]) -> layers.Person:
         prominence=read_code(layers.Prominence, row.prominence),
         born_on=born_on,
         age_band=read_code(layers.AgeBand, band),
+        age_band_on=band_on if band == Person.AgeBand.UNDER_14 and born_on is None else None,
         custody=read_code(layers.Custody, person.custody),
         died_on=person.died_on,
         has_special_category=row.has_special_category,
         consents=tuple(_consent(each, consents) for each in consents),
     )
+
+
+def _band(person: Person, row: PersonShown) -> tuple[str, date | None]:
+    """The age that is recorded of the person, else the one that was seen on the picture, and when it was true."""
+    of = person if person.age_band != Person.AgeBand.UNKNOWN else row
+    return of.age_band, of.age_band_on
 
 
 def _is_grown_up(born_on: date, consents: Iterable[Consent]) -> bool:

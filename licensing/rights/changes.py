@@ -105,8 +105,7 @@ def of_person(person: Person, policy: Policy) -> Iterable[date | None]:
     days: list[date | None] = []
     for consent in person.consents:
         days += of_scope(consent.scope)
-    if person.born_on is not None:
-        days += (majority_of(person), own_voice_of(person, policy))
+    days += (majority_of(person), own_voice_of(person, policy))
     if person.died_on is not None:
         protected = protected_until(person.died_on)
         days.append(day_after(protected) if protected is not None else None)

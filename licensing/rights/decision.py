@@ -20,7 +20,7 @@ from .layers import Person, RenditionFacts
 from .remedies import Remedy, find_remedies
 from .verdict import Verdict, strictest
 
-RULESET_VERSION = "2026.11-2"
+RULESET_VERSION = "2026.11-3"
 
 
 @dataclass(frozen=True, slots=True)

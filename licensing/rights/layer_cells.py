@@ -57,8 +57,9 @@ def layers_of(prober: Prober) -> Iterator[Layer]:
         yield _rules(prober)
 
 
-def _is_instant(channel: Channel) -> bool:
-    return CHANNELS[channel].timing is Timing.INSTANT
+def _ending(channel: Channel) -> tuple[bool, bool]:
+    """What tells channels apart for something that ends: whether the act is over at once, whether others pass it on."""
+    return CHANNELS[channel].timing is Timing.INSTANT, channel is Channel.PRESS
 
 
 def _embargo(prober: Prober, embargo: Embargo) -> Layer:
@@ -116,7 +117,7 @@ def _consent_axes(prober: Prober, person: Person, consent: Consent) -> Axes:
             channel not in scope.channels,
             (may_be_minor or consent.is_general) and CHANNELS[channel].is_platform,
         )
-        return is_special, _is_instant(channel)
+        return is_special, _ending(channel)
 
     def purpose_kind(purpose: Purpose) -> Hashable:
         traits = PURPOSES[purpose]
@@ -170,7 +171,7 @@ def _track(prober: Prober, track: AudioTrack) -> Layer:
 def _inside(prober: Prober, scope: Scope) -> Axes:
     """Where a permission reaches; everything else is forbidden."""
     bits = prober.universe.bits_of(scope.organizations)
-    channels = alike([each for each in Channel if each in scope.channels], _is_instant)
+    channels = alike([each for each in Channel if each in scope.channels], _ending)
     purposes = alike([each for each in Purpose if each in scope.purposes], lambda _: None)
     return Axes(channels, purposes, [bits] if bits else [], (), scope.start, scope.until)
 
@@ -186,7 +187,7 @@ def _sign_axes(prober: Prober, sign: Sign) -> Axes:
 
     def channel_kind(channel: Channel) -> tuple[object, ...]:
         traits, is_covered = CHANNELS[channel], scope is not None and channel in scope.channels
-        return is_covered, traits.is_platform, _is_instant(channel), channel in _NAMED_CHANNELS
+        return is_covered, traits.is_platform, _ending(channel), channel in _NAMED_CHANNELS
 
     def purpose_kind(purpose: Purpose) -> tuple[object, ...]:
         return scope is not None and purpose in scope.purposes, purpose if purpose in _NAMED_PURPOSES else None
@@ -212,7 +213,7 @@ def _rules(prober: Prober) -> Layer:
 
 def _rule_axes(rule: OrganizationRule, bits: int) -> Axes:
     return Axes(
-        alike(Channel, lambda channel: (channel in rule.channels, _is_instant(channel))),
+        alike(Channel, lambda channel: (channel in rule.channels, _ending(channel))),
         alike(Purpose, lambda purpose: (purpose in rule.purposes, purpose in rule.exempt_purposes)),
         [bits],
         tuple(changes.of_rule(rule)),

@@ -78,7 +78,7 @@ class Consent:
 
 
 class AgeBand(Code):
-    """Age when the picture is used, where no birth date is recorded. From about 14 a minor's own consent counts too."""
+    """Age on the day of the record, where no birth date is known. From about 14 a minor's own consent counts too."""
 
     ADULT = "adult"
     FROM_14 = "from_14"
@@ -95,7 +95,7 @@ class Custody(Code):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody shown, by `number` ("Person 1"). A birth date wins over the age band."""
+    """Somebody shown, by `number` ("Person 1"). A birth date wins over the band, which was true on `age_band_on`."""
 
     id: str
     number: int
@@ -103,6 +103,7 @@ class Person:
     prominence: Prominence = Prominence.UNKNOWN
     born_on: date | None = None
     age_band: AgeBand = AgeBand.UNKNOWN
+    age_band_on: date | None = None
     custody: Custody = Custody.UNKNOWN
     died_on: date | None = None
     has_special_category: bool = False

@@ -11,7 +11,7 @@ from functools import lru_cache
 from .case import Case
 from .catalogue import Finding, duty
 from .days import day_before
-from .vocabulary import Timing
+from .vocabulary import Channel, Timing
 
 _INSTANT, _CONTINUING = Timing.INSTANT, Timing.CONTINUING
 
@@ -24,6 +24,13 @@ def last_day(case: Case, until: date | None, cause: str) -> tuple[Finding, ...]:
     if until is None or case.timing is _INSTANT:
         return ()
     return (_deadline(until, cause, case.timing is _CONTINUING),)
+
+
+def outlives(case: Case, until: date | None) -> bool:
+    """Whether what is done lasts beyond a permission that ends: what the press was sent cannot be recalled (rights note
+    2.6), so a person decides whether such a permission carries it.
+    """
+    return until is not None and case.channel is Channel.PRESS
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 Names and addresses are encrypted and lie apart; nothing here writes them to a log, to the audit trail or to facts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -20,16 +20,21 @@ from licensing.models.person import TriState
 from licensing.services.changes import record_change
 
 MAX_PEOPLE = 500
+_Band = tuple[int | None, int | None, str]
+"""A person, or the number of somebody unknown, and how old they looked."""
 LISTED = frozenset({Completeness.LISTED_COMPLETE, Completeness.LISTED_INCOMPLETE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRecord:
-    """What an organization records of a person; a birth date wins over the age band."""
+    """What an organization records of a person; a birth date wins over the age band, which was true on `age_band_on`:
+    today where nothing else is said.
+    """
 
     reference: str = ""
     born_on: date | None = None
     age_band: str = Person.AgeBand.UNKNOWN
+    age_band_on: date | None = None
     custody: str = Person.Custody.UNKNOWN
     died_on: date | None = None
 
@@ -61,7 +66,9 @@ class ShownRecord:
 def record_person(record: PersonRecord, *, by: User, keeper: Organization, contact: Contact | None = None) -> Person:
     """Begin a record of a person that `keeper` holds consents of."""
     _check(record)
-    person = Person(organization=keeper, created_by=by, created_at=timezone.now(), **_values(record))
+    values = {each.name: getattr(record, each.name) for each in fields(PersonRecord)}
+    person = Person(organization=keeper, created_by=by, created_at=timezone.now(), **values)
+    person.age_band_on = record.age_band_on or timezone.localdate()
     person.save()
     if contact is not None:
         _keep_contact(person, contact)
@@ -78,8 +85,11 @@ def change_person(person: Person, *, changes: Mapping[str, object], by: User, co
     unknown = set(changes) - {each.name for each in fields(PersonRecord)}
     if unknown:
         raise FieldInvalid(min(unknown), "Das lässt sich hier nicht eintragen.")
+    known = (current.age_band, current.age_band_on)
     for name, value in changes.items():
         setattr(current, name, value)
+    if current.age_band != known[0] and current.age_band_on == known[1]:
+        current.age_band_on = timezone.localdate()
     _check(PersonRecord(**{each.name: getattr(current, each.name) for each in fields(PersonRecord)}))
     current.save()
     if contact is not None:
@@ -103,7 +113,8 @@ def show_people(
     before = set(PersonShown.objects.filter(asset=asset, person__isnull=False).values_list("person__uuid", flat=True))
     PersonShown.objects.filter(asset=asset).exclude(number__in=[each.number for each in people]).delete()
     PersonShown.objects.filter(asset=asset).update(person=None)  # persons may change places
-    shown = [_show(asset, each, kept.get(each.number), by) for each in people]
+    known_since = _bands_known_since(kept.values())
+    shown = [_show(asset, each, kept.get(each.number), by, known_since) for each in people]
     _note_completeness([asset.pk], completeness, by, anybody=bool(people))
     gone = before - {each.person.uuid for each in people if each.person is not None}
     data = {"people": len(people), "completeness": completeness or "", "removed": sorted(map(str, gone))}
@@ -148,10 +159,6 @@ def persons_kept_for(organization_ids: frozenset[int]) -> "QuerySet[Person]":
     return Person.objects.filter(organization_id__in=organization_ids)
 
 
-def _values(record: PersonRecord) -> dict[str, object]:
-    return {each.name: getattr(record, each.name) for each in fields(PersonRecord)}
-
-
 def _check(record: PersonRecord) -> None:
     if record.age_band not in Person.AgeBand.values:
         raise FieldInvalid("age_band", "Diese Altersgruppe gibt es hier nicht.")
@@ -160,6 +167,8 @@ def _check(record: PersonRecord) -> None:
     today = timezone.localdate()
     if record.born_on is not None and record.born_on > today:
         raise FieldInvalid("born_on", "Dieser Tag liegt in der Zukunft.")
+    if record.age_band_on is not None and record.age_band_on > today:
+        raise FieldInvalid("age_band_on", "Dieser Tag liegt in der Zukunft.")
     if record.died_on is not None and (record.died_on > today or record.died_on < (record.born_on or record.died_on)):
         raise FieldInvalid("died_on", "Dieser Tag passt nicht zum Geburtstag oder liegt in der Zukunft.")
 
@@ -202,11 +211,23 @@ def _check_shown(shown: ShownRecord) -> None:
         raise FieldInvalid("region", "Der Ausschnitt liegt nicht im Bild.")
 
 
-def _show(asset: Asset, shown: ShownRecord, kept: PersonShown | None, by: User) -> PersonShown:
+def _show(
+    asset: Asset, shown: ShownRecord, kept: PersonShown | None, by: User, known_since: "dict[_Band, date | None]"
+) -> PersonShown:
     row = _row(asset, shown, shown.number, by)
     row.pk = kept.pk if kept is not None else None
+    row.age_band_on = known_since.get(_band_of(row), row.age_band_on)
     row.save()
     return row
+
+
+def _bands_known_since(rows: Iterable[PersonShown]) -> "dict[_Band, date | None]":
+    """Whose band was noted when: to say again who is there is no new look at anybody's age."""
+    return {_band_of(row): row.age_band_on for row in rows}
+
+
+def _band_of(row: PersonShown) -> _Band:
+    return row.person_id, None if row.person_id is not None else row.number, row.age_band
 
 
 def _row(asset: Asset, shown: ShownRecord, number: int, by: User) -> PersonShown:
@@ -218,6 +239,7 @@ def _row(asset: Asset, shown: ShownRecord, number: int, by: User) -> PersonShown
         is_identifiable=shown.is_identifiable,
         prominence=shown.prominence,
         age_band=shown.age_band,
+        age_band_on=timezone.localdate(),
         has_special_category=shown.has_special_category,
         region=None if region is None else {each.name: getattr(region, each.name) for each in fields(Region)},
         recorded_by=by,

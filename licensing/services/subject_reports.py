@@ -95,6 +95,7 @@ def _fields(person: Person) -> dict[str, Any]:
         "reference": person.reference,
         "born_on": person.born_on,
         "age_band": person.age_band,
+        "age_band_on": person.age_band_on,
         "custody": person.custody,
         "died_on": person.died_on,
         "created_at": person.created_at,

@@ -1,8 +1,9 @@
 """Persons as facts: what is recorded reaches the kernel, covered pictures only, in a fixed number of queries."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from assets.errors import FieldInvalid
 from licensing.facts.persons import persons_of
@@ -63,6 +64,47 @@ def test_the_age_that_was_seen_counts_only_where_none_is_recorded(asset, town, m
     show(asset, manager, None, person(town, manager, age_band="adult"), age_band="under_14")
     first, second = persons_of([asset.pk])[asset.pk]
     assert (first.age_band, second.age_band) == (AgeBand.UNDER_14, AgeBand.ADULT)
+
+
+EARLIER = date(2026, 3, 1)
+
+
+def test_a_child_is_not_made_younger_by_saying_again_who_is_there(asset, town, manager):
+    mia = person(town, manager, age_band="unknown")
+    show(asset, manager, mia, None, age_band="under_14")
+    PersonShown.objects.update(age_band_on=EARLIER)
+    show(asset, manager, None, mia, age_band="under_14", prominence="group")
+    unknown, known = persons_of([asset.pk])[asset.pk]
+    assert (unknown.number, known.number) == (1, 2)
+    assert (unknown.age_band_on, known.age_band_on) == (timezone.localdate(), EARLIER)
+
+
+@pytest.mark.parametrize(
+    ("changes", "band_on"),
+    [
+        pytest.param({"reference": "AZ 9"}, EARLIER, id="something else"),
+        pytest.param({"age_band": "under_14"}, EARLIER, id="the same again"),
+        pytest.param({"age_band": "minor"}, None, id="another band, as of today"),
+        pytest.param({"age_band_on": date(2026, 5, 1)}, date(2026, 5, 1), id="looked at again"),
+        pytest.param(
+            {"age_band": "minor", "age_band_on": date(2026, 5, 1)}, date(2026, 5, 1), id="another, with its day"
+        ),
+    ],
+)
+def test_the_band_of_a_person_keeps_its_day_until_it_is_said_anew(town, manager, changes, band_on):
+    mia = person(town, manager, age_band="under_14", age_band_on=EARLIER)
+    assert change_person(mia, changes=changes, by=manager).age_band_on == (band_on or timezone.localdate())
+
+
+def test_nobody_is_seen_tomorrow(town, manager):
+    with pytest.raises(FieldInvalid):
+        person(town, manager, age_band="under_14", age_band_on=timezone.localdate() + timedelta(days=1))
+
+
+def test_only_the_day_of_a_childs_band_leaves_the_register(asset, town, manager):
+    show(asset, manager, *(person(town, manager, age_band=band) for band in ("under_14", "from_14", "adult")))
+    told = [each.age_band_on for each in persons_of([asset.pk])[asset.pk]]
+    assert told == [timezone.localdate(), None, None]
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,7 @@ def person(*consents: Consent, number: int = 1, **changes: Any) -> Person:
         "is_identifiable": Tri.YES,
         "prominence": Prominence.GROUP,
         "age_band": AgeBand.ADULT,
+        "age_band_on": day("2026-09-01"),
     } | changes
     return Person(id=f"p{number}", number=number, consents=consents, **values)
 

@@ -109,6 +109,7 @@ def person(rng: Random, number: int) -> Person:
         prominence=rng.choice(tuple(Prominence)),
         born_on=born,
         age_band=AgeBand.ADULT if rng.random() < 0.7 else rng.choice(tuple(AgeBand)),
+        age_band_on=None if rng.random() < 0.2 else near(rng, -400, -340),
         custody=rng.choice(tuple(Custody)),
         died_on=died,
         has_special_category=rng.random() < 0.05,

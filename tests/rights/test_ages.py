@@ -36,7 +36,7 @@ BOTH = {"guardians": 2, "by_subject": Tri.YES}
     ("shown", "given", "verdict", "code"),
     [
         pytest.param({"age_band": AgeBand.UNKNOWN}, {}, ASK, "PERS_AGE_UNKNOWN", id="age unknown"),
-        pytest.param({"age_band": AgeBand.UNDER_14}, {"guardians": 2, "by_subject": Tri.NO}, YES, None, id="a child"),
+        pytest.param({"age_band": AgeBand.UNDER_14}, {"guardians": 2, "by_subject": Tri.NO}, IF, None, id="a child"),
         pytest.param({"age_band": AgeBand.UNDER_14}, {"guardians": 1}, ASK, GUARDIANS, id="one guardian of two"),
         pytest.param(
             {"age_band": AgeBand.UNDER_14, "custody": Custody.SOLE_DOCUMENTED}, {"guardians": 1}, YES, None, id="sole"
@@ -160,6 +160,39 @@ def test_born_on_a_leap_day_comes_of_age_on_the_first_of_march() -> None:
     on_eve, on_day = (question(Channel.NEWSLETTER, publish_from=day(text)) for text in ("2026-02-28", "2026-03-01"))
     assert said(on_eve, showing(youth, policy=policy)) == (YES, set())
     assert said(on_day, showing(youth, policy=policy)) == (ASK, {GROWN})
+
+
+CHILD = {"age_band": AgeBand.UNDER_14, "age_band_on": day("2025-11-24")}
+
+
+@pytest.mark.parametrize(
+    ("shown", "own_from", "first", "code"),
+    [
+        pytest.param(CHILD, 14, "2026-11-23", None, id="within the year"),
+        pytest.param(CHILD, 14, "2026-11-24", OWN, id="a year later"),
+        pytest.param(CHILD, 14, "2045-01-01", OWN, id="grown up since, and nobody said so"),
+        pytest.param(CHILD, 16, "2028-11-23", None, id="heard from 16"),
+        pytest.param(CHILD, 16, "2028-11-24", OWN, id="heard from 16, three years later"),
+        pytest.param(CHILD, 18, "2030-11-24", OWN, id="heard as adults, and perhaps one"),
+        pytest.param(CHILD, 30, "2030-11-24", OWN, id="no policy makes an adult a child"),
+        pytest.param(CHILD, 13, "2025-11-24", OWN, id="heard from 13, which a child may be"),
+        pytest.param(CHILD | {"age_band_on": None}, 14, "2026-11-23", OWN, id="nobody knows since when"),
+    ],
+)
+def test_a_child_is_believed_to_be_under_14_for_a_year(shown, own_from, first, code) -> None:
+    child = person(consent(guardians=2, by_subject=Tri.NO), **shown)
+    known = showing(child, policy=Policy(own_consent_from=own_from))
+    decision = answer(question(Channel.NEWSLETTER, publish_from=day(first)), known)
+    assert codes(decision) == ({code} if code else set())
+
+
+@pytest.mark.parametrize("until", [None, "2026-11-23", "2026-11-24"])
+def test_a_use_is_asked_about_before_the_band_of_a_child_is_too_old(until) -> None:
+    known = showing(person(consent(guardians=2, by_subject=Tri.NO), **CHILD))
+    decision = answer(question(publish_until=day(until) if until else None), known)
+    asked = until == "2026-11-24"
+    assert (decision.verdict is ASK, codes(decision)) == (asked, {OWN} if asked else set())
+    assert [duty.due for duty in decision.duties] == ([day("2026-11-24")] if until is None else [])
 
 
 RELATIVES = "PERS_DECEASED_RELATIVES"

@@ -16,7 +16,7 @@ from .builders import NOW, consent, contracted, facts, grant, person, question, 
 from .worlds import make_asked, make_facts, make_searched
 
 WORLDS = 400
-ANSWERS = {"2026.11-2": "03a6912091b3816c93c8043712bbcee7a34c481a9fc0e546e33c9c5a4c7457b2"}
+ANSWERS = {"2026.11-3": "2a8eeb4e595169424a25ca50509db31b7ceb4ff8358374b8b3f2dddd0b49e857"}
 
 
 def worlds() -> list[tuple[Question, Facts]]:
@@ -61,7 +61,7 @@ def test_the_corpus_has_every_verdict_and_most_reasons() -> None:
     assert len({reason.code for each in decisions for reason in each.reasons}) >= 60
 
 
-HASHES = {"2026.11-2": "860deaba63ee7c774e1f4ae2d29d8affd517c8f9dd2c56e469c9bc6f61b2ee5d"}
+HASHES = {"2026.11-3": "fff4f04f7201d8d35230df3da09ca4d0a9a46baa7f8cfd92bc227cfbc3a0cf86"}
 """Of one question and its facts: stored decisions are told apart by it."""
 
 

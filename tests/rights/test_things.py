@@ -111,6 +111,14 @@ def test_under_the_freedom_of_panorama_nothing_is_altered(modification, verdict)
     assert answer(question(modifications=frozenset({modification})), with_work()).verdict is verdict
 
 
+@pytest.mark.parametrize("until", [None, "2027-12-31"])
+def test_a_permission_that_ends_does_not_reach_what_the_press_keeps(until) -> None:
+    known = with_work(INSIDE, permission=permission(scope=scope((None, until))))
+    decision = answer(question(Channel.PRESS), known)
+    assert (decision.verdict, codes(decision)) == ((ASK, {"LIC_THIRD_PARTY_REDISTRIBUTION"}) if until else (IF, set()))
+    assert answer(question(Channel.NEWSLETTER), known).verdict is IF
+
+
 def test_a_permission_says_which_alterations_it_covers() -> None:
     crop = question(modifications=frozenset({Modification.CROP}))
     assert answer(crop, with_work(INSIDE, permission=permission())).verdict is IF

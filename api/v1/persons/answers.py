@@ -25,6 +25,7 @@ class PersonAnswer(Answer, frozen=True):
     reference: Annotated[str, about("File number of the organization.")]
     born_on: Annotated[date | None, about("Birth date; wins over the age band.")]
     age_band: Annotated[str, about("adult, from_14, under_14, minor or unknown.")]
+    age_band_on: Annotated[date | None, about("The day on which the age band was true.")]
     custody: Annotated[str, about("joint, sole_documented or unknown.")]
     died_on: Annotated[date | None, about("Day of death; relatives consent for ten years.")]
     created_at: Annotated[datetime, about("When the record was begun.")]
@@ -75,6 +76,7 @@ def person_answer(row: Person, contact: Contact | None = None) -> PersonAnswer:
         reference=row.reference,
         born_on=row.born_on,
         age_band=row.age_band,
+        age_band_on=row.age_band_on,
         custody=row.custody,
         died_on=row.died_on,
         created_at=row.created_at,

@@ -26,6 +26,9 @@ class PersonChanges(StrictSerializer):
     age_band = serializers.ChoiceField(
         choices=Person.AgeBand.choices, required=False, help_text="Where no birth date is known."
     )
+    age_band_on = CalendarDay(
+        required=False, allow_null=True, help_text="The day on which the age band was true; today where none is sent."
+    )
     custody = serializers.ChoiceField(
         choices=Person.Custody.choices, required=False, help_text="Who has custody of a minor."
     )

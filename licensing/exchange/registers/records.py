@@ -93,6 +93,7 @@ class Recorder:
                 reference=reference,
                 born_on=values["born_on"],
                 age_band=values["age_band"],
+                age_band_on=values["given_on"],
                 custody=values["custody"],
             )
             return record_person(record, by=self.by, keeper=self.organization)

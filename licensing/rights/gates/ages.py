@@ -2,7 +2,8 @@
 
 A birth date wins over an age band. Guardians consent for a minor; from the age that the policy names (14 unless the
 organization says otherwise) the minor consents as well. A guardian's consent does not lapse at 18, but every use from
-then on is put to a person.
+then on is put to a person. A band does not grow up by itself, so "under 14" is believed for a year from the day on
+which it was recorded; then the person's own word is asked for.
 """
 
 from datetime import date
@@ -14,6 +15,8 @@ from ..layers import AgeBand, Custody, Person
 
 MAJORITY = 18
 BAND_FROM = 14
+BAND_YEARS = 1
+"""How long "under 14" stands for a child of that age."""
 
 
 class Stage(Code):
@@ -37,7 +40,8 @@ def stage_on(person: Person, day: date, policy: Policy) -> Stage:
     if person.age_band == _ADULT_BAND:
         return _ADULT
     if person.age_band == AgeBand.UNDER_14:
-        return Stage.GUARDIANS if policy.own_consent_from >= BAND_FROM else Stage.BOTH
+        heard_from = own_voice_of(person, policy)
+        return Stage.GUARDIANS if heard_from is not None and day < heard_from else Stage.BOTH
     return Stage.BOTH if person.age_band in (AgeBand.FROM_14, AgeBand.MINOR) else Stage.UNKNOWN
 
 
@@ -51,10 +55,15 @@ def majority_of(person: Person) -> date | None:
 
 
 def own_voice_of(person: Person, policy: Policy) -> date | None:
-    """The birthday from which a minor's own consent counts too; none where that is the majority itself."""
-    if person.born_on is None or policy.own_consent_from >= MAJORITY:
+    """The day from which a minor's own consent counts too: a birthday, or the end of what a band of a child says. None
+    where the birthday is the majority itself, and where no day is known.
+    """
+    heard_from = policy.own_consent_from
+    if person.born_on is not None:
+        return anniversary(person.born_on, heard_from) if heard_from < MAJORITY else None
+    if person.age_band != AgeBand.UNDER_14 or person.age_band_on is None or heard_from < BAND_FROM:
         return None
-    return anniversary(person.born_on, policy.own_consent_from)
+    return anniversary(person.age_band_on, BAND_YEARS + min(heard_from, MAJORITY) - BAND_FROM)
 
 
 def guardians_needed(person: Person, policy: Policy) -> int:

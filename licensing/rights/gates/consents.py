@@ -12,7 +12,7 @@ from ..case import Case
 from ..catalogue import Finding, Param, RecordRef, asks_for, duty, forbidden, needs_decision
 from ..days import last_day_of_years
 from ..layers import Basis, Consent, Custody, Person
-from ..periods import last_day
+from ..periods import last_day, outlives
 from ..verdict import NO, YES
 from ..vocabulary import PURPOSES, Commerciality, PurposeKind, Timing
 from .ages import Stage, guardians_needed, majority_of, own_voice_of, stage_on
@@ -45,7 +45,7 @@ def consent_findings(case: Case, person: Person, consent: Consent) -> list[Findi
         found += _given_by(case, person, consent, case.first)
     found += _reach(case, person, consent, case.last)
     if consent.scope.until is not None:
-        found += last_day(case, consent.scope.until, "consent")
+        found += _ends(case, person, consent, consent.scope.until)
     return found
 
 
@@ -58,7 +58,13 @@ def relatives_findings(case: Case, person: Person, consent: Consent, protected: 
     yield from _reach(case, person, consent, protected if is_clipped else case.last)
     until = consent.scope.until
     if until is not None and (protected is None or until < protected):
-        yield from last_day(case, until, "consent")
+        yield from _ends(case, person, consent, until)
+
+
+def _ends(case: Case, person: Person, consent: Consent, until: date) -> Iterator[Finding]:
+    yield from last_day(case, until, "consent")
+    if outlives(case, until):
+        yield needs_decision("PERS_CONSENT_PRESS_TERM", 6, _record(consent), person=called(person), until=until)
 
 
 def _record(consent: Consent) -> RecordRef:

@@ -11,7 +11,7 @@ from ..case import Case
 from ..catalogue import Finding, Param, RecordRef, forbidden, needs_decision
 from ..facts import EVERYONE
 from ..layers import Permission, PermissionStatus, Scope
-from ..periods import last_day
+from ..periods import last_day, outlives
 from ..verdict import YES
 from ..vocabulary import MODIFICATIONS, Modification
 
@@ -45,6 +45,8 @@ def permission_findings(case: Case, permission: Permission, say: Wanting) -> Ite
         yield forbidden(say.outside, say.gate, say.record, scope=tuple(missed), **dict(say.params))
     if permission.scope.until is not None:
         yield from last_day(case, permission.scope.until, "permission")
+    if outlives(case, permission.scope.until):
+        yield needs_decision("LIC_THIRD_PARTY_REDISTRIBUTION", 13, say.record)
 
 
 def _missed(case: Case, scope: Scope) -> list[str]:

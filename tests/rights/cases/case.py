@@ -95,6 +95,7 @@ def person(*consents: Consent, number: int = 1, **more: Any) -> Person:
     """An adult who is the subject of the picture and can be recognized."""
     values: dict[str, Any] = {
         "is_identifiable": Tri.YES, "prominence": Prominence.MAIN, "age_band": AgeBand.ADULT,
+        "age_band_on": day("2026-09-01"),
     }  # fmt: skip
     return Person(id=f"p{number}", number=number, consents=consents, **{**values, **more})
 

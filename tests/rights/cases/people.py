@@ -9,6 +9,7 @@ from .case import ASK, IF, NO, YES, C, P, ask, case, consent, person, scope, sho
 TITLE = "Menschen im Bild"
 SCHOOL = {"age_band": AgeBand.UNDER_14, "custody": Custody.JOINT}
 YOUTH = {"age_band": AgeBand.FROM_14, "custody": Custody.JOINT}
+PRESS, PRESS_UNTIL_2027 = (scope(until=until, channels=frozenset({C.PRESS})) for until in (None, "2027-12-31"))
 PARENTS = {"guardians": 2, "by_subject": Tri.NO}
 
 CASES = (
@@ -92,13 +93,28 @@ CASES = (
     case("alter-unbekannt", "Eingewilligt, aber niemand weiß, ob die Person volljährig ist.", ask(),
          shows(person(consent(), age_band=AgeBand.UNKNOWN)), ASK, ["PERS_AGE_UNKNOWN"], source="Möglicherweise ein Kind"),
     case("kind-beide-eltern", "Kind, acht Jahre, beide Sorgeberechtigten haben unterschrieben.", ask(),
-         shows(person(consent(**PARENTS), **SCHOOL)), YES, source="OLG Düsseldorf 20.07.2021, 1 UF 74/21"),
+         shows(person(consent(**PARENTS), **SCHOOL)), IF, ["DUTY_RECONFIRM_BY"],
+         source="OLG Düsseldorf 20.07.2021, 1 UF 74/21; „unter 14“ gilt ein Jahr ab der Angabe"),
+    case("kind-angabe-alt", "Vor drei Jahren als „unter 14“ eingetragen, beide Sorgeberechtigten haben unterschrieben.", ask(),
+         shows(person(consent(**PARENTS), **SCHOOL | {"age_band_on": day("2023-09-01")})), ASK,
+         ["PERS_MINOR_OWN_CONSENT_MISSING"], source="Eine Altersangabe wird nicht älter: nach einem Jahr zählt die eigene Stimme"),
+    case("kind-angabe-ohne-tag", "Als „unter 14“ eingetragen, niemand weiß wann; beide Sorgeberechtigten ja.", ask(),
+         shows(person(consent(**PARENTS), **SCHOOL | {"age_band_on": None})), ASK, ["PERS_MINOR_OWN_CONSENT_MISSING"],
+         source="Unbekannt wird gefragt"),
+    case("kind-angabe-laeuft-ab", "Im September als „unter 14“ eingetragen; das Bild soll zwei Jahre stehen.",
+         ask(publish_until="2028-11-23"), shows(person(consent(**PARENTS), **SCHOOL)), ASK,
+         ["PERS_MINOR_OWN_CONSENT_MISSING"], source="Die Angabe gilt ein Jahr; danach könnte das Kind 14 sein"),
+    case("presse-einwilligung-befristet", "Einwilligung nennt die Presse, endet aber Ende 2027.", ask(C.PRESS),
+         shows(person(consent(PRESS_UNTIL_2027))), ASK, ["PERS_CONSENT_PRESS_TERM"],
+         source="Was die Presse hat, lässt sich nicht zurückholen; was das Ende dann heißt, entscheidet ein Mensch"),
+    case("presse-einwilligung-unbefristet", "Dieselbe Einwilligung bis auf Widerruf.", ask(C.PRESS),
+         shows(person(consent(PRESS))), YES, source="§ 22 KUG"),
     case("kind-ein-elternteil", "Kind, acht Jahre, nur ein Elternteil hat unterschrieben.", ask(),
          shows(person(consent(guardians=1, by_subject=Tri.NO), **SCHOOL)), ASK, ["PERS_MINOR_GUARDIAN_MISSING"],
          source="§§ 1627, 1628, 1687 BGB; OLG Düsseldorf 1 UF 74/21"),
     case("kind-allein-sorge", "Kind, ein Elternteil, alleiniges Sorgerecht belegt.", ask(),
          shows(person(consent(guardians=1, by_subject=Tri.NO), age_band=AgeBand.UNDER_14,
-                      custody=Custody.SOLE_DOCUMENTED)), YES, source="§ 1671 BGB"),
+                      custody=Custody.SOLE_DOCUMENTED)), IF, ["DUTY_RECONFIRM_BY"], source="§ 1671 BGB"),
     case("jugendliche-ohne-eigene", "Fünfzehnjährige, beide Eltern ja, sie selbst nicht gefragt.", ask(),
          shows(person(consent(**PARENTS), **YOUTH)), ASK, ["PERS_MINOR_OWN_CONSENT_MISSING"],
          source="Einsichtsfähigkeit ab etwa 14 Jahren"),

@@ -6871,6 +6871,11 @@ export interface components {
             age_band?: "adult" | "from_14" | "under_14" | "minor" | "unknown";
             /**
              * Format: date
+             * @description The day on which the age band was true; today where none is sent.
+             */
+            age_band_on?: string | null;
+            /**
+             * Format: date
              * @description Birth date.
              */
             born_on?: string | null;
@@ -7168,6 +7173,11 @@ export interface components {
             age_band: string;
             /**
              * Format: date
+             * @description The day on which the age band was true.
+             */
+            age_band_on: string | null;
+            /**
+             * Format: date
              * @description Birth date; wins over the age band.
              */
             born_on: string | null;
@@ -7205,6 +7215,11 @@ export interface components {
              * @enum {string}
              */
             age_band?: "adult" | "from_14" | "under_14" | "minor" | "unknown";
+            /**
+             * Format: date
+             * @description The day on which the age band was true; today where none is sent.
+             */
+            age_band_on?: string | null;
             /**
              * Format: date
              * @description Birth date.
