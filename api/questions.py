@@ -168,8 +168,13 @@ class Asked:
         )
 
 
-def asked_of(values: dict[str, Any], viewer: Viewer, *, channel: str | None = None) -> Asked | None:
-    """The question among validated values; none when no channel is named. A channel needs a purpose beside it."""
+def asked_of(
+    values: dict[str, Any], viewer: Viewer, *, channel: str | None = None, held: "Held | None" = None
+) -> Asked | None:
+    """The question among validated values; none when no channel is named. A channel needs a purpose beside it.
+
+    Whoever reads many questions looks up once for whom the asker may ask, and hands it on as `held`.
+    """
     where = values.get("channel") or channel
     if where is None:
         return None
@@ -180,7 +185,7 @@ def asked_of(values: dict[str, Any], viewer: Viewer, *, channel: str | None = No
         purpose=Purpose(values["purpose"]),
         publish_from=values.get("publish_from") or timezone.localdate(),
         publish_until=values.get("publish_until"),
-        organization=_organization(values.get("asking_organization"), viewer),
+        organization=(held or Held(viewer)).organization(values.get("asking_organization")),
         placement=Placement(values["placement"]) if values.get("placement") else None,
         modifications=frozenset(Modification(each) for each in values.get("modifications", ())),
         territory=values.get("territory"),
@@ -198,15 +203,20 @@ def _co_publishers(wanted: Collection[UUID]) -> frozenset[str]:
     return frozenset(str(each) for each in wanted)
 
 
-def _organization(wanted: UUID | None, viewer: Viewer) -> Organization | None:
-    """Who publishes: only an organization that the asker belongs to; unknown and foreign ones are refused alike."""
-    held = Organization.objects.order_by("pk")
-    if not viewer.sees_all:
-        held = held.filter(pk__in=viewer.organization_ids)
-    if wanted is not None:
-        found = held.filter(uuid=wanted).first()
-        if found is None:
+class Held:
+    """Organizations that somebody may ask for, each looked up once."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        rows = Organization.objects.order_by("pk")
+        self._rows = rows if viewer.sees_all else rows.filter(pk__in=viewer.organization_ids)
+        self._found: dict[UUID | None, Organization | None] = {}
+
+    def organization(self, wanted: UUID | None) -> Organization | None:
+        """Who publishes: the one that is named, else the only one; unknown and foreign ones are refused alike."""
+        if wanted not in self._found:
+            only = list(self._rows[:2] if wanted is None else self._rows.filter(uuid=wanted))
+            self._found[wanted] = only[0] if len(only) == 1 else None
+        found = self._found[wanted]
+        if found is None and wanted is not None:
             raise field_problem("as", "Für diese Organisation können Sie nicht fragen.", code="does_not_exist")
         return found
-    only = list(held[:2])
-    return only[0] if len(only) == 1 else None

@@ -61,6 +61,7 @@ from api.v1.publications.views import PublicationAddress, PublicationExport, Pub
 from api.v1.renditions.views import AssetRendition
 from api.v1.rights.views import RightsBatch
 from api.v1.rules.views import PolicyView, RuleEnd, Rules, RuleView
+from api.v1.saved_searches.views import SavedSearchList, SavedSearchSeen, SavedSearchView
 from api.v1.search.views import Search, Similar, Suggest
 from api.v1.session.views import SessionView
 from api.v1.shares.public import (
@@ -108,6 +109,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vocabulary", VocabularyView.as_view()),
     path("assets", AssetList.as_view()),
     path("assets/search", Search.as_view()),
+    path("saved-searches", SavedSearchList.as_view()),
+    path("saved-searches/<uuid:search_id>", SavedSearchView.as_view()),
+    path("saved-searches/<uuid:search_id>/seen", SavedSearchSeen.as_view()),
     path("assets/<uuid:asset_id>", AssetView.as_view(), name="asset"),
     path("assets/<uuid:asset_id>/rights", AssetRightsView.as_view()),
     path("assets/<uuid:asset_id>/renditions/<str:preset>", AssetRendition.as_view(), name="asset-rendition"),

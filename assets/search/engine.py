@@ -162,6 +162,14 @@ class SearchIndex:
             standings=_standings(result, cut.ids) if request.explain else {},
         )
 
+    def every(self, request: Request) -> BitMap:
+        """All assets that a question finds, in no order; raises QueryTooLong."""
+        visible = self.visibility.of(request.principal)
+        self._learn()
+        matched = Matcher(self.stock, request.principal, visible).match(parse(request.text))
+        rights = self.columns.rights if request.question is not None else None
+        return _Narrowing(self.stock.facets, rights, request, visible).narrow(matched).all
+
     def suggest(self, text: str, principal: Principal) -> tuple[Suggestion, ...]:
         """Completions of what is typed, from visible assets only."""
         return self._suggester.suggest(text, principal, self.visibility.of(principal))

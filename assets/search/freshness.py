@@ -8,12 +8,13 @@ built in a thread while a plain list from the tables answers.
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
 from django.conf import settings
 from django.db import connection
+from pyroaring import BitMap
 
 from assets.search import changes, fallback, store
 from assets.search.changes import ChangeLog, LogReplaced, Row
@@ -68,6 +69,12 @@ class LiveIndex:
             if index is not None:
                 return index.search(request)
         return fallback.search(request)
+
+    def every(self, requests: Iterable[Request]) -> list[BitMap] | None:
+        """All that each of some questions finds in the fresh index; None while it is built."""
+        with self._lock:
+            index = self._fresh()
+            return None if index is None else [index.every(each) for each in requests]
 
     def suggest(self, text: str, principal: Principal) -> tuple[Suggestion, ...]:
         """Suggestions from the fresh index; none while it is built."""

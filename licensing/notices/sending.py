@@ -150,12 +150,17 @@ def recipients_of(organization: Organization, *, escalated: bool, on: datetime) 
 def message_for(
     address: str, batch: str, organization: Organization, notices: Sequence[TaskNotice], language: Language = "de"
 ) -> EmailMessage:
-    """The mail to one address. Its Message-ID follows from batch and address: sent twice, it is one."""
+    """The mail to one address."""
+    return mail(address, batch, subject=_subject(notices, language), body=body_of(organization, notices, language))
+
+
+def mail(address: str, occasion: str, *, subject: str, body: str) -> EmailMessage:
+    """A mail that Bildkreis writes. Its Message-ID follows from occasion and address: sent twice, it is one."""
     host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    identity = hashlib.sha256(f"{batch}:{address.lower()}".encode()).hexdigest()[:40]
+    identity = hashlib.sha256(f"{occasion}:{address.lower()}".encode()).hexdigest()[:40]
     return EmailMessage(
-        subject=f"Bildkreis: {_subject(notices, language)}",
-        body=body_of(organization, notices, language),
+        subject=f"Bildkreis: {' '.join(subject.split())}",
+        body=body,
         to=[address],
         headers={"Message-ID": f"<{identity}@{host}>", "Auto-Submitted": "auto-generated", "Precedence": "bulk"},
     )

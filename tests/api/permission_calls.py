@@ -48,7 +48,9 @@ def about(path: str, body: Callable[[str], Any]) -> Callable[[World, Asker, Owne
 def thing(name: str, suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
     def call(world: World, asker: Asker, ownership: Ownership) -> Call:
         things = getattr(world, name)
-        key = (asker, ownership) if name in {"tokens", "downloads", "bundles", "uploads"} else ownership
+        key = (
+            (asker, ownership) if name in {"tokens", "downloads", "bundles", "uploads", "saved_searches"} else ownership
+        )
         return f"/{name.replace('_', '-')}/{world.uuid_of(things, key)}{suffix}", body, {}
 
     return call

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from api.models import SavedSearch
 from assets.models import (
     ApiToken,
     ArtworkUse,
@@ -120,6 +121,7 @@ class World:
     uploads: dict[tuple[Asker, Ownership], UploadDraft] = field(default_factory=dict)
     upload_files: dict[tuple[Asker, Ownership], UploadFile] = field(default_factory=dict)
     tokens: dict[tuple[Asker, Ownership], ApiToken] = field(default_factory=dict)
+    saved_searches: dict[tuple[Asker, Ownership], SavedSearch] = field(default_factory=dict)
     publications: dict[Ownership, Publication] = field(default_factory=dict)
     tasks: dict[Ownership, Task] = field(default_factory=dict)
     accounts: dict[Ownership, ChannelAccount] = field(default_factory=dict)

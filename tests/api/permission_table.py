@@ -355,6 +355,19 @@ TABLE: dict[tuple[str, str], Row] = {
     ("post", "/drop/{token}/files/{file_id}/abort"): Row(
         "anybody", "none", incoming.dropped("/files/{file}/abort", {}), ok=204
     ),
+    ("get", "/saved-searches"): Row("session", "none", read("/saved-searches")),
+    ("post", "/saved-searches"): Row(
+        "session",
+        "none",
+        lambda _w, _a, _o: ("/saved-searches", {"name": "Neu", "query": {"q": "schloss"}}, {}),
+        ok=201,
+    ),
+    ("get", "/saved-searches/{search_id}"): Row("session", "personal", thing("saved_searches")),
+    ("patch", "/saved-searches/{search_id}"): Row(
+        "session", "personal", thing("saved_searches", body={"name": "Anders"})
+    ),
+    ("post", "/saved-searches/{search_id}/seen"): Row("session", "personal", thing("saved_searches", "/seen")),
+    ("delete", "/saved-searches/{search_id}"): Row("session", "personal", thing("saved_searches"), ok=204),
     ("get", "/tokens"): Row("session", "none", read("/tokens")),
     ("post", "/tokens"): Row(
         "session", "none", lambda _w, _a, _o: ("/tokens", {"name": "Neu", "scopes": ["read"]}, {}), ok=201

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from api.models import SavedSearch
 from assets.models import (
     ApiToken,
     Asset,
@@ -100,6 +101,12 @@ def download(user: User, asset: Asset) -> Download:
 def token(user: User) -> ApiToken:
     make_token(user, ["read"])
     return ApiToken.objects.filter(user=user).latest("pk")
+
+
+def saved_search(user: User) -> SavedSearch:
+    return SavedSearch.objects.create(
+        owner=user, name="Schlösser", query={"q": "schloss"}, created_at=timezone.now(), seen=b"", told=b""
+    )
 
 
 def source(organization: Organization, secret: str) -> IndexSource:

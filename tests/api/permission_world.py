@@ -240,12 +240,15 @@ def _take(world: World, stranger: User) -> None:
         world.downloads[asker, Ownership.OWN] = one.download(user, world.assets[Ownership.PUBLIC])
         world.downloads[asker, Ownership.DELETED] = one.download(user, world.assets[Ownership.DELETED])
         world.tokens[asker, Ownership.OWN] = one.token(user)
+        world.saved_searches[asker, Ownership.OWN] = one.saved_search(user)
     foreign, token = one.download(stranger, world.assets[Ownership.PUBLIC]), one.token(stranger)
+    foreign_search = one.saved_search(stranger)
     foreign_bundle = one.bundle(stranger, world.assets[Ownership.PUBLIC])
     for asker in Asker:
         world.bundles[asker, Ownership.FOREIGN] = foreign_bundle
         world.downloads[asker, Ownership.FOREIGN] = foreign
         world.tokens[asker, Ownership.FOREIGN] = token
+        world.saved_searches[asker, Ownership.FOREIGN] = foreign_search
 
 
 def _open_share(world: World) -> None:

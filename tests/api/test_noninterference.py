@@ -37,6 +37,7 @@ def forms(world: World) -> Iterator[str]:
     """Addresses of every GET, by the path of the operation's row; ids are those of both worlds."""
     yield from ("/session", "/vocabulary", "/licenses", "/licenses/CC0-1.0", "/status", "/tokens", "/grants")
     yield from ("/synonyms", f"/synonyms?q={SECRETS[0]}", f"/synonyms/versions?key={SECRETS[0]}")
+    yield from ("/saved-searches", f"/saved-searches/{world.saved_search}", f"/saved-searches/{NOWHERE}")
     yield from ("/organizations", f"/organizations/{world.far.uuid}", f"/campaigns/{world.campaign.uuid}")
     yield from ("/imports", f"/imports/{NOWHERE}", f"/imports/{NOWHERE}/rows", "/imports/template/grants.csv")
     yield from ("/persons", "/consents", "/documents", f"/persons/{NOWHERE}", f"/persons/{NOWHERE}/export")

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from api.v1.saved_searches.keeping import keep_search
 from assets.models import Asset, Organization, Role, User
+from assets.viewer import viewer_of
 from licensing import search as rights_search
 from licensing.models import Person, PersonShown
 from licensing.services import PermissionRecord, RuleRecord, create_rule, record_permission
@@ -27,7 +31,8 @@ from tests.api.builders import (
 from tests.licensing.people import consent, document, person, show
 
 pytestmark = pytest.mark.django_db
-QUESTION = "channel=website&purpose=public_relations"
+ASKED = (("channel", "website"), ("purpose", "public_relations"))
+QUESTION = urlencode(ASKED)
 
 
 @pytest.fixture
@@ -83,7 +88,13 @@ def _person(home: Organization, boss: User) -> None:
     consent(shown, boss, document=document(home, boss))
 
 
+def _saved(home: Organization, boss: User) -> None:
+    values = {"name": "Schlösser", "query": {"q": "schloss", "as": str(home.uuid), **dict(ASKED)}}
+    keep_search(values, by=boss, viewer=viewer_of(boss), at=timezone.now())
+
+
 LISTS = {
+    "/saved-searches": _saved,
     "/persons": _person,
     "/consents": _person,
     "/documents": _person,

@@ -10,6 +10,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from pyroaring import BitMap
+
+from api.models import SavedSearch
 from assets import campaigning
 from assets.artwork.uses import record_use
 from assets.models import (
@@ -79,6 +82,7 @@ class World:
     draft_file: UUID
     grant: UUID
     collection: UUID
+    saved_search: UUID
     joined_campaign: UUID = NOWHERE
     motif: UUID = NOWHERE
     artwork: UUID = NOWHERE
@@ -116,10 +120,20 @@ def build(visible_seed: int, hidden_seed: int) -> World:
         **_incoming(seen, unseen, member, boss, far),
         grant=_grant(seen, home, assets, boss),
         collection=_collection(seen, home, assets, boss),
+        saved_search=_saved_searches(seen, member, boss),
         joined_campaign=board.campaign.uuid,
         motif=board.motif.uuid,
         artwork=board.artwork.uuid,
     )
+
+
+def _saved_searches(seen: random.Random, member: User, boss: User) -> UUID:
+    """The member's own, for words of the hidden world as well, from before anything was there; and somebody else's."""
+    own = {"owner": member, "created_at": NOW, "seen": BitMap().serialize(), "told": BitMap().serialize()}
+    SavedSearch.objects.create(**own | {"owner": boss, "name": SECRETS[0], "query": {}})
+    for word in (*WORDS, *SECRETS):
+        kept = SavedSearch.objects.create(**own, name=word, query={"q": word}, uuid=_uuid(seen))
+    return kept.uuid
 
 
 def _incoming(

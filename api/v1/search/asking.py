@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from api.decisions import words_of
 from api.problems import field_problem
-from api.questions import Asked, asked_of
+from api.questions import Asked, Held, asked_of
 from api.v1.assets.answers import Tile, VerdictWords
 from api.v1.assets.tiles import tiles_from, tiles_of, visible_rows
 from api.v1.attribution.credits import credit_of
@@ -15,6 +15,7 @@ from api.v1.search.answers import AskedQuestion, DidYouMean, Facets, FacetValue,
 from api.v1.search.telling import explanations_of, notes_of, ways_out
 from assets.search import CursorInvalid, FacetCount, Found, Principal, QueryTooLong, Request, Sort
 from assets.search.freshness import live
+from assets.search.query import parse
 from assets.viewer import Viewer
 from licensing.rights import CHANNELS, Facts, Verdict
 from licensing.search import PermissionQuestion
@@ -63,6 +64,20 @@ def find(request: Request) -> Found:
         raise field_problem("cursor", "Diese Stelle der Liste gibt es nicht mehr.") from error
 
 
+def asked_request(values: Mapping[str, Any], viewer: Viewer, held: Held | None = None) -> Request:
+    """A search as the engine takes it; raises a problem of the field where it cannot be asked."""
+    if values.get("q"):
+        _checked(values["q"])
+    return _request(values, asked_of(dict(values), viewer, channel=values.get("usable_for"), held=held), viewer)
+
+
+def _checked(text: str) -> None:
+    try:
+        parse(text)
+    except QueryTooLong as error:
+        raise field_problem("q", "Höchstens 500 Zeichen und 32 Wörter.", code="max_length") from error
+
+
 def search(values: Mapping[str, Any], viewer: Viewer) -> SearchAnswer:
     asked = asked_of(dict(values), viewer, channel=values.get("usable_for"))
     request = _request(values, asked, viewer)
@@ -96,10 +111,10 @@ def _request(values: Mapping[str, Any], asked: Asked | None, viewer: Viewer) -> 
         verdicts=verdicts if asked else (),
         sort=Sort(values["sort"]),
         cursor=values.get("cursor"),
-        limit=values["page_size"],
-        facets=FACETS if values["facets"] == "1" else (),
+        limit=values.get("page_size", 0),
+        facets=FACETS if values.get("facets") == "1" else (),
         facet_limit=100,
-        explain=values["explain"] == "1",
+        explain=values.get("explain") == "1",
     )
 
 
