@@ -70,8 +70,8 @@ def _forget_former() -> None:
 def _state() -> str:
     """What a migrated database depends on: the migrations and the rules of the database that they enforce."""
     digest = hashlib.sha256(django.get_version().encode())
-    rules = [path for app in ("assets", "licensing") for path in (ROOT / app).glob("*_rules.py")]
-    migrations = [path for app in ("assets", "licensing") for path in (ROOT / app / "migrations").glob("*.py")]
+    rules = list(ROOT.glob("*/*_rules.py"))
+    migrations = list(ROOT.glob("*/migrations/*.py"))
     for path in sorted([*migrations, *rules, ROOT / "assets" / "append_only.py"]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

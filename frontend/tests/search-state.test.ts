@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readSearch, searchAddress, searchParams, writeSearch } from "../src/lib/url/search-state";
+import { readSearch, searchAddress, searchOf, searchParams, writeSearch } from "../src/lib/url/search-state";
 
 const read = (text: string) => readSearch(new URLSearchParams(text));
 
@@ -11,6 +11,15 @@ describe("the search in the address", () => {
     "q=%22Alte+M%C3%BChle%22+-winter&ab=AQAB&wahl=a,b",
   ])("comes back as it was: %s", (text) => {
     expect(writeSearch(read(text)).toString()).toBe(new URLSearchParams(text).toString());
+  });
+
+  it.each([
+    "q=herbst&wofuer=instagram&platz=feed&zweck=public_relations&von=heute&als=u&bezahlt=nein&auflage=300&heikel=ja&antwort=ja,wenn",
+    "ort=lindrode,ahlenbrueck&format=landscape&alternativtext=no&sortiert=aufnahme-alt",
+    "q=a&wofuer=press&zweck=press_information&von=2026-11-23&bis=2026-12-01&bearbeitung=crop,resize",
+  ])("comes back from what the API keeps: %s", (text) => {
+    const back = writeSearch(searchOf(searchParams(read(text)))).toString();
+    expect(back).toBe(writeSearch(read(text)).toString());
   });
 
   it("keeps the four answers in their order, whatever the address says", () => {

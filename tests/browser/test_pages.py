@@ -37,6 +37,10 @@ def dialog_of(hash_: str) -> Callable[[Page], None]:
     return show
 
 
+def dialog(page: Page) -> None:
+    page.get_by_role("dialog").wait_for()
+
+
 def account(page: Page) -> None:
     tiles(page)
     page.get_by_role("button", name=re.compile("Konto")).click()
@@ -75,6 +79,8 @@ STATES = [
     pytest.param(f"/?{QUESTION}&antwort=wenn", dialog_of("#pruefen"), id="check"),
     pytest.param(f"/?{QUESTION}&q=wasserschloss", dialog_of("#bearbeiten"), id="edit"),
     pytest.param(f"/?{QUESTION}&q=wasserschloss", dialog_of("#rechte"), id="record rights"),
+    pytest.param(f"/?{QUESTION}&q=wasserschloss#merken", dialog, id="keep a search"),
+    pytest.param("/gemerkt", settled, id="kept searches"),
     pytest.param("/kampagnen", headline, id="campaigns"),
     pytest.param("/kampagnen", campaign, id="campaign"),
     pytest.param(f"/?{QUESTION}&q=wasserschloss", dialog_of("#personen"), id="people"),

@@ -13,6 +13,7 @@ class SavedSearchAnswer(Answer, frozen=True):
     query: Annotated[dict[str, str], about("Parameters of `GET /assets/search` by name.")]
     notify: Annotated[str, about("never, daily or weekly.")]
     created_at: Annotated[datetime, about("Since when.")]
+    is_reachable: Annotated[bool, about("Whether the asker's account has an address for mails.")]
     count: Annotated[int | None, about("What it finds now; null where it cannot be asked at the moment.")]
     fresh: Annotated[int | None, about("How many of these the asker has not looked at; null likewise.")]
 

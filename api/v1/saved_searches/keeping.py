@@ -25,7 +25,7 @@ _EVERY: Final = {"daily": timedelta(days=1), "weekly": timedelta(days=7)}
 
 
 def searches_of(user: User) -> "QuerySet[SavedSearch]":
-    return SavedSearch.objects.filter(owner=user).order_by("name", "pk")
+    return SavedSearch.objects.filter(owner=user).select_related("owner").order_by("name", "pk")
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def keep_search(values: Mapping[str, Any], *, by: User, viewer: Viewer, at: date
 @transaction.atomic
 def change_search(saved: SavedSearch, values: Mapping[str, Any], *, viewer: Viewer, at: datetime) -> SavedSearch:
     """Rename, ask otherwise, or be told otherwise; another question begins anew with what it finds now."""
-    saved = SavedSearch.objects.select_for_update().get(pk=saved.pk)
+    saved = SavedSearch.objects.select_for_update(of=("self",)).select_related("owner").get(pk=saved.pk)
     saved.name = values.get("name", saved.name)
     if "query" in values and values["query"] != saved.query:
         saved.query = values["query"]
@@ -67,7 +67,7 @@ def change_search(saved: SavedSearch, values: Mapping[str, Any], *, viewer: View
 @transaction.atomic
 def mark_seen(saved: SavedSearch, viewer: Viewer) -> SavedSearch:
     """The owner looked: what is found now is not new any more, and no mail is needed about it."""
-    saved = SavedSearch.objects.select_for_update().get(pk=saved.pk)
+    saved = SavedSearch.objects.select_for_update(of=("self",)).select_related("owner").get(pk=saved.pk)
     found = matching(saved.query, viewer)
     saved.seen = (read(saved.seen) | found).serialize()
     saved.told = (read(saved.told) | found).serialize()

@@ -120,6 +120,7 @@ def answer(saved: SavedSearch, found: BitMap | None) -> SavedSearchAnswer:
         query=saved.query,
         notify=saved.notify,
         created_at=saved.created_at,
+        is_reachable=bool(saved.owner.email),
         count=None if found is None else len(found),
         fresh=None if found is None else len(found - read(saved.seen)),
     )

@@ -3,6 +3,7 @@ const circle = (x: number, y: number, r: number) => `M${x - r} ${y}a${r} ${r} 0 
 
 export const ICONS = {
   search: `${circle(10.5, 10.5, 6.5)}M15.5 15.5L21 21`,
+  bell: "M6.500 16.500V11a5.500 5.500 0 0 1 11 0v5.500l1.500 1.500H5zM10 20.500h4",
   close: "M6 6l12 12M18 6L6 18",
   tiles: "M4 5h7v6H4zM14 5h6v6h-6zM4 14h5v5H4zM12 14h8v5h-8z",
   list: "M4 6.5h3M10 6.5h10M4 12h3M10 12h10M4 17.5h3M10 17.5h10",

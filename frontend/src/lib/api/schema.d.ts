@@ -8556,6 +8556,8 @@ export interface components {
              * @description Identifies it.
              */
             id: string;
+            /** @description Whether the asker's account has an address for mails. */
+            is_reachable: boolean;
             /** @description For people. */
             name: string;
             /** @description never, daily or weekly. */

@@ -86,6 +86,28 @@ export function questionParams(question: Question): Record<string, string> {
   return Object.fromEntries(known.filter(([, value]) => value != null && value !== "").map(([key, value]) => [key, String(value)]));
 }
 
+/** The question among query parameters of the API; without a first day it is always today's. */
+export function questionOf(params: Record<string, string>): Question | null {
+  const channel = params.channel;
+  if (!channel) return null;
+  const yesNo = (name: string) => (params[name] === "yes" || params[name] === "no" ? params[name] : undefined);
+  return {
+    channel,
+    placement: params.placement,
+    purpose: params.purpose ?? USUAL_PURPOSE,
+    from: params.from ?? TODAY,
+    until: params.until,
+    organization: params.as,
+    paid: yesNo("paid"),
+    commercial: yesNo("commercial"),
+    sold: yesNo("sold"),
+    sensitive: yesNo("sensitive"),
+    printRun: Number(params.print_run) || undefined,
+    territory: params.territory,
+    modifications: params.modifications?.split(","),
+  };
+}
+
 /** As a JSON body of the API; `heute` is left out, because the API's own day counts. */
 export function questionBody(question: Question): QuestionBody {
   const body = {

@@ -1,6 +1,6 @@
 /** Everything of the search that a person may want to share or go back to, as address and as parameters of the API. */
 import { VERDICTS, type Verdict } from "../api/types";
-import { QUESTION_KEYS, questionParams, readQuestion, writeQuestion, type Question } from "./question";
+import { QUESTION_KEYS, questionOf, questionParams, readQuestion, writeQuestion, type Question } from "./question";
 
 /** Facets in the order in which they are shown; key in the address, name in the API. */
 export const FACETS = [
@@ -114,6 +114,20 @@ export function searchParams(state: SearchState): Record<string, string> {
     ...(state.question && state.answers.length ? { verdict: state.answers.join(",") } : {}),
     ...(Object.fromEntries(facets) as Record<string, string>),
     sort: SORTS[state.sort],
+  };
+}
+
+/** The search that parameters of the API ask: the way back from `searchParams`. */
+export function searchOf(params: Record<string, string>): SearchState {
+  const sort = (Object.keys(SORTS) as Sort[]).find((each) => SORTS[each] === params.sort) ?? "relevanz";
+  const chosen = FACETS.map(({ name }) => [name, list(params[name] ?? null)] as const);
+  return {
+    ...readSearch(new URLSearchParams()),
+    q: params.q ?? "",
+    question: questionOf(params),
+    answers: VERDICTS.filter((verdict) => list(params.verdict ?? null).includes(verdict)),
+    facets: Object.fromEntries(chosen.filter(([, values]) => values.length > 0)),
+    sort,
   };
 }
 
