@@ -25,7 +25,7 @@ from api.v1.channel_renditions.views import (
     RenditionPresets,
 )
 from api.v1.checks.views import Checks
-from api.v1.collections.views import CollectionAsset, Collections, CollectionView
+from api.v1.collections.views import CollectionAsset, CollectionAssets, Collections, CollectionView
 from api.v1.consents.views import ConsentEffectView, ConsentEvents, Consents, ConsentView
 from api.v1.decisions.views import DecisionConfirming, DecisionMessages, DecisionResolving, Decisions, DecisionView
 from api.v1.documentation.views import Documentation, SchemaView
@@ -225,6 +225,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("artworks/<uuid:artwork_id>/pictures/<str:kind>", ArtworkPicture.as_view(), name="artwork-picture"),
     path("collections", Collections.as_view()),
     path("collections/<uuid:collection_id>", CollectionView.as_view()),
+    path("collections/<uuid:collection_id>/assets", CollectionAssets.as_view()),
     path("collections/<uuid:collection_id>/assets/<uuid:asset_id>", CollectionAsset.as_view()),
     path("organizations", Organizations.as_view()),
     path("organizations/<uuid:organization_id>", OrganizationView.as_view()),

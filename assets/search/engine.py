@@ -47,7 +47,8 @@ FORMAT_WORDS: Mapping[str, str] = {
 class Request:
     """One question. `filters` maps a facet to values (or inside, and across); `question` is for the rights column.
 
-    `facets` names what to count besides the result, nothing by default; `limit` is at most 200.
+    `facets` names what to count besides the result, nothing by default; `limit` is at most 200. What is not in
+    `within` is left out from the beginning (a collection).
     """
 
     text: str = ""
@@ -61,6 +62,7 @@ class Request:
     facets: tuple[str, ...] = ()
     facet_limit: int = 20
     explain: bool = False
+    within: BitMap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class SearchIndex:
         """Answer a question; raises QueryTooLong or CursorInvalid for what cannot be one."""
         query = parse(request.text)
         anchor = decode(request.cursor, request.sort) if request.cursor else None
-        visible = self.visibility.of(request.principal)
+        visible = self._seen(request)
         self._learn()
         matched = Matcher(self.stock, request.principal, visible).match(query)
         rights = self.columns.rights if request.question is not None else None
@@ -164,7 +166,7 @@ class SearchIndex:
 
     def every(self, request: Request) -> BitMap:
         """All assets that a question finds, in no order; raises QueryTooLong."""
-        visible = self.visibility.of(request.principal)
+        visible = self._seen(request)
         self._learn()
         matched = Matcher(self.stock, request.principal, visible).match(parse(request.text))
         rights = self.columns.rights if request.question is not None else None
@@ -173,6 +175,11 @@ class SearchIndex:
     def suggest(self, text: str, principal: Principal) -> tuple[Suggestion, ...]:
         """Completions of what is typed, from visible assets only."""
         return self._suggester.suggest(text, principal, self.visibility.of(principal))
+
+    def _seen(self, request: Request) -> BitMap:
+        """What the asker may see of what is asked about at all."""
+        visible = self.visibility.of(request.principal)
+        return visible if request.within is None else visible & request.within
 
     def _learn(self) -> None:
         """Let typo repair know the words that came since."""

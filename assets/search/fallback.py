@@ -36,6 +36,8 @@ def search(request: Request) -> Found:
     if request.verdicts:
         return Found(0, (), {}, {}, None, None)
     assets = Asset.objects.visible_to(_viewer(request.principal)).exclude(state__in=HELD_BACK)
+    if request.within is not None:
+        assets = assets.filter(pk__in=list(request.within))
     for node in query.wanted:
         assets = assets.filter(_condition(node))
     for node in query.excluded:

@@ -200,6 +200,9 @@ TABLE: dict[tuple[str, str], Row] = {
         "write", "inside", thing("collections", body={"name": "Neu"}), CONTRIBUTOR
     ),
     ("delete", "/collections/{collection_id}"): Row("write", "inside", thing("collections"), CONTRIBUTOR, 204),
+    ("post", "/collections/{collection_id}/assets"): Row(
+        "write", "inside", thing("collections", "/assets", {"query": {"q": "schloss"}}), CONTRIBUTOR
+    ),
     ("put", "/collections/{collection_id}/assets/{asset_id}"): Row(
         "write", "collected", calls.collected, CONTRIBUTOR, 204
     ),

@@ -133,6 +133,7 @@ def _searches(world: World) -> Iterator[str]:
     yield f"/assets/search?facets=1&{QUESTION}&verdict=allowed,allowed_with_duties"
     yield "/assets/search?facets=1&usable_for=instagram&purpose=tourism_marketing&from=2026-11-22"
     yield f"/assets/search?campaign={world.hidden_campaign}&facets=1"
+    yield from (f"/assets/search?collection={each}&facets=1&{QUESTION}" for each in (world.collection, NOWHERE))
     yield f"/assets/search?campaign={world.campaign.uuid}&facets=1"
     yield f"/assets/search?organization={world.far.uuid}&facets=1"
     yield from (f"/assets/search?keyword={word.lower()}&place=lindrode" for word in (WORDS[0], SECRETS[1]))

@@ -81,6 +81,7 @@ STATES = [
     pytest.param(f"/?{QUESTION}&q=wasserschloss", dialog_of("#rechte"), id="record rights"),
     pytest.param(f"/?{QUESTION}&q=wasserschloss#merken", dialog, id="keep a search"),
     pytest.param("/gemerkt", settled, id="kept searches"),
+    pytest.param("/sammlungen", settled, id="collections"),
     pytest.param("/kampagnen", headline, id="campaigns"),
     pytest.param("/kampagnen", campaign, id="campaign"),
     pytest.param(f"/?{QUESTION}&q=wasserschloss", dialog_of("#personen"), id="people"),

@@ -29,3 +29,10 @@ class CollectionPage(Answer, frozen=True):
 
     results: Annotated[list[CollectionAnswer], about("The rows, by name.")]
     next: Annotated[str | None, about("Cursor of the next page; null on the last.")]
+
+
+class FilledAnswer(Answer, frozen=True):
+    """What a search brought into a collection."""
+
+    found: Annotated[int, about("Assets that the search found.")]
+    added: Annotated[int, about("How many of them were not in it before.")]

@@ -1,6 +1,7 @@
 from rest_framework import serializers
 
 from api.requests import StrictSerializer
+from api.v1.search.serializers import SearchParameters
 
 
 class CollectionChanges(StrictSerializer):
@@ -17,3 +18,9 @@ class CollectionBody(CollectionChanges):
 
     organization = serializers.UUIDField(help_text="Whose it is: an organization in which the asker contributes.")
     name = serializers.CharField(max_length=200, help_text="For people.")
+
+
+class CollectionFilling(StrictSerializer):
+    """A search whose pictures go into a collection."""
+
+    query = SearchParameters(help_text="Parameters of `GET /assets/search` by name, without those of one page.")

@@ -14,19 +14,22 @@ from api.holding import organization_to_write
 from api.idempotency import once
 from api.operations import Says, operation
 from api.pages import Order, PageQuery, page_of
-from api.problems import Problem
+from api.problems import field_problem
 from api.requests import read_body, read_query
 from api.v1.assets.answers import Named
 from api.v1.assets.lookups import find_asset
 from api.v1.assets.tiles import tiles_of
 from api.v1.collections import writing
-from api.v1.collections.answers import CollectionAnswer, CollectionDetail, CollectionPage
-from api.v1.collections.serializers import CollectionBody, CollectionChanges
+from api.v1.collections.answers import CollectionAnswer, CollectionDetail, CollectionPage, FilledAnswer
+from api.v1.collections.lookups import editable_collection, find_collection
+from api.v1.collections.serializers import CollectionBody, CollectionChanges, CollectionFilling
+from api.v1.saved_searches.keeping import matching
 from api.views import ApiView, no_content
 from assets.models import Asset, Collection, CollectionItem, Role
 from assets.viewer import Viewer
 
 SHOWN: Final = 200
+MOST_AT_ONCE: Final = 2000
 
 
 class Collections(ApiView):
@@ -98,6 +101,30 @@ class CollectionView(ApiView):
         return no_content()
 
 
+class CollectionAssets(ApiView):
+    @operation(
+        "Put what a search finds into a collection",
+        Access.WRITE,
+        request=CollectionFilling,
+        answers={200: Says(FilledAnswer, "How many were found, and how many of them are new in it.")},
+        problems=["not-found", "not-permitted", "search-unavailable"],
+        rate="write",
+        description="As the search finds it now: what is found later does not follow by itself.",
+    )
+    def post(self, request: Request, collection_id: UUID) -> Response:
+        collection = editable_collection(collection_id, self.viewer)
+        found = matching(read_body(request, CollectionFilling)["query"], self.viewer)
+        if len(found) > MOST_AT_ONCE:
+            raise field_problem(
+                "query", f"Das sind mehr als {MOST_AT_ONCE} Bilder. Bitte enger suchen.", code="max_length"
+            )
+        assets = list(Asset.objects.visible_to(self.viewer).filter(pk__in=list(found)))
+        for asset in assets:
+            writing.check_may_fill(collection, asset, self.viewer)
+        added = writing.put_assets(collection, assets, by=self.user)
+        return Response(FilledAnswer(found=len(assets), added=added))
+
+
 class CollectionAsset(ApiView):
     @operation(
         "Put an asset into a collection",
@@ -128,21 +155,6 @@ class CollectionAsset(ApiView):
         asset = find_asset(Asset.objects.visible_to(self.viewer), asset_id)
         writing.check_may_fill(collection, asset, self.viewer)
         return collection, asset
-
-
-def find_collection(collection_id: UUID, viewer: Viewer) -> Collection:
-    rows = Collection.objects.visible_to(viewer).select_related("organization")
-    found = rows.filter(uuid=collection_id).first()
-    if found is None:
-        raise Problem("not-found")
-    return found
-
-
-def editable_collection(collection_id: UUID, viewer: Viewer) -> Collection:
-    collection = find_collection(collection_id, viewer)
-    if not Collection.objects.editable_by(viewer).filter(pk=collection.pk).exists():
-        raise Problem("not-permitted")
-    return collection
 
 
 def detail_of(collection: Collection, viewer: Viewer) -> CollectionDetail:

@@ -13,8 +13,8 @@ from api.models import SavedSearch
 from api.problems import Problem, field_problem
 from api.questions import Held
 from api.requests import read_values
-from api.v1.saved_searches.serializers import KeptQuery
 from api.v1.search.asking import asked_request
+from api.v1.search.serializers import KeptQuery
 from assets.models import User
 from assets.search import Request
 from assets.search.freshness import live

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
+from uuid import UUID
 
 from django.utils import timezone
+from pyroaring import BitMap
 
 from api.decisions import words_of
 from api.problems import field_problem
@@ -13,6 +15,7 @@ from api.v1.assets.tiles import tiles_from, tiles_of, visible_rows
 from api.v1.attribution.credits import credit_of
 from api.v1.search.answers import AskedQuestion, DidYouMean, Facets, FacetValue, SearchAnswer
 from api.v1.search.telling import explanations_of, notes_of, ways_out
+from assets.models import Collection, CollectionItem
 from assets.search import CursorInvalid, FacetCount, Found, Principal, QueryTooLong, Request, Sort
 from assets.search.freshness import live
 from assets.search.query import parse
@@ -71,6 +74,15 @@ def asked_request(values: Mapping[str, Any], viewer: Viewer, held: Held | None =
     return _request(values, asked_of(dict(values), viewer, channel=values.get("usable_for"), held=held), viewer)
 
 
+def _within(collection: UUID | None, viewer: Viewer) -> BitMap | None:
+    if collection is None:
+        return None
+    held = Collection.objects.visible_to(viewer).filter(uuid=collection).first()
+    if held is None:
+        raise field_problem("collection", "Diese Sammlung gibt es hier nicht.", code="does_not_exist")
+    return BitMap(CollectionItem.objects.filter(collection=held).values_list("asset_id", flat=True))
+
+
 def _checked(text: str) -> None:
     try:
         parse(text)
@@ -112,6 +124,7 @@ def _request(values: Mapping[str, Any], asked: Asked | None, viewer: Viewer) -> 
         sort=Sort(values["sort"]),
         cursor=values.get("cursor"),
         limit=values.get("page_size", 0),
+        within=_within(values.get("collection"), viewer),
         facets=FACETS if values.get("facets") == "1" else (),
         facet_limit=100,
         explain=values.get("explain") == "1",

@@ -1,12 +1,15 @@
+from typing import Any, Final
+
 from rest_framework import serializers
 
 from api.pages import DEFAULT_PAGE, MAX_PAGE
 from api.questions import QuestionQuery
-from api.requests import CsvField, StrictSerializer
+from api.requests import CsvField, StrictSerializer, read_values
 from assets.search import Sort
 from licensing.rights import Channel, Verdict
 
-MOST_VALUES = 100
+MOST_VALUES: Final = 100
+_OF_A_PAGE: Final = ("cursor", "page_size", "facets", "explain")
 
 
 def _filter(help_text: str) -> CsvField:
@@ -41,6 +44,7 @@ class SearchQuery(QuestionQuery):
     media_type = _filter("photo, artwork, video or document.")
     orientation = _filter("landscape, portrait or square.")
     year = _filter("Year, four digits.")
+    collection = serializers.UUIDField(required=False, help_text="Only what is in this collection.")
     color = _filter("Color as in the facet.")
     alt_text = _filter("yes or no.")
     sort = serializers.ChoiceField(
@@ -52,6 +56,26 @@ class SearchQuery(QuestionQuery):
     )
     facets = serializers.ChoiceField(choices=["0", "1"], default="0", help_text="1: count the facets, too.")
     explain = serializers.ChoiceField(choices=["0", "1"], default="0", help_text="1: say why each result was found.")
+
+
+class KeptQuery(SearchQuery):
+    """The parameters of a search without those of one page."""
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        return {name: field for name, field in super().get_fields().items() if name not in _OF_A_PAGE}
+
+
+class SearchParameters(serializers.DictField):
+    """A search as a value: its parameters by name, as they would stand in an address; empty ones are left out."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(child=serializers.CharField(allow_blank=True, max_length=4000), **options)
+
+    def to_internal_value(self, data: Any) -> Any:
+        """As it was sent, if it can be read."""
+        known = {name: value for name, value in super().to_internal_value(data).items() if value}
+        read_values(KeptQuery, known)
+        return known
 
 
 class SuggestQuery(StrictSerializer):

@@ -9,6 +9,7 @@ const PAGES: [RegExp, Loader][] = [
   [/^\/kampagnen\/(?<slug>[\w-]+)$/, () => import("../campaigns/CampaignPage.svelte")],
   [/^\/entscheiden\/(?<id>[\w-]+)$/, () => import("../decide/DecidePage.svelte")],
   [/^\/hochladen(?:\/(?<id>[\w-]+))?$/, () => import("../upload/UploadPage.svelte")],
+  [/^\/sammlungen(?:\/(?<id>[\w-]+))?$/, () => import("../search/CollectionsPage.svelte")],
   [/^\/gemerkt(?:\/(?<id>[\w-]+))?$/, () => import("../search/KeptPage.svelte")],
   [/^\/aufgaben$/, () => import("../tasks/TasksPage.svelte")],
   [/^\/veroeffentlichungen$/, () => import("../ledger/LedgerPage.svelte")],
@@ -22,7 +23,7 @@ export function lazyPage(path: string): Page | null {
   for (const [address, load] of PAGES) {
     const found = address.exec(path);
     const props = { ...(found?.groups as Record<string, string> | undefined) };
-    if (found) return { load: load as Page["load"], props, key: `${address.source} ${props.slug ?? (/^\/(entscheiden|gemerkt)/.test(path) ? props.id : "")}` };
+    if (found) return { load: load as Page["load"], props, key: `${address.source} ${props.slug ?? (/^\/(entscheiden|gemerkt|sammlungen)/.test(path) ? props.id : "")}` };
   }
   return null;
 }

@@ -120,6 +120,13 @@ export const getCampaign = (id: string) => request<Campaign>(`/campaigns/${id}`)
 export const getCollections = () => request<{ results: Collection[] }>("/collections", { query: { page_size: "100" } }).then((page) => page.results);
 export const createCollection = (name: string, organization: string) =>
   request<Collection>("/collections", { method: "POST", body: { name, organization } });
+export const getCollection = (id: string) => request<Collection>(`/collections/${id}`);
+export const changeCollection = (id: string, body: { name: string }) => request<Collection>(`/collections/${id}`, { method: "PATCH", body });
+export const deleteCollection = (id: string) => request<void>(`/collections/${id}`, { method: "DELETE" });
+export const fillCollection = (id: string, query: Record<string, string>) =>
+  request<{ found: number; added: number }>(`/collections/${id}/assets`, { method: "POST", body: { query } });
+export const takeFromCollection = (id: string, asset: string) =>
+  request<void>(`/collections/${id}/assets/${asset}`, { method: "DELETE" });
 export const addToCollection = (id: string, asset: string) =>
   request<void>(`/collections/${id}/assets/${asset}`, { method: "PUT" });
 export const getOrganizations = () => request<{ results: Organization[] }>("/organizations", { query: { page_size: "100" } }).then((page) => page.results);

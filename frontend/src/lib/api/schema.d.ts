@@ -1092,6 +1092,26 @@ export interface paths {
         patch: operations["change_a_collection"];
         trace?: never;
     };
+    "/api/v1/collections/{collection_id}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put what a search finds into a collection
+         * @description As the search finds it now: what is found later does not follow by itself.
+         */
+        post: operations["put_what_a_search_finds_into_a_collection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/collections/{collection_id}/assets/{asset_id}": {
         parameters: {
             query?: never;
@@ -4569,6 +4589,13 @@ export interface components {
             /** @description The first 200 assets that the asker may see, in the order added. */
             results: components["schemas"]["Tile"][];
         };
+        /** @description A search whose pictures go into a collection. */
+        CollectionFillingRequest: {
+            /** @description Parameters of `GET /assets/search` by name, without those of one page. */
+            query: {
+                [key: string]: string;
+            };
+        };
         /** @description One page of collections. */
         CollectionPage: {
             /** @description Cursor of the next page; null on the last. */
@@ -5660,6 +5687,13 @@ export interface components {
         FilesAnswer: {
             /** @description As they stand now. */
             files: components["schemas"]["UploadFileAnswer"][];
+        };
+        /** @description What a search brought into a collection. */
+        FilledAnswer: {
+            /** @description How many of them were not in it before. */
+            added: number;
+            /** @description Assets that the search found. */
+            found: number;
         };
         /** @description A point of the upright picture. */
         FocalBodyRequest: {
@@ -13562,6 +13596,8 @@ export interface operations {
                 campaign?: string;
                 /** @description Where: code of the vocabulary. */
                 channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+                /** @description Only what is in this collection. */
+                collection?: string;
                 /** @description Color as in the facet. Several: any of them, with commas. */
                 color?: string;
                 /** @description Whether the use is commercial. */
@@ -17364,6 +17400,124 @@ export interface operations {
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    put_what_a_search_finds_into_a_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionFillingRequest"];
+            };
+        };
+        responses: {
+            /** @description How many were found, and how many of them are new in it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilledAnswer"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `search-unavailable`: Lists still work; see Retry-After.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;

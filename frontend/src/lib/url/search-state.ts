@@ -43,6 +43,8 @@ export interface SearchState {
   question: Question | null;
   answers: Verdict[];
   facets: Partial<Record<FacetName, string[]>>;
+  /** Only what is in this collection. */
+  collection: string | null;
   view: View;
   sort: Sort;
   at: string | null;
@@ -66,6 +68,7 @@ export function readSearch(params: URLSearchParams): SearchState {
     question: readQuestion(params),
     answers: VERDICTS.filter((verdict) => words.some((word) => ANSWERS[word] === verdict)),
     facets: Object.fromEntries(chosen.filter(([, values]) => values.length > 0)),
+    collection: params.get("sammlung"),
     view: params.get("sicht") === "liste" ? "liste" : "kacheln",
     sort: sort in SORTS ? (sort as Sort) : "relevanz",
     at: params.get("ab"),
@@ -84,6 +87,7 @@ export function writeSearch(state: SearchState): URLSearchParams {
     const values = state.facets[name];
     if (values?.length) params.set(key, values.join(","));
   }
+  if (state.collection) params.set("sammlung", state.collection);
   if (state.view !== "kacheln") params.set("sicht", state.view);
   if (state.sort !== "relevanz") params.set("sortiert", state.sort);
   if (state.at) params.set("ab", state.at);
@@ -113,6 +117,7 @@ export function searchParams(state: SearchState): Record<string, string> {
     ...(state.question ? questionParams(state.question) : {}),
     ...(state.question && state.answers.length ? { verdict: state.answers.join(",") } : {}),
     ...(Object.fromEntries(facets) as Record<string, string>),
+    ...(state.collection ? { collection: state.collection } : {}),
     sort: SORTS[state.sort],
   };
 }
@@ -127,6 +132,7 @@ export function searchOf(params: Record<string, string>): SearchState {
     question: questionOf(params),
     answers: VERDICTS.filter((verdict) => list(params.verdict ?? null).includes(verdict)),
     facets: Object.fromEntries(chosen.filter(([, values]) => values.length > 0)),
+    collection: params.collection ?? null,
     sort,
   };
 }
