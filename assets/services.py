@@ -28,7 +28,7 @@ def touch_assets(asset_ids: Collection[int], *, bump: bool = True) -> None:
     if bump:
         Asset.objects.filter(pk__in=ids).update(version=F("version") + 1, changed_at=timezone.now())
     assets_changed.send(sender=Asset, asset_ids=ids)
-    SearchChange.objects.bulk_create([SearchChange(asset_id=pk) for pk in ids], batch_size=1000)
+    reindex(ids)
 
 
 @transaction.atomic
@@ -36,6 +36,13 @@ def announce_new(asset_ids: Collection[int]) -> None:
     """Let search find assets that were made in this transaction by somebody who wrote their derived rows as well.
 
     Nothing can hang on such assets yet: no use, no share, no task, no subscription has to hear of them.
+    """
+    reindex(asset_ids)
+
+
+def reindex(asset_ids: Collection[int]) -> None:
+    """Have search read assets again of which nothing changed but what others do with them; inside the transaction of
+    that change.
     """
     SearchChange.objects.bulk_create([SearchChange(asset_id=pk) for pk in sorted(asset_ids)], batch_size=1000)
 

@@ -19,12 +19,14 @@ from pyroaring import BitMap
 
 from assets.search import Value, register_column, register_rights
 from licensing.floors import Floors
-from licensing.models import LicenseAssignment, PermittedUse
+from licensing.models import LicenseAssignment, PermittedUse, Publication
+from licensing.posted import OUT
 from licensing.rights import LICENSES, VERDICTS_BY_STRICTNESS, Channel, Purpose, Verdict, WindowQuery, window_query
 from licensing.rights.days import FIRST_DAY, LAST_DAY
 
 KEPT_QUESTIONS = 128
 MERGE_ABOVE = 20_000
+NOBODY = Value("none", "noch niemand")
 EVERYONE = 0
 """Organization of a row that counts for all; database keys begin at 1."""
 
@@ -152,9 +154,23 @@ class LicenseFacet:
         return {asset: (_value(code),) for asset, code in current.values_list("asset_id", "license")}
 
 
+class PostedFacet:
+    """Which organizations have posted an asset at some time, else `NOBODY`; what is only planned is not told."""
+
+    name = "posted_by"
+
+    def values(self, asset_ids: Collection[int]) -> Mapping[int, tuple[Value, ...]]:
+        rows = Publication.objects.filter(asset_id__in=asset_ids, state__in=OUT).order_by("organization__name", "pk")
+        found: dict[int, dict[str, Value]] = {asset: {} for asset in asset_ids}
+        for asset, organization, name in rows.values_list("asset_id", "organization__uuid", "organization__name"):
+            found[asset][str(organization)] = Value(str(organization), name)
+        return {asset: tuple(values.values()) or (NOBODY,) for asset, values in found.items()}
+
+
 def register() -> None:
     """Called once when the app is ready."""
     register_column(LicenseFacet())
+    register_column(PostedFacet())
     register_rights(RightsWindows())
 
 

@@ -46,6 +46,8 @@ FIELDS: Mapping[str, str] = {
     "format": "orientation",
     "farbe": "color",
     "color": "color",
+    "gepostet": "posted_by",
+    "posted": "posted_by",
     "alternativtext": "alt_text",
     "alttext": "alt_text",
     "titel": "title",
@@ -82,6 +84,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "quadrat": "square",
         "quadratisch": "square",
     },
+    "posted_by": {"niemand": "none", "nobody": "none", "nein": "none"},
     "alt_text": {"ja": "yes", "nein": "no"},
 }
 """German words for the codes of a field's values."""

@@ -15,8 +15,10 @@ from django.db import transaction
 from assets import audit
 from assets.errors import DomainError, FieldInvalid
 from assets.models import Asset, Organization, User
+from assets.services import reindex
 from licensing import rights
 from licensing.models import ChannelAccount, Document, Publication, RightsDecision, Task
+from licensing.posted import OUT
 from licensing.services import judging
 from licensing.services.decisions import NotReleased, decision_about, record_decision
 from licensing.services.quotas import Settled, release, settle, use_for
@@ -289,6 +291,8 @@ def _decided(stored: RightsDecision, decision: rights.Decision) -> dict[str, Any
 def _entered(publication: Publication, decision: rights.Decision, *, by: User, at: datetime) -> None:
     """What follows from a use that was entered or went on: counted uses, duties, its own standing, the trail."""
     note_use(publication, decision, at=at)
+    if publication.state in OUT:
+        reindex([publication.asset_id])
     _audit("publication.recorded", publication, by, state=publication.state, verdict=publication.decided_verdict)
     judging.judge_rows(Publication.objects.filter(pk=publication.pk), at=at)
     if publication.state == State.IRREVOCABLE and not decision.verdict.is_releasing:

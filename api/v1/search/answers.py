@@ -31,6 +31,7 @@ class Facets(Answer, frozen=True):
     orientation: Annotated[list[FacetValue], about("landscape, portrait, square.")]
     year: Annotated[list[FacetValue], about("Years in which they were taken.")]
     color: Annotated[list[FacetValue], about("Dominant colours.")]
+    posted_by: Annotated[list[FacetValue], about("Organizations that posted it; none: nobody has.")]
     alt_text: Annotated[list[FacetValue], about("yes or no.")]
 
 

@@ -26,7 +26,7 @@ from licensing.services import judge
 
 FACETS: Final = (
     "place", "keyword", "campaign", "license", "creator", "organization", "media_type", "orientation", "year",
-    "color", "alt_text",
+    "color", "posted_by", "alt_text",
 )  # fmt: skip
 RELEASING: Final = (Verdict.ALLOWED.value, Verdict.ALLOWED_WITH_DUTIES.value)
 _VERDICT_LABELS: Final = {

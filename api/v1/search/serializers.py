@@ -46,6 +46,7 @@ class SearchQuery(QuestionQuery):
     year = _filter("Year, four digits.")
     collection = serializers.UUIDField(required=False, help_text="Only what is in this collection.")
     color = _filter("Color as in the facet.")
+    posted_by = _filter("Id of an organization that posted it, or none.")
     alt_text = _filter("yes or no.")
     sort = serializers.ChoiceField(
         choices=[each.value for each in Sort], default=Sort.RELEVANCE.value, help_text="Order of the result."

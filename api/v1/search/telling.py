@@ -25,6 +25,7 @@ _FILTER_LABELS: Final = {
     "orientation": "ohne Format",
     "year": "ohne Jahr",
     "color": "ohne Farbe",
+    "posted_by": "ohne Schon gepostet",
     "alt_text": "ohne Alternativtext",
 }
 _NOTES: Final = {

@@ -5620,6 +5620,8 @@ export interface components {
             orientation: components["schemas"]["FacetValue"][];
             /** @description Places. */
             place: components["schemas"]["FacetValue"][];
+            /** @description Organizations that posted it; none: nobody has. */
+            posted_by: components["schemas"]["FacetValue"][];
             /** @description The four verdicts, mildest first; empty without a question. */
             verdict: components["schemas"]["FacetValue"][];
             /** @description Years in which they were taken. */
@@ -13632,6 +13634,8 @@ export interface operations {
                 place?: string;
                 /** @description Where on the channel. */
                 placement?: "feed" | "story" | "ad" | "header";
+                /** @description Id of an organization that posted it, or none. Several: any of them, with commas. */
+                posted_by?: string;
                 /** @description Number of copies. */
                 print_run?: number;
                 /** @description What for; needed beside a channel. */

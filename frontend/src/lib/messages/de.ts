@@ -82,11 +82,12 @@ export const de = {
   sorts: { relevanz: "Relevanz", neu: "Neueste zuerst", alt: "Älteste zuerst", "aufnahme-neu": "Zuletzt aufgenommen", "aufnahme-alt": "Zuerst aufgenommen" } as Record<string, string>,
   facets: {
     place: "Ort", orientation: "Format", year: "Jahr", campaign: "Kampagne", media_type: "Medientyp", license: "Lizenz",
-    creator: "Fotograf:in", keyword: "Schlagwort", organization: "Organisation", color: "Farbe", alt_text: "Alternativtext",
+    creator: "Fotograf:in", keyword: "Schlagwort", organization: "Organisation", color: "Farbe", posted_by: "Schon gepostet", alt_text: "Alternativtext",
   } as Record<string, string>,
   facetValues: {
     orientation: { landscape: "Querformat", portrait: "Hochformat", square: "Quadrat" },
     media_type: { photo: "Foto", artwork: "Motiv", video: "Video", document: "Dokument" },
+    posted_by: { none: "noch niemand" },
     alt_text: { yes: "vorhanden", no: "fehlt" },
     color: {
       red: "Rot", orange: "Orange", yellow: "Gelb", green: "Grün", turquoise: "Türkis", cyan: "Türkis", blue: "Blau", purple: "Violett", violet: "Violett",
@@ -96,7 +97,7 @@ export const de = {
   allOf: (count: string, names: string) => `Alle ${count} ${names}`,
   facetPlurals: {
     place: "Orte", orientation: "Formate", year: "Jahre", campaign: "Kampagnen", media_type: "Medientypen", license: "Lizenzen",
-    creator: "Fotograf:innen", keyword: "Schlagwörter", organization: "Organisationen", color: "Farben", alt_text: "Angaben",
+    creator: "Fotograf:innen", keyword: "Schlagwörter", organization: "Organisationen", color: "Farben", posted_by: "Organisationen", alt_text: "Angaben",
   } as Record<string, string>,
   fewer: "Weniger",
   searchIn: (name: string) => `${name} durchsuchen`,

@@ -84,11 +84,12 @@ export const en: Messages = {
   sorts: { relevanz: "Relevance", neu: "Newest first", alt: "Oldest first", "aufnahme-neu": "Taken last", "aufnahme-alt": "Taken first" },
   facets: {
     place: "Place", orientation: "Format", year: "Year", campaign: "Campaign", media_type: "Media type", license: "License",
-    creator: "Photographer", keyword: "Keyword", organization: "Organization", color: "Color", alt_text: "Alt text",
+    creator: "Photographer", keyword: "Keyword", organization: "Organization", color: "Color", posted_by: "Already posted", alt_text: "Alt text",
   },
   facetValues: {
     orientation: { landscape: "Landscape", portrait: "Portrait", square: "Square" },
     media_type: { photo: "Photo", artwork: "Artwork", video: "Video", document: "Document" },
+    posted_by: { none: "nobody yet" },
     alt_text: { yes: "present", no: "missing" },
     color: {
       red: "Red", orange: "Orange", yellow: "Yellow", green: "Green", turquoise: "Turquoise", cyan: "Cyan", blue: "Blue", purple: "Purple", violet: "Violet",
@@ -98,7 +99,7 @@ export const en: Messages = {
   allOf: (count, names) => `All ${count} ${names}`,
   facetPlurals: {
     place: "places", orientation: "formats", year: "years", campaign: "campaigns", media_type: "media types", license: "licenses",
-    creator: "photographers", keyword: "keywords", organization: "organizations", color: "colors", alt_text: "states",
+    creator: "photographers", keyword: "keywords", organization: "organizations", color: "colors", posted_by: "organizations", alt_text: "states",
   },
   fewer: "Fewer",
   searchIn: (name) => `Search in ${name}`,

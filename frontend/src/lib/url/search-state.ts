@@ -14,6 +14,7 @@ export const FACETS = [
   { key: "stichwort", name: "keyword" },
   { key: "org", name: "organization" },
   { key: "farbe", name: "color" },
+  { key: "gepostet", name: "posted_by" },
   { key: "alternativtext", name: "alt_text" },
 ] as const;
 
