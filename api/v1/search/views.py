@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.http import HttpResponse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -10,6 +11,7 @@ from api.operations import Says, operation
 from api.problems import field_problem
 from api.questions import QuestionQuery, asked_of
 from api.requests import read_query
+from api.revalidation import revalidated
 from api.v1.assets.lookups import find_asset
 from api.v1.search.answers import SearchAnswer, SuggestionAnswer, Suggestions
 from api.v1.search.asking import principal_of, search
@@ -26,13 +28,16 @@ class Search(ApiView):
         "Search assets",
         Access.READ,
         parameters=[SearchQuery],
-        answers={200: Says(SearchAnswer, "One page of the result, with a verdict per tile when a question is asked.")},
+        answers={
+            200: Says(SearchAnswer, "One page of the result, with a verdict per tile when a question is asked."),
+            304: Says(None, "Unchanged since the ETag in If-None-Match."),
+        },
         problems=["search-unavailable"],
         rate="search",
         description="Counts, order and facets rest on visible assets alone. Each write is found by the next search.",
     )
-    def get(self, request: Request) -> Response:
-        return Response(search(read_query(request, SearchQuery), self.viewer))
+    def get(self, request: Request) -> HttpResponse:
+        return revalidated(request, search(read_query(request, SearchQuery), self.viewer))
 
 
 class Suggest(ApiView):

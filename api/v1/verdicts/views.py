@@ -4,13 +4,11 @@ GET is for caches: it changes nothing and carries an ETag. POST takes more ids, 
 ask the same question watch what was asked about.
 """
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-import msgspec
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
@@ -24,6 +22,7 @@ from api.operations import Says, operation
 from api.problems import field_problem
 from api.questions import Asked, QuestionBody, QuestionQuery, asked_of
 from api.requests import StrictSerializer, UuidsField, read_body, read_query
+from api.revalidation import revalidated
 from api.views import ApiView
 from assets.models import Asset
 from licensing.models import Webhook
@@ -120,7 +119,8 @@ class Verdicts(ApiView):
         )
         if not is_cached:
             return Response(body)
-        return _cacheable(request, body, max_age(answers.values(), webhooks, now=now))
+        seconds = max_age(answers.values(), webhooks, now=now)
+        return revalidated(request, body, cache_control=f"private, max-age={seconds}")
 
 
 def _asked(view: ApiView, values: dict[str, Any]) -> Asked:
@@ -147,13 +147,3 @@ def max_age(answers: Any, webhooks: Sequence[Webhook], *, now: datetime) -> int:
     ends = [each.valid_until for each in answers if each.valid_until is not None]
     left = min(((each - now).total_seconds() for each in ends), default=longest)
     return max(0, int(min(left, longest)))
-
-
-def _cacheable(request: Request, body: VerdictList, seconds: int) -> HttpResponse:
-    tag = f'"{hashlib.sha256(msgspec.json.encode(body)).hexdigest()[:32]}"'
-    is_known = tag in request.META.get("HTTP_IF_NONE_MATCH", "")
-    response: HttpResponse = HttpResponse(status=304) if is_known else Response(body)
-    response["ETag"] = tag
-    response["Cache-Control"] = f"private, max-age={seconds}"
-    response["Vary"] = "Authorization, Cookie"
-    return response

@@ -13676,6 +13676,13 @@ export interface operations {
                     "application/json": components["schemas"]["SearchAnswer"];
                 };
             };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
