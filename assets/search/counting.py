@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from assets.search.facets import FacetTable, Ranked
+from assets.search.tables import ids_of
 from assets.search.visibility import Principal
 
 GATHER_BELOW = 60_000
@@ -69,12 +70,11 @@ class Counter:
 
     def _gathered(self, hits: BitMap) -> Counts:
         table = self._table
-        ids = np.array(hits.to_array(), dtype=np.int64)
-        rows = table.matrix.take(ids, axis=0)
+        rows = table.matrix.take(ids_of(hits), axis=0)
         counts = np.bincount(rows.ravel(), minlength=len(table.entries))
         if table.overflown.intersect(hits):
             for asset in table.overflown & hits:
-                counts[list(table.overflow[asset])] += 1
+                counts[table.overflow(asset)] += 1
         counts[table.hidden_from(self._principal)] = 0
         return counts
 
@@ -85,9 +85,9 @@ class Counter:
         codes = ranked.codes[ranked.slices[facet]].tolist()
         rank = {code: at for at, code in enumerate(codes)}
         best: list[tuple[int, int, int]] = []
-        for code in sorted(codes, key=lambda code: -len(table.entries[code].assets)):
+        for code in sorted(codes, key=lambda code: -table.entries[code].count):
             entry = table.entries[code]
-            if not entry.assets or (len(best) == limit and len(entry.assets) < best[0][0]):
+            if not entry.count or (len(best) == limit and entry.count < best[0][0]):
                 break
             if self._principal.admits(entry.value.audience):
                 count = entry.assets.intersection_cardinality(hits)

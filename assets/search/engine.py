@@ -5,13 +5,14 @@ of number. The index proposes; whoever shows the rows applies visibility to them
 """
 
 from array import array
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pyroaring import BitMap
 
 from assets.search.analysis import date_words, words
 from assets.search.columns import REGISTERED, Columns, RightsColumn
+from assets.search.container import Container, Section
 from assets.search.counting import Counter, FacetCount, Wanted
 from assets.search.document import SearchDocument
 from assets.search.explain import Standing, reason
@@ -92,21 +93,16 @@ class Found:
 class SearchIndex:
     """The index. Not safe for threads by itself: `freshness.LiveIndex` holds the lock."""
 
-    def __init__(self, columns: Columns | None = None, postings: Postings | None = None) -> None:
+    def __init__(self, columns: Columns | None = None, stored: Container | None = None) -> None:
         self.columns = REGISTERED if columns is None else columns
-        self.visibility = VisibilityMap()
-        self.order = OrderColumns()
+        self.visibility = VisibilityMap(stored)
+        self.order = OrderColumns(stored)
         self.thesaurus = Thesaurus()
-        self.stock = Stock(
-            postings or Postings(Vocabulary()),
-            FacetTable(self.columns.facets),
-            NameTable(),
-            Spelling(),
-            self.order,
-            self.thesaurus,
-        )
+        postings = Postings(stored)
+        facets = FacetTable(self.columns.facets, stored)
+        spelling = Spelling(postings.vocabulary, facets)
+        self.stock = Stock(postings, facets, NameTable(stored), spelling, self.order, self.thesaurus)
         self._suggester = Suggester(self.stock)
-        self._learned = (0, 0)
 
     def __len__(self) -> int:
         return len(self.visibility.all)
@@ -144,7 +140,6 @@ class SearchIndex:
         query = parse(request.text)
         anchor = decode(request.cursor, request.sort) if request.cursor else None
         visible = self._seen(request)
-        self._learn()
         matched = Matcher(self.stock, request.principal, visible).match(query)
         rights = self.columns.rights if request.question is not None else None
         narrowing = _Narrowing(self.stock.facets, rights, request, visible)
@@ -167,7 +162,6 @@ class SearchIndex:
     def every(self, request: Request) -> BitMap:
         """All assets that a question finds, in no order; raises QueryTooLong."""
         visible = self._seen(request)
-        self._learn()
         matched = Matcher(self.stock, request.principal, visible).match(parse(request.text))
         rights = self.columns.rights if request.question is not None else None
         return _Narrowing(self.stock.facets, rights, request, visible).narrow(matched).all
@@ -176,23 +170,20 @@ class SearchIndex:
         """Completions of what is typed, from visible assets only."""
         return self._suggester.suggest(text, principal, self.visibility.of(principal))
 
+    def sections(self) -> Iterator[Section]:
+        """The index as it is stored."""
+        for part in (self.visibility, self.order, self.stock.postings, self.stock.facets, self.stock.names):
+            yield from part.sections()
+
+    def pack(self) -> None:
+        """Give back the memory that many new assets take singly, while an index of a large library is made."""
+        self.stock.postings.pack()
+        self.stock.names.pack()
+
     def _seen(self, request: Request) -> BitMap:
         """What the asker may see of what is asked about at all."""
         visible = self.visibility.of(request.principal)
         return visible if request.within is None else visible & request.within
-
-    def _learn(self) -> None:
-        """Let typo repair know the words that came since."""
-        vocabulary, facets = self.stock.postings.vocabulary, self.stock.facets
-        known, labels = self._learned
-        if known < len(vocabulary.words):
-            self.stock.spelling.learn(vocabulary.folded[known:])
-            self.stock.spelling.learn(
-                part for number in range(known, len(vocabulary.words)) for part in vocabulary.parts(number)
-            )
-        if labels != facets.labels:
-            self.stock.spelling.learn(list(facets.by_fold))
-        self._learned = (len(vocabulary.words), facets.labels)
 
 
 class _Narrowing:

@@ -6,21 +6,25 @@ counted apart.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from assets.search.analysis import fold, stem, words
-from assets.search.document import SearchDocument, Value
+from assets.search.container import Container, Section
+from assets.search.document import Audience, SearchDocument, Value
+from assets.search.tables import Bitmaps, Kept, Rows, room
 from assets.search.visibility import Principal
 
 Codes = NDArray[np.int32]
 NONE = 0
 """Code of an empty slot."""
+KEPT_BYTES = 32 * 2**20
 
 SLOTS: Mapping[str, int] = {
     "organization": 1,
@@ -38,13 +42,56 @@ SPOKEN = ("place", "creator", "campaign", "organization")
 """Facets whose labels are also text: a word finds the assets of every value that is called so."""
 
 
+class _StoredValue(msgspec.Struct, array_like=True, gc=False):
+    """A value as it lies in the file, with how many assets have it."""
+
+    facet: str
+    key: str
+    label: str
+    audience: tuple[list[int], str] | None
+    count: int
+
+
 @dataclass(slots=True)
 class Entry:
-    """A facet value with the assets that have it."""
+    """A facet value with the assets that have it, and their number."""
 
     facet: str
     value: Value
-    assets: BitMap
+    code: int
+    held: "_Held" = field(repr=False)
+    count: int = 0
+
+    @property
+    def assets(self) -> BitMap:
+        """Not to be changed by the caller."""
+        return self.held.of(self.code)
+
+
+class _Held:
+    """Which assets have a value, by its code; what was read from the file is kept for a while."""
+
+    def __init__(self, stored: Container | None) -> None:
+        self._gone = BitMap()
+        self.bitmaps = Bitmaps(self._gone, stored, "values")
+        self._kept: Kept[int] | None = None if stored is None else Kept(KEPT_BYTES)
+
+    def of(self, code: int) -> BitMap:
+        if self._kept is None:
+            return self.bitmaps.of(code)
+        found = self._kept.get(code)
+        return self._kept.keep(code, self.bitmaps.of(code)) if found is None else found
+
+    def add(self, code: int, asset: int) -> None:
+        self.bitmaps.add(code, asset)
+        if self._kept is not None:
+            self._kept.add(code, asset)
+
+    def discard(self, code: int, asset: int) -> None:
+        self.bitmaps.discard(code, asset)
+        if self._kept is not None:
+            self._gone.add(asset)
+            self._kept.discard(code, asset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +107,21 @@ class Ranked:
 class FacetTable:
     """All values of all facets, and which assets have them."""
 
-    def __init__(self, extra: Iterable[str] = ()) -> None:
+    def __init__(self, extra: Iterable[str] = (), stored: Container | None = None) -> None:
         self.slots = {**SLOTS, **dict.fromkeys(extra, 1)}
-        self.entries: list[Entry] = [Entry("", Value("", ""), BitMap())]
+        self._held = _Held(stored)
+        self.entries: list[Entry] = [Entry("", Value("", ""), NONE, self._held)]
         self.codes: dict[str, dict[str, int]] = {facet: {} for facet in self.slots}
         self.by_stem: defaultdict[str, set[int]] = defaultdict(set)
         self.by_fold: defaultdict[str, set[int]] = defaultdict(set)
         self.matrix: Codes = np.zeros((0, sum(self.slots.values())), dtype=np.int32)
-        self.overflow: dict[int, tuple[int, ...]] = {}
         self.overflown = BitMap()
         self.restricted: set[int] = set()
         self.labels = 0
+        self._overflow = Rows(stored, "overflow")
         self._ranked: Ranked | None = None
+        if stored is not None:
+            self._read(stored)
 
     def add(self, document: SearchDocument) -> None:
         asset = document.asset_id
@@ -84,21 +134,46 @@ class FacetTable:
             row.extend((codes + [NONE] * slots)[:slots])
             beyond.extend(codes[slots:])
         self.matrix[asset] = row
-        for code in (*row, *beyond):
-            if code:
-                self.entries[code].assets.add(asset)
+        for code in {*row, *beyond} - {NONE}:
+            self._held.add(code, asset)
+            self.entries[code].count += 1
         if beyond:
-            self.overflow[asset] = tuple(beyond)
+            self._overflow[asset] = np.array(beyond, np.int32).tobytes()
             self.overflown.add(asset)
 
     def remove(self, asset: int) -> None:
         if asset >= len(self.matrix):
             return
-        for code in (*self.matrix[asset].tolist(), *self.overflow.pop(asset, ())):
-            if code:
-                self.entries[code].assets.discard(asset)
+        for code in {*self.matrix[asset].tolist(), *self.overflow(asset)} - {NONE}:
+            self._held.discard(code, asset)
+            self.entries[code].count -= 1
         self.matrix[asset] = NONE
-        self.overflown.discard(asset)
+        if asset in self.overflown:
+            self._overflow[asset] = b""
+            self.overflown.discard(asset)
+
+    def overflow(self, asset: int) -> list[int]:
+        """Codes of the asset that found no slot."""
+        return np.frombuffer(self._overflow[asset], np.int32).tolist() if asset in self.overflown else []
+
+    def sections(self) -> Iterator[Section]:
+        values = [
+            _StoredValue(entry.facet, entry.value.key, entry.value.label, _packed(entry.value.audience), entry.count)
+            for entry in self.entries[1:]
+        ]
+        yield "facets", [msgspec.msgpack.encode(values)]
+        yield from self._held.bitmaps.sections("values")
+        yield from self._overflow.sections("overflow")
+        yield "overflown", [self.overflown.serialize()]
+        used = int(np.flatnonzero(self.matrix.any(axis=1))[-1]) + 1 if self.matrix.any() else 0
+        yield "matrix", [self.matrix[:used].data, np.zeros((room(used), self.matrix.shape[1]), np.int32).data]
+
+    def _read(self, stored: Container) -> None:
+        for value in msgspec.msgpack.decode(stored.bytes("facets"), type=list[_StoredValue]):
+            audience = None if value.audience is None else Audience(frozenset(value.audience[0]), value.audience[1])
+            self.entries[self.code(value.facet, Value(value.key, value.label, audience))].count = value.count
+        self.overflown = BitMap.deserialize(bytes(stored.bytes("overflown")))
+        self.matrix = stored.changeable("matrix", np.int32).reshape(-1, self.matrix.shape[1])
 
     def ranked(self) -> "Ranked":
         """All values facet by facet in order of label, made again when a label came or changed."""
@@ -134,7 +209,7 @@ class FacetTable:
         code = self.codes[facet].get(value.key)
         if code is None:
             code = self.codes[facet][value.key] = len(self.entries)
-            self.entries.append(Entry(facet, value, BitMap()))
+            self.entries.append(Entry(facet, value, code, self._held))
             self._speak(code, value)
         elif self.entries[code].value is not value and self.entries[code].value != value:
             self._unspeak(code, self.entries[code].value)
@@ -160,7 +235,7 @@ class FacetTable:
     def _reach(self, asset: int) -> None:
         if asset < len(self.matrix):
             return
-        grown = np.zeros((max(asset + 1, len(self.matrix) * 3 // 2, 1024), self.matrix.shape[1]), dtype=np.int32)
+        grown = np.zeros((asset + 1 + room(asset + 1), self.matrix.shape[1]), dtype=np.int32)
         grown[: len(self.matrix)] = self.matrix
         self.matrix = grown
 
@@ -180,6 +255,10 @@ def values_of(document: SearchDocument) -> dict[str, tuple[Value, ...]]:
         "keyword": document.keywords,
         **document.extra,
     }
+
+
+def _packed(audience: Audience | None) -> tuple[list[int], str] | None:
+    return None if audience is None else (sorted(audience.organization_ids), audience.visibility)
 
 
 def _by_label(value: Value) -> tuple[str, str]:

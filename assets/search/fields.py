@@ -14,6 +14,7 @@ from assets.search.query import Term
 from assets.search.query_words import code_of
 from assets.search.spans import Span
 from assets.search.synonyms import Thesaurus
+from assets.search.tables import bitmap_of
 from assets.search.visibility import Principal
 
 _BY_CODE = frozenset({"media_type", "orientation", "alt_text", "color"})
@@ -50,7 +51,7 @@ class FieldReader:
         """Assets taken within the days; for whole years also those of which only the year is known."""
         low, high = days.numbers()
         column = self._order.days
-        found = BitMap(np.flatnonzero((column >= low) & (column <= high)).astype(np.uint32))
+        found = bitmap_of(np.flatnonzero((column >= low) & (column <= high)))
         return found | self._of_years(days) if field == "year" else found
 
     def _of_years(self, days: Span) -> BitMap:

@@ -1,8 +1,9 @@
 """One index per process, always as new as the tables at the moment of the question.
 
 Each search reads the change log first (one indexed read) and applies what is new, so a write is found by the next
-search of every process. A small library is indexed at its first search; a large one is loaded from the index file, or
-built in a thread while a plain list from the tables answers.
+search of every process. A small library is indexed at its first search. A large one is mapped from the index file,
+or built in a thread while a plain list from the tables answers. The file is brought up to date beside the searches,
+by one process at a time; all others then take it in place of what they hold, so that they share it again.
 """
 
 import logging
@@ -18,10 +19,12 @@ from pyroaring import BitMap
 
 from assets.search import changes, fallback, store
 from assets.search.changes import ChangeLog, LogReplaced, Row
-from assets.search.columns import REGISTERED
+from assets.search.columns import REGISTERED, RightsColumn
 from assets.search.documents import all_documents, documents_of, searchable
 from assets.search.engine import Found, Request, SearchIndex
+from assets.search.facets import SLOTS
 from assets.search.garbage import collecting_later, keep_for_good
+from assets.search.store import Loaded
 from assets.search.suggest import Suggestion
 from assets.search.synonyms import Thesaurus
 from assets.search.visibility import Principal
@@ -30,8 +33,10 @@ logger = logging.getLogger(__name__)
 
 IndexState = Literal["ready", "building", "fallback"]
 BUILT_AT_ONCE = 5_000
-"""Up to this many assets the first search waits for the index (about a second)."""
-SAVED_EVERY = 5_000
+"""Up to this many assets the first search waits for the index (about a second), and there is no file."""
+RENEWED_AFTER = 5_000
+"""After so many changes, or one asset in fifty, the file is brought up to date."""
+PACKED_EVERY = 50_000
 RETRY_SECONDS = 60
 
 
@@ -46,7 +51,8 @@ class LiveIndex:
         self._index: SearchIndex | None = None
         self._log = ChangeLog()
         self._builder: threading.Thread | None = None
-        self._unsaved = 0
+        self._behind = 0
+        self._file: store.Stamp | None = None
 
     @property
     def state(self) -> IndexState:
@@ -85,21 +91,16 @@ class LiveIndex:
     def rebuild(self) -> SearchIndex:
         """Build from the tables and store the file; searches go on with what there was until it is done."""
         log, index = build()
-        with self._lock:
-            self._index, self._log, self._unsaved = index, log, 0
-            self._refresh(index)
-            self._save(index)
-        return index
+        _rebuild_rights(index)
+        return self._take(_stored(self.folder, Loaded(index, log), self._at_once))
 
     def opened(self) -> SearchIndex:
         """The fresh index, waited for: from the file, else built. For commands, never for a request."""
         with self._lock:
             if self._index is None:
-                loaded = store.load(self.folder)
-                if loaded is None:
-                    return self.rebuild()
+                loaded = renewed(self.folder, self._at_once)
                 _rebuild_rights(loaded.index)
-                self._index, self._log = loaded.index, loaded.log
+                self._take(loaded)
             return self._fresh() or self.rebuild()
 
     def _fresh(self) -> SearchIndex | None:
@@ -115,67 +116,130 @@ class LiveIndex:
             self._index = None
             store.discard(self.folder)
             return self._index if self._open() else None
+        if self._is_outdated(index):
+            self._begin(self.renew)
         return self._index
 
     def _refresh(self, index: SearchIndex) -> None:
-        rows = changes.read(self._log)
-        while rows:
-            self._apply(index, rows)
-            rows = changes.read(self._log) if len(rows) >= changes.MOST_AT_ONCE else []
+        self._behind += catch_up(Loaded(index, self._log), index.columns.rights)
 
-    def _apply(self, index: SearchIndex, rows: list[Row]) -> None:
-        ids = {row.asset for row in rows}
-        if changes.WORDS_CHANGED in ids:
-            take_words(index)
-            ids.discard(changes.WORDS_CHANGED)
-        index.apply(ids, list(documents_of(ids)))
-        if index.columns.rights is not None:
-            index.columns.rights.apply(ids)
-        changes.mark_read(self._log, rows)
-        self._unsaved += len(ids)
-        if self._unsaved >= SAVED_EVERY:
-            self._save(index)
+    def _take(self, loaded: Loaded) -> SearchIndex:
+        """Answer from another index from now on. Verdicts belong to the process: they are as new as its log."""
+        with self._lock:
+            if self._index is not None:
+                self._refresh(self._index)
+            self._index, self._log, self._behind = loaded.index, loaded.log, 0
+            self._file = store.stamp(self.folder)
+            self._refresh(loaded.index)
+        return loaded.index
+
+    def _is_outdated(self, index: SearchIndex) -> bool:
+        """Whether the file is far behind, or was written by another process."""
+        if len(index) <= self._at_once:
+            return False
+        return self._behind >= renewed_after(index) or store.stamp(self.folder) != self._file
 
     def _open(self) -> bool:
-        """Load the file, or build: at once if the library is small, else beside the searches."""
-        if self._builder is not None:
-            return False
-        if self.failed_at is not None and time.monotonic() - self.failed_at < RETRY_SECONDS:
+        """Open the file, or build: at once if the library is small, else beside the searches."""
+        if self._failed_lately():
             return False
         if not store.exists(self.folder) and searchable()[: self._at_once + 1].count() <= self._at_once:
-            self._log, self._index = build()
+            log, index = build()
+            _rebuild_rights(index)
+            self._log, self._index = log, index
             return True
-        self._builder = threading.Thread(target=self._open_beside, name="search-index", daemon=True)
-        self._builder.start()
+        self._begin(self._open_beside)
         return False
 
-    def _open_beside(self) -> None:
+    def _begin(self, work: Callable[[], None]) -> None:
+        """Do something beside the searches, one thing at a time, and not again at once when it failed."""
+        if self._builder is not None or self._failed_lately():
+            return
+        self._builder = threading.Thread(target=self._beside, args=(work,), name="search-index", daemon=True)
+        self._builder.start()
+
+    def _failed_lately(self) -> bool:
+        return self.failed_at is not None and time.monotonic() - self.failed_at < RETRY_SECONDS
+
+    def _beside(self, work: Callable[[], None]) -> None:
         try:
-            loaded = store.load(self.folder)
-            if loaded is None:
-                self.rebuild()
-            else:
-                _rebuild_rights(loaded.index)
-                with self._lock:
-                    self._index, self._log = loaded.index, loaded.log
-            keep_for_good()
+            work()
             self.failed_at = None
-        except Exception:  # the thread's end: searches go on with the plain list, and it is tried again
+        except Exception:  # the thread's end: searches go on with what there is, and it is tried again
             self.failed_at = time.monotonic()
             logger.exception("search index could not be opened")
         finally:
             self._builder = None
             connection.close()
 
-    def _save(self, index: SearchIndex) -> None:
-        """Store the index; a full disk must not stop a search."""
-        self._unsaved = 0
-        if len(index) <= self._at_once:
-            return
-        try:
-            store.save(self.folder, index, self._log)
-        except OSError as error:
-            logger.warning("search index not stored: %s", error)
+    def _open_beside(self) -> None:
+        loaded = renewed(self.folder, self._at_once)
+        _rebuild_rights(loaded.index)
+        self._take(loaded)
+        keep_for_good()
+
+    def renew(self) -> None:
+        """Take the newest file, brought up to date. Searches go on meanwhile; for the thread beside them."""
+        loaded = renewed(self.folder, self._at_once)
+        take_words(loaded.index)
+        loaded.index.search(Request(principal=Principal(sees_all=True), facets=tuple(SLOTS)))  # reads what all need
+        self._take(loaded)
+
+
+def renewed_after(index: SearchIndex) -> int:
+    return max(RENEWED_AFTER, len(index) // 50)
+
+
+def renewed(folder: Path, least: int) -> Loaded:
+    """The index of the file, brought up to date; it is written again if it was far behind, built if there was none.
+
+    One process at a time: the others wait, and find the work done. Libraries of up to `least` assets have no file.
+    """
+    with store.alone(folder):
+        loaded = store.load(folder)
+        if loaded is not None:
+            try:
+                behind = catch_up(loaded)
+            except LogReplaced:
+                store.discard(folder)
+            else:
+                return loaded if behind < renewed_after(loaded.index) // 2 else _stored(folder, loaded, least)
+        log, index = build()
+        return _stored(folder, Loaded(index, log), least)
+
+
+def catch_up(loaded: Loaded, rights: RightsColumn | None = None) -> int:
+    """Apply all changes that came since, to the verdicts too where they are given; raises LogReplaced."""
+    count = 0
+    rows = changes.read(loaded.log)
+    while rows:
+        count += _apply(loaded, rights, rows)
+        rows = changes.read(loaded.log) if len(rows) >= changes.MOST_AT_ONCE else []
+    return count
+
+
+def _apply(loaded: Loaded, rights: RightsColumn | None, rows: list[Row]) -> int:
+    ids = {row.asset for row in rows}
+    if changes.WORDS_CHANGED in ids:
+        take_words(loaded.index)
+        ids.discard(changes.WORDS_CHANGED)
+    loaded.index.apply(ids, list(documents_of(ids)))
+    if rights is not None:
+        rights.apply(ids)
+    changes.mark_read(loaded.log, rows)
+    return len(ids)
+
+
+def _stored(folder: Path, made: Loaded, least: int) -> Loaded:
+    """The same index, mapped from the file that is written now; a full disk must not stop a search."""
+    if len(made.index) <= least:
+        return made
+    try:
+        store.save(folder, made.index, made.log)
+    except OSError as error:
+        logger.warning("search index not stored: %s", error)
+        return store.packed(made.index, made.log)
+    return store.load(folder) or made
 
 
 def build(progress: Callable[[int], object] | None = None) -> tuple[ChangeLog, SearchIndex]:
@@ -185,17 +249,20 @@ def build(progress: Callable[[int], object] | None = None) -> tuple[ChangeLog, S
     with collecting_later():
         for count, document in enumerate(all_documents(), 1):
             index.add(document)
+            if count % PACKED_EVERY == 0:
+                index.pack()
             if progress is not None and count % 1_000 == 0:
                 progress(count)
-        _rebuild_rights(index)
     logger.info("search index built assets=%d seconds=%.1f", len(index), time.monotonic() - started)
     return log, index
 
 
 def rebuild_stored(progress: Callable[[int], object] | None = None) -> SearchIndex:
     """Build an index and store it for processes that start later."""
-    log, index = build(progress)
-    store.save(Path(settings.INDEX_DIR), index, log)
+    folder = Path(settings.INDEX_DIR)
+    with store.alone(folder):
+        log, index = build(progress)
+        store.save(folder, index, log)
     return index
 
 

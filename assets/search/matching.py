@@ -295,8 +295,8 @@ class Matcher:
         """The most frequent visible spelling of a folded word."""
         postings, vocabulary = self._stock.postings, self._stock.postings.vocabulary
         spelled = [
-            (-postings.of_word(number).intersection_cardinality(self._visible), vocabulary.words[number])
-            for number in vocabulary.by_fold.get(folded, ())
+            (-postings.of_word(number).intersection_cardinality(self._visible), vocabulary.word(number))
+            for number in vocabulary.by_fold.get(folded)
         ]
         for code in self._stock.facets.by_fold.get(folded, ()):
             entry = self._stock.facets.entries[code]
@@ -310,10 +310,10 @@ class Matcher:
         """Exactly these words side by side, in one field or in the name of a value."""
         postings = self._stock.postings
         candidates = _intersection(self._visible, [postings.of_fold(token) for token in tokens])
-        wanted = [frozenset(postings.vocabulary.by_fold.get(token, ())) for token in tokens]
+        wanted = [frozenset(postings.vocabulary.by_fold.get(token)) for token in tokens]
         title, text = BitMap(), BitMap()
         for asset in candidates:
-            place = _phrase_tier(postings.sequences[asset], wanted)
+            place = _phrase_tier(postings.sequence(asset), wanted)
             if place is Tier.TITLE:
                 title.add(asset)
             elif place is Tier.TEXT:

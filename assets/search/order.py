@@ -8,6 +8,7 @@ result begins.
 import base64
 import binascii
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,7 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
+from assets.search.container import Container, Section
 from assets.search.postings import Tier
+from assets.search.tables import ids_of, room
 
 UNKNOWN_DAY = -(2**31)
 _PACKED = struct.Struct(">BBbiQ")
@@ -66,13 +69,22 @@ def decode(cursor: str, sort: Sort) -> Anchor:
 class OrderColumns:
     """What order needs of each asset: a random key that stands in cursors, and the day it was taken."""
 
-    def __init__(self) -> None:
+    def __init__(self, stored: Container | None = None) -> None:
         self.keys: NDArray[np.uint64] = np.zeros(0, dtype=np.uint64)
         self.days: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
+        if stored is not None:
+            self.keys, self.days = stored.changeable("keys", np.uint64), stored.changeable("days", np.int32)
+
+    def sections(self) -> Iterator[Section]:
+        """Both columns with room for new assets, so that these are no reason to copy the columns."""
+        used = int(np.flatnonzero(self.keys)[-1]) + 1 if self.keys.any() else 0
+        spare = room(used)
+        yield "keys", [self.keys[:used].data, np.zeros(spare, np.uint64).data]
+        yield "days", [self.days[:used].data, np.full(spare, UNKNOWN_DAY, np.int32).data]
 
     def set(self, asset: int, uuid: UUID, taken_on: date | None) -> None:
         if asset >= len(self.keys):
-            size = max(asset + 1, len(self.keys) * 3 // 2, 1024)
+            size = asset + 1 + room(asset + 1)
             self.keys = np.concatenate([self.keys, np.zeros(size - len(self.keys), np.uint64)])
             self.days = np.concatenate([self.days, np.full(size - len(self.days), UNKNOWN_DAY, np.int32)])
         self.keys[asset] = uuid.int >> 64
@@ -139,7 +151,7 @@ def _by_day(
     columns: OrderColumns, found: BitMap, after: tuple[Anchor | None, int | None], limit: int, *, newest: bool
 ) -> list[int]:
     """By the day taken, later arrivals first within a day; unknown days stand at the end in both orders."""
-    ids = np.frombuffer(found.to_array(), dtype=np.uint32).astype(np.int64) if found else np.zeros(0, np.int64)
+    ids = ids_of(found)
     days = columns.days[ids].astype(np.int64)
     rank = _day_rank(days, newest=newest) - ids
     anchor, last = after

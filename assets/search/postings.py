@@ -5,21 +5,20 @@ union over words; it is made when first asked for, kept, and changed along with 
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
-from typing import TypeVar
 
 from pyroaring import BitMap
 
+from assets.search.container import Container, Section
+from assets.search.tables import Bitmaps, Kept, Rows
 from assets.search.vocabulary import Vocabulary
 
 BREAK = -1
 """Ends a field in a document's sequence: no phrase reaches across it."""
 OTHER_TEXT = -2
 """Everything before it in a sequence is title and keywords, everything behind it other text."""
-
-
-Key = TypeVar("Key")
+KEPT_BYTES = 32 * 2**20
 
 
 class Tier(IntEnum):
@@ -37,70 +36,81 @@ class Tier(IntEnum):
 class Postings:
     """Word postings with the documents' word sequences, which serve phrases and let a document be taken out again."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self.title: dict[int, BitMap] = {}
-        self.text: dict[int, BitMap] = {}
-        self.sequences: dict[int, array[int]] = {}
-        self._stems: dict[tuple[str, bool], BitMap] = {}
-        self._parts: dict[str, BitMap] = {}
+    def __init__(self, stored: Container | None = None) -> None:
+        self.vocabulary = Vocabulary(stored)
+        self._gone = BitMap()
+        self.title = Bitmaps(self._gone, stored, "title")
+        self.text = Bitmaps(self._gone, stored, "text")
+        self._sequences = Rows(stored, "sequences")
+        self._stems: Kept[tuple[str, bool]] = Kept(KEPT_BYTES)
+        self._parts: Kept[str] = Kept(KEPT_BYTES // 2)
+
+    def sequence(self, asset: int) -> "array[int]":
+        """The document's words as numbers; empty where there is none."""
+        return array("i", self._sequences[asset])
 
     def add(self, asset: int, sequence: "array[int]") -> None:
-        self.sequences[asset] = sequence
+        self._sequences[asset] = sequence.tobytes()
         title, text = tiers(sequence)
         for number in title:
-            _add(self.title, number, asset)
+            self.title.add(number, asset)
         for number in text:
-            _add(self.text, number, asset)
+            self.text.add(number, asset)
         if not self._stems and not self._parts:
             return
         for in_title, numbers in ((True, title), (False, text)):
             for number in numbers:
-                _add_if_kept(self._stems, (self.vocabulary.stem(number), in_title), asset)
+                self._stems.add((self.vocabulary.stem(number), in_title), asset)
                 for part in self.vocabulary.parts(number):
-                    _add_if_kept(self._parts, part, asset)
+                    self._parts.add(part, asset)
 
     def remove(self, asset: int) -> None:
-        sequence = self.sequences.pop(asset, None)
-        if sequence is None:
+        sequence = self.sequence(asset)
+        if not sequence:
             return
+        if self._sequences.as_stored(asset):
+            self._gone.add(asset)
+        self._sequences[asset] = b""
         for number in {number for number in sequence if number >= 0}:
-            for postings in (self.title, self.text):
-                if number in postings:
-                    postings[number].discard(asset)
+            self.title.discard(number, asset)
+            self.text.discard(number, asset)
             stem = self.vocabulary.stem(number)
-            for key in ((stem, True), (stem, False)):
-                if key in self._stems:
-                    self._stems[key].discard(asset)
+            self._stems.discard((stem, True), asset)
+            self._stems.discard((stem, False), asset)
             for part in self.vocabulary.parts(number):
-                if part in self._parts:
-                    self._parts[part].discard(asset)
+                self._parts.discard(part, asset)
+
+    def pack(self) -> None:
+        self._sequences.pack()
+
+    def sections(self) -> Iterator[Section]:
+        yield from self.vocabulary.sections()
+        yield from self.title.sections("title")
+        yield from self.text.sections("text")
+        yield from self._sequences.sections("sequences")
 
     def of_stem(self, stem: str, *, in_title: bool) -> BitMap:
         """Assets with any form of the word; not to be changed by the caller."""
         kept = self._stems.get((stem, in_title))
         if kept is not None:
             return kept
-        numbers = self.vocabulary.by_stem.get(stem)
-        if numbers is None:
-            return BitMap()
-        made = self._stems[stem, in_title] = _union([self.title if in_title else self.text], numbers)
-        return made
+        made = _union([self.title if in_title else self.text], self.vocabulary.by_stem.get(stem))
+        return self._stems.keep((stem, in_title), made)
 
     def of_part(self, part: str) -> BitMap:
         """Assets with a compound that has this part, anywhere in the text."""
         kept = self._parts.get(part)
         if kept is not None:
             return kept
-        numbers = self.vocabulary.by_part.get(part)
-        if numbers is None:
-            return BitMap()
-        made = self._parts[part] = _union([self.title, self.text], numbers)
-        return made
+        return self._parts.keep(part, _union([self.title, self.text], self.vocabulary.by_part.get(part)))
 
     def of_fold(self, folded: str) -> BitMap:
         """Assets with exactly this word in any spelling, without inflection."""
-        return _union([self.title, self.text], self.vocabulary.by_fold.get(folded, ()))
+        return _union([self.title, self.text], self.vocabulary.by_fold.get(folded))
+
+    def at_most(self, number: int) -> int:
+        """A number of assets that the word is in no more than of."""
+        return self.title.at_most(number) + self.text.at_most(number)
 
     def of_word(self, number: int) -> BitMap:
         return _union([self.title, self.text], (number,))
@@ -119,19 +129,6 @@ def tiers(sequence: Iterable[int]) -> tuple[set[int], set[int]]:
     return title, text
 
 
-def _add(postings: dict[int, BitMap], number: int, asset: int) -> None:
-    found = postings.get(number)
-    if found is None:
-        postings[number] = BitMap((asset,))
-    else:
-        found.add(asset)
-
-
-def _add_if_kept(kept: dict[Key, BitMap], key: Key, asset: int) -> None:
-    if key in kept:
-        kept[key].add(asset)
-
-
-def _union(sources: list[dict[int, BitMap]], numbers: Iterable[int]) -> BitMap:
-    found = [source[number] for number in numbers for source in sources if number in source]
+def _union(sources: list[Bitmaps], numbers: Iterable[int]) -> BitMap:
+    found = [bitmap for number in numbers for source in sources if (bitmap := source.of(number))]
     return BitMap.union(*found) if found else BitMap()

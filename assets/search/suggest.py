@@ -40,9 +40,8 @@ class Suggester:
 
     def __init__(self, stock: Stock) -> None:
         self._stock = stock
-        self._folds: list[str] = []
         self._labels: list[tuple[str, int]] = []
-        self._made_of = (-1, -1)
+        self._made_of = -1
 
     def suggest(self, text: str, principal: Principal, visible: BitMap) -> tuple[Suggestion, ...]:
         """Up to ten: values whose label has a word that begins so, then words, then file names."""
@@ -60,11 +59,9 @@ class Suggester:
         return tuple(found[:MOST])
 
     def _refresh(self) -> None:
-        vocabulary, facets = self._stock.postings.vocabulary, self._stock.facets
-        made_of = (len(vocabulary.words), facets.labels)
-        if made_of == self._made_of:
+        facets = self._stock.facets
+        if facets.labels == self._made_of:
             return
-        self._folds = sorted(vocabulary.by_fold)
         self._labels = sorted(
             (folded[at:], code)
             for code, entry in enumerate(facets.entries)
@@ -73,7 +70,7 @@ class Suggester:
             for at in range(len(folded))
             if at == 0 or not folded[at - 1].isalnum()
         )
-        self._made_of = made_of
+        self._made_of = facets.labels
 
     def _values(self, prefix: str, principal: Principal, visible: BitMap) -> list[Suggestion]:
         found: dict[int, Suggestion] = {}
@@ -97,16 +94,18 @@ class Suggester:
     def _words(self, prefix: str, visible: BitMap) -> list[Suggestion]:
         postings = self._stock.postings
         vocabulary = postings.vocabulary
+        known = (
+            (-sum(map(postings.at_most, vocabulary.by_fold.get(folded))), folded)
+            for folded in vocabulary.by_fold.starting(prefix)
+            if len(folded) >= 3 and folded.isalpha() and folded not in stop_words()
+        )
         found: list[Suggestion] = []
-        at = bisect_left(self._folds, prefix)
-        while at < len(self._folds) and self._folds[at].startswith(prefix):
-            folded = self._folds[at]
-            at += 1
-            if len(folded) < 3 or not folded.isalpha() or folded in stop_words():
-                continue
+        for most, folded in sorted(known):
+            if len(found) >= MOST and -most < sorted(one.count for one in found)[-MOST]:
+                break
             spelled = [
-                (-postings.of_word(number).intersection_cardinality(visible), vocabulary.words[number])
-                for number in vocabulary.by_fold[folded]
+                (-postings.of_word(number).intersection_cardinality(visible), vocabulary.word(number))
+                for number in vocabulary.by_fold.get(folded)
             ]
             best, word = min(spelled)
             if best:
@@ -116,5 +115,5 @@ class Suggester:
 
     def _filenames(self, text: str, visible: BitMap) -> list[Suggestion]:
         assets = (self._stock.names.starting(text) & visible)[:PER_KIND]
-        shown = (self._stock.names.written.get(asset, "") for asset in assets)
+        shown = (self._stock.names.written(asset) for asset in assets)
         return [Suggestion(SuggestionKind.FILENAME, name, name, 1) for name in dict.fromkeys(shown) if name]

@@ -29,7 +29,7 @@ def _wrong_parts(index: SearchIndex, document: SearchDocument) -> list[str]:
     asset, wrong = document.asset_id, []
     postings = index.stock.postings
     numbers = sequence(document, postings.vocabulary)
-    if postings.sequences.get(asset) != numbers or any(
+    if postings.sequence(asset) != numbers or any(
         asset not in postings.of_word(number) for number in numbers if number >= 0
     ):
         wrong.append("words")

@@ -6,11 +6,14 @@ than many.
 """
 
 from collections import OrderedDict, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyroaring import BitMap
 
+from assets.search.container import Container, Section
 from assets.search.document import Audience, SearchDocument
+from assets.search.tables import Rows
 
 KEPT_PRINCIPALS = 256
 
@@ -35,12 +38,11 @@ class Principal:
 class VisibilityMap:
     """Which assets exist, and which of them a principal may see."""
 
-    def __init__(self) -> None:
-        self.all = BitMap()
-        self.public = BitMap()
-        self.network = BitMap()
-        self.owned: defaultdict[int, BitMap] = defaultdict(BitMap)
-        self.shared: defaultdict[int, BitMap] = defaultdict(BitMap)
+    def __init__(self, stored: Container | None = None) -> None:
+        groups = Rows(stored, "groups")
+        self.all, self.public, self.network = (_read(groups[number]) for number in range(3))
+        self.owned = _grouped(Rows(stored, "owned"))
+        self.shared = _grouped(Rows(stored, "shared"))
         self._kept: OrderedDict[Principal, BitMap] = OrderedDict()
 
     def add(self, document: SearchDocument) -> None:
@@ -74,6 +76,15 @@ class VisibilityMap:
             self._kept.move_to_end(principal)
         return kept
 
+    def sections(self) -> Iterator[Section]:
+        groups = Rows()
+        groups.changed = {at: one.serialize() for at, one in enumerate((self.all, self.public, self.network))}
+        yield from groups.sections("groups")
+        for name, bitmaps in (("owned", self.owned), ("shared", self.shared)):
+            rows = Rows()
+            rows.changed = {organization: one.serialize() for organization, one in bitmaps.items()}
+            yield from rows.sections(name)
+
     def _compose(self, principal: Principal) -> BitMap:
         if principal.sees_all:
             return self.all.copy()
@@ -91,3 +102,11 @@ def _sees(principal: Principal, document: SearchDocument) -> bool:
     if document.visibility == "network" or document.organization_id in principal.organization_ids:
         return True
     return document.visibility == "selected" and not principal.organization_ids.isdisjoint(document.shared_with)
+
+
+def _grouped(rows: Rows) -> defaultdict[int, BitMap]:
+    return defaultdict(BitMap, {number: _read(row) for number in range(len(rows)) if (row := rows[number])})
+
+
+def _read(row: bytes) -> BitMap:
+    return BitMap.deserialize(row) if row else BitMap()

@@ -1,10 +1,14 @@
 """The words that occur, each with a number; which of them share a spelling, a stem, or a part of a compound."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from assets.search import compounds
 from assets.search.analysis import fold, stem
+from assets.search.container import Container, Section
+from assets.search.tables import Lookup, Rows, decoded, encoded
+
+_WHOLE = "\n"
+"""Stands behind a stored word that is never split; no word contains it."""
 
 
 class Vocabulary:
@@ -14,48 +18,62 @@ class Vocabulary:
     from Winterberg is no winter and no mountain, so it has no parts.
     """
 
-    def __init__(self) -> None:
-        self.words: list[str] = []
-        self.folded: list[str] = []
-        self.by_fold: defaultdict[str, list[int]] = defaultdict(list)
-        self.by_stem: defaultdict[str, list[int]] = defaultdict(list)
-        self.by_part: defaultdict[str, list[int]] = defaultdict(list)
+    def __init__(self, stored: Container | None = None) -> None:
+        self._words = Rows(stored, "words")
+        self._parts = Rows(stored, "parts")
+        self.by_fold = Lookup(stored, "folded")
+        self.by_stem = Lookup(stored, "stems")
+        self.by_part = Lookup(stored, "pieces")
         self._numbers: dict[tuple[str, bool], int] = {}
-        self._parts: list[tuple[str, ...]] = []
+        self._count = len(self._words)
+
+    def __len__(self) -> int:
+        return self._count
 
     def number(self, word: str, *, whole: bool = False) -> int:
         """The word's number, given now if it is new; `whole` words are never split."""
         found = self._numbers.get((word, whole))
-        if found is not None:
-            return found
-        return self._learn(word, whole, () if whole else compounds.parts(fold(word)))
+        if found is None:
+            row = encoded(word + _WHOLE if whole else word)
+            found = next((one for one in self.by_fold.get(fold(word)) if self._words[one] == row), None)
+            if found is None:
+                found = self._learn(row, fold(word), () if whole else compounds.parts(fold(word)))
+            self._numbers[word, whole] = found
+        return found
+
+    def word(self, number: int) -> str:
+        return decoded(self._words[number]).removesuffix(_WHOLE)
 
     def stem(self, number: int) -> str:
-        return stem(self.folded[number])
+        return stem(fold(self.word(number)))
 
     def parts(self, number: int) -> tuple[str, ...]:
         """The stems of the word's parts, none if it is a place name or no compound."""
-        return self._parts[number]
+        return tuple(decoded(self._parts[number]).split())
 
-    def entries(self) -> list[tuple[str, bool, tuple[str, ...]]]:
-        """Words in order of their numbers with their parts, to be stored."""
-        return [(word, whole, parts) for (word, whole), parts in zip(self._numbers, self._parts, strict=True)]
+    def spellings(self, since: int) -> Iterator[str]:
+        """Folded words and parts of compounds that came since there were so many words; some more than once."""
+        if since == 0:
+            yield from self.by_fold.words()
+            yield from self.by_part.words()
+        for number in range(since, len(self)) if since else ():
+            yield fold(self.word(number))
+            yield from self.parts(number)
 
-    @classmethod
-    def of(cls, entries: Iterable[tuple[str, bool, tuple[str, ...]]]) -> "Vocabulary":
-        vocabulary = cls()
-        for word, whole, parts in entries:
-            vocabulary._learn(word, whole, parts)
-        return vocabulary
+    def sections(self) -> Iterator[Section]:
+        yield from self._words.sections("words")
+        yield from self._parts.sections("parts")
+        yield from self.by_fold.sections("folded")
+        yield from self.by_stem.sections("stems")
+        yield from self.by_part.sections("pieces")
 
-    def _learn(self, word: str, whole: bool, parts: tuple[str, ...]) -> int:
-        number = self._numbers[word, whole] = len(self.words)
-        folded = fold(word)
-        self.words.append(word)
-        self.folded.append(folded)
-        self.by_fold[folded].append(number)
-        self.by_stem[stem(folded)].append(number)
-        self._parts.append(parts)
+    def _learn(self, row: bytes, folded: str, parts: tuple[str, ...]) -> int:
+        number = self._count
+        self._count += 1
+        self._words[number] = row
+        self._parts[number] = " ".join(parts).encode()
+        self.by_fold.add(folded, number)
+        self.by_stem.add(stem(folded), number)
         for part in parts:
-            self.by_part[part].append(number)
+            self.by_part.add(part, number)
         return number

@@ -8,10 +8,11 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
-from assets.models import Asset, AssetKeyword, Campaign, Keyword, Organization, Place
-from assets.search import Principal, Request, store
+from assets.models import Asset, AssetKeyword, Campaign, Keyword, Organization, Place, SearchChange
+from assets.search import Principal, Request, freshness, store
 from assets.search.freshness import LiveIndex, live
 from assets.services import touch_assets
+from tests.search.builders import no_file_larger_than
 
 pytestmark = pytest.mark.django_db
 OPERATOR = Principal(sees_all=True)
@@ -153,6 +154,65 @@ def test_a_torn_file_is_noticed_and_built_again(organization, tmp_path, damage):
     again = LiveIndex(tmp_path, at_once=0)
     again.opened()
     assert ids(again) == [asset.pk]
+
+
+def log_of(folder: Path) -> int:
+    stored = store.load(folder)
+    assert stored is not None
+    return stored.log.last
+
+
+def test_the_file_is_brought_up_to_date_beside_the_searches(organization, tmp_path, monkeypatch):
+    first = make_asset(organization, "Wasserschloss")
+    one, other = opened(tmp_path), opened(tmp_path)
+    second = make_asset(organization, "Schlosspark")
+    Asset.objects.filter(pk=first.pk).update(title="Mühle")
+    touch_assets([first.pk])
+    before = log_of(tmp_path)
+    monkeypatch.setattr(freshness, "RENEWED_AFTER", 2)
+    one.renew()
+    assert log_of(tmp_path) == SearchChange.objects.latest("id").pk > before
+    for index in (one, other):
+        assert (ids(index, "Schloss"), ids(index, "Mühle")) == ([second.pk], [first.pk])
+
+
+def opened(folder: Path) -> LiveIndex:
+    index = LiveIndex(folder, at_once=0)
+    index.opened()
+    return index
+
+
+def test_a_search_does_not_wait_for_whoever_writes_the_file(organization, tmp_path):
+    asset = make_asset(organization, "Wasserschloss")
+    index = opened(tmp_path)
+    with store.alone(tmp_path):
+        assert ids(index, "Schloss") == [asset.pk]
+
+
+def test_a_rebuilt_file_is_taken_and_what_changed_meanwhile_is_not_lost(organization, tmp_path):
+    asset = make_asset(organization, "Wasserschloss")
+    running = opened(tmp_path)
+    Asset.objects.filter(pk=asset.pk).update(title="Mühle")  # said nowhere: only a rebuild finds it
+    opened(tmp_path).rebuild()
+    late = make_asset(organization, "Burg")
+    running.renew()
+    assert (ids(running, "Mühle"), ids(running, "Burg")) == ([asset.pk], [late.pk])
+
+
+def test_without_room_for_the_file_searches_are_answered_all_the_same(organization, tmp_path):
+    asset = make_asset(organization, "Wasserschloss")
+    index = LiveIndex(tmp_path, at_once=0)
+    with no_file_larger_than(2_000):
+        index.rebuild()
+    assert (ids(index, "Schloss"), store.exists(tmp_path)) == ([asset.pk], False)
+
+
+def test_a_file_of_another_database_is_built_again(organization, tmp_path):
+    make_asset(organization, "Wasserschloss")
+    opened(tmp_path)
+    SearchChange.objects.all().delete()
+    asset = make_asset(organization, "Mühle")
+    assert ids(opened(tmp_path), "Mühle") == [asset.pk]
 
 
 def test_a_plain_list_answers_while_there_is_no_index(organization, tmp_path):

@@ -1,11 +1,16 @@
 """Documents and indexes for tests: values that do not matter are here, those that matter stand in the test."""
 
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
-from assets.search import Principal, Request, SearchDocument, SearchIndex, Value
+from assets.search import Principal, Request, SearchDocument, SearchIndex, Value, container
 from assets.search.columns import Columns
 
 EVERYBODY = Principal()
@@ -41,6 +46,14 @@ def index_of(*documents: SearchDocument) -> SearchIndex:
     return index
 
 
+def reopened(index: SearchIndex) -> SearchIndex:
+    """The index written to a file and mapped from it, as another process has it."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "index"
+        container.write(file, index.sections())
+        return SearchIndex(index.columns, container.open_file(file))
+
+
 def found(index: SearchIndex, text: str = "", **request: Any) -> list[int]:
     """The ids that everybody finds, in order."""
     request.setdefault("principal", EVERYBODY)
@@ -49,3 +62,14 @@ def found(index: SearchIndex, text: str = "", **request: Any) -> list[int]:
 
 def day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """What a full disk does to a writer: an error in the middle of the file."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

@@ -1,5 +1,7 @@
 """What holds for every library, question and asker."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from assets.search import Found, Principal, Request, SearchDocument, SearchIndex
 from assets.search import counting as counting_module
 from assets.search.facets import SLOTS
 from tests.search.asked import QUESTIONS, THESAURI, Scene
-from tests.search.builders import document, index_of
+from tests.search.builders import document, index_of, reopened
 from tests.search.libraries import (
     CAMPAIGNS,
     KEYWORDS,
@@ -26,6 +28,8 @@ FACETS = tuple(SLOTS)
 THOROUGH = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 BROAD = settings(THOROUGH, max_examples=20)
 LONG = settings(THOROUGH, max_examples=500)
+FORMS = (lambda index: index, reopened)
+"""An index as it was made, and as another process maps it from the file."""
 PREFIXES = ("b", "bu", "lin", "geh", "her", "wint", "img")
 
 
@@ -145,13 +149,24 @@ def test_pages_show_everything_once_and_in_the_order_of_one_page(library, princi
     assert (tuple(paged), len(paged)) == (whole.ids, whole.count)
 
 
-@given(libraries(12), libraries(12), st.sampled_from(PRINCIPALS))
+@given(libraries(12), libraries(12), st.sampled_from(PRINCIPALS), st.sampled_from(FORMS))
 @BROAD
-def test_an_index_that_was_changed_answers_like_one_built_anew(before, after, principal):
-    changed = index_of(*before)
+def test_an_index_that_was_changed_answers_like_one_built_anew(before, after, principal, form):
+    changed = form(index_of(*before))
     everything_said(changed, principal)
     changed.apply({one.asset_id for one in (*before, *after)}, after)
-    assert everything_said(changed, principal) == everything_said(index_of(*after), principal)
+    assert everything_said(form(changed), principal) == everything_said(index_of(*after), principal)
+
+
+@given(libraries(12), libraries(12), st.sampled_from(PRINCIPALS))
+@BROAD
+def test_an_index_that_was_packed_while_it_was_made_answers_like_any_other(first, then, principal):
+    packed = index_of(*first)
+    packed.pack()
+    packed.apply({one.asset_id for one in then}, then)
+    packed.pack()
+    whole = {one.asset_id: one for one in (*first, *then)}
+    assert everything_said(packed, principal) == everything_said(index_of(*whole.values()), principal)
 
 
 @given(libraries(12), libraries(12), st.sampled_from(PRINCIPALS), QUESTIONS, st.sampled_from(THESAURI))
@@ -159,24 +174,36 @@ def test_an_index_that_was_changed_answers_like_one_built_anew(before, after, pr
 def test_any_question_finds_what_a_plain_evaluator_finds_after_edits_and_other_words(
     before, after, principal, asked, groups
 ):
-    check_against_plain_evaluator(before, after, principal, asked, groups)
+    check_against_plain_evaluator(index_of(*before), before, after, Scene(principal, tuple(groups)), asked)
+
+
+@given(libraries(12), libraries(12), st.sampled_from(PRINCIPALS), QUESTIONS, st.sampled_from(THESAURI))
+@BROAD
+def test_a_mapped_index_finds_what_a_plain_evaluator_finds_after_edits(before, after, principal, asked, groups):
+    check_against_plain_evaluator(reopened(index_of(*before)), before, after, Scene(principal, tuple(groups)), asked)
 
 
 @pytest.mark.proof
-@given(libraries(12), libraries(12), st.sampled_from(PRINCIPALS), QUESTIONS, st.sampled_from(THESAURI))
+@given(
+    libraries(12),
+    libraries(12),
+    st.sampled_from(PRINCIPALS),
+    QUESTIONS,
+    st.sampled_from(THESAURI),
+    st.sampled_from(FORMS),
+)
 @LONG
-def test_any_question_at_length(before, after, principal, asked, groups):
-    check_against_plain_evaluator(before, after, principal, asked, groups)
+def test_any_question_at_length(before, after, principal, asked, groups, form):
+    check_against_plain_evaluator(form(index_of(*before)), before, after, Scene(principal, tuple(groups)), asked)
 
 
-def check_against_plain_evaluator(before, after, principal, asked, groups):
+def check_against_plain_evaluator(index, before, after, scene, asked):
     """Ask, then change the library (edits and deletions) and the words, ask again."""
-    index = index_of(*before)
     index.thesaurus.replace(())
-    for library, words in ((before, ()), (after, groups)):
+    for library, words in ((before, ()), (after, scene.groups)):
         index.apply({one.asset_id for one in (*before, *library)}, library)
         index.thesaurus.replace(words)
-        scene = Scene(principal, tuple(words))
-        expected = [one.asset_id for one in library if sees(principal, one) and asked.holds(one, scene)]
-        answer = index.search(Request(asked.text, principal, limit=200))
+        now = replace(scene, groups=tuple(words))
+        expected = [one.asset_id for one in library if sees(scene.principal, one) and asked.holds(one, now)]
+        answer = index.search(Request(asked.text, scene.principal, limit=200))
         assert (sorted(answer.ids), answer.count) == (expected, len(expected)), asked.text
