@@ -13,6 +13,8 @@ from assets.search.columns import REGISTERED
 from assets.search.document import Audience, SearchDocument, Value
 
 CHUNK = 1_000
+DEEPEST = 3
+"""District, municipality, part."""
 HELD_BACK = ("quarantined", "failed")
 """States that search never finds: those assets are listed for their own contributors where work is shown."""
 
@@ -175,15 +177,14 @@ def _document(row: dict[str, Any], names: _Names) -> SearchDocument:
 
 
 def _places(place: Place | None) -> tuple[tuple[Value, ...], tuple[str, ...]]:
-    """Municipality and part as values; the district, which nearly everything has, and aliases as words only."""
+    """District, municipality and part as values, from the widest; their other names as words only."""
     chain: list[Place] = []
-    while place is not None and len(chain) < 3:
+    while place is not None and len(chain) < DEEPEST:
         chain.insert(0, place)
         place = place.parent
-    values = tuple(Value(one.slug, one.name) for one in chain if one.kind != Place.Kind.DISTRICT)
-    words = [one.name for one in chain if one.kind == Place.Kind.DISTRICT]
-    words += [str(alias) for one in chain for alias in one.aliases]
-    return values, tuple(words)
+    return tuple(Value(one.slug, one.name) for one in chain), tuple(
+        str(alias) for one in chain for alias in one.aliases
+    )
 
 
 def _key(text: str) -> str:

@@ -33,7 +33,7 @@ SLOTS: Mapping[str, int] = {
     "year": 1,
     "color": 1,
     "alt_text": 1,
-    "place": 2,
+    "place": 3,
     "creator": 2,
     "campaign": 2,
     "keyword": 6,

@@ -15,6 +15,7 @@ class FacetValue(Answer, frozen=True):
     label: Annotated[str, about("For people.")]
     count: Annotated[int, about("Assets with it, exact, without the facet's own choice.")]
     selected: Annotated[bool, about("Whether it was asked for.")]
+    parent: Annotated[str | None, about("Of a place: the listed value that it lies in; null otherwise.")] = None
 
 
 class Facets(Answer, frozen=True):

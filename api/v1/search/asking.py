@@ -15,7 +15,7 @@ from api.v1.assets.tiles import tiles_from, tiles_of, visible_rows
 from api.v1.attribution.credits import credit_of
 from api.v1.search.answers import AskedQuestion, DidYouMean, Facets, FacetValue, SearchAnswer
 from api.v1.search.telling import explanations_of, notes_of, ways_out
-from assets.models import Collection, CollectionItem
+from assets.models import Collection, CollectionItem, Place
 from assets.search import CursorInvalid, FacetCount, Found, Principal, QueryTooLong, Request, Sort
 from assets.search.freshness import live
 from assets.search.query import parse
@@ -178,12 +178,21 @@ def _facets(found: Found, request: Request) -> Facets:
         ]
         if found.verdicts is not None
         else [],
-        **{name: [_value(each) for each in found.facets.get(name, ())] for name in FACETS},
+        **{name: [_value(each) for each in found.facets.get(name, ())] for name in FACETS if name != "place"},
+        place=_places(found.facets.get("place", ())),
     )
 
 
-def _value(each: FacetCount) -> FacetValue:
-    return FacetValue(value=each.value, label=each.label, count=each.count, selected=each.selected)
+def _places(found: Sequence[FacetCount]) -> list[FacetValue]:
+    """Each with the listed place that it lies in, so that districts, towns and their parts can stand as a tree."""
+    listed = {each.value for each in found}
+    within = Place.objects.filter(slug__in=listed, parent__slug__in=listed).values_list("slug", "parent__slug")
+    parents = dict(within)
+    return [_value(each, parents.get(each.value)) for each in found]
+
+
+def _value(each: FacetCount, parent: str | None = None) -> FacetValue:
+    return FacetValue(value=each.value, label=each.label, count=each.count, selected=each.selected, parent=parent)
 
 
 def _did_you_mean(found: Found) -> DidYouMean | None:

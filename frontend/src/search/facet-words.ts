@@ -1,8 +1,16 @@
 /** Labels of facet values: closed lists in the reader's language, everything else as the library calls it. */
+import type { FacetValue } from "../lib/api/types";
 import { t } from "../lib/state/language.svelte";
 
 export function facetLabel(facet: string, value: string, label: string): string {
   return t().facetValues[facet]?.[value] ?? label;
+}
+
+/** Values in the order of a tree: what lies in another one follows it, one step further in. */
+export function nested(values: FacetValue[]): (FacetValue & { depth: number })[] {
+  const below = (parent: string | null, depth: number): (FacetValue & { depth: number })[] =>
+    values.filter((each) => (each.parent ?? null) === parent).flatMap((each) => [{ ...each, depth }, ...below(each.value, depth + 1)]);
+  return below(null, 0);
 }
 
 /** What a color facet shows beside its name. */

@@ -5633,6 +5633,8 @@ export interface components {
             count: number;
             /** @description For people. */
             label: string;
+            /** @description Of a place: the listed value that it lies in; null otherwise. */
+            parent?: string | null;
             /** @description Whether it was asked for. */
             selected: boolean;
             /** @description For the parameter of the same name. */
