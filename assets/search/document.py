@@ -30,7 +30,7 @@ class SearchDocument:
     """One asset as it is searched. `asset_id` is the primary key and, since ids grow, the order of arrival.
 
     `visibility` is organization, selected, network or public; `shared_with` counts for selected only.
-    `places` runs from the district to the part of a municipality; `place_words` is what else these are called (aliases).
+    `places` runs from the district to the part of a municipality; `place_words` are other names of these (aliases).
     `extra` holds the values of registered columns by facet name, for example the license.
     """
 
