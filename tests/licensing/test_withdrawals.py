@@ -10,7 +10,7 @@ from django.utils import timezone
 from assets.errors import FieldInvalid
 from assets.models import AuditEvent
 from licensing import rights
-from licensing.models import Bundle, Consent, ConsentEvent, Download, PermittedUse
+from licensing.models import Bundle, Consent, ConsentEvent, Download, PermittedUse, Task
 from licensing.services import (
     ConsentEnded,
     note_dispute,
@@ -20,14 +20,18 @@ from licensing.services import (
     withdraw_consent,
     withdrawal_effect,
 )
+from licensing.services.changes import touched_together
 from tests import builders
+from tests.licensing import uses
 from tests.licensing.people import (
     at,
     consent,
     document,
+    free_but_for_people,
     person,
     publication,
     publications,
+    show,
     verdict,
 )
 from tests.licensing.records import facts_of, question
@@ -165,6 +169,24 @@ def test_the_effect_costs_the_same_for_one_publication_or_twenty(
     publications([asset] * 20, town)
     with django_assert_max_num_queries(4):
         assert withdrawal_effect(made).live == 20
+
+
+@pytest.mark.parametrize("count", [1, 10])
+def test_a_withdrawal_costs_the_same_for_one_picture_or_ten(town, manager, count, django_assert_max_num_queries):
+    """With everything that follows from it for a use of each."""
+    eva = person(town, manager)
+    made = consent(eva, manager, **EVERYTHING)
+    pictures = [builders.asset(town) for _ in range(count)]
+    with touched_together():
+        for each in pictures:
+            free_but_for_people(each, manager)
+            show(each, manager, eva)
+    for each in pictures:
+        uses.use(each, town, manager)
+    with django_assert_max_num_queries(95):
+        withdraw_consent(made, happened_at=at("2026-03-05"), by=manager)
+    tasks = Task.objects.filter(organization=town, kind="take_down")
+    assert set(tasks.values_list("asset", flat=True)) == {each.pk for each in pictures}
 
 
 def test_withdrawing_a_consent_for_a_thousand_live_publications_is_quick(town, manager):
