@@ -16,6 +16,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from assets import audit
+from assets.alike import remember_looks
 from assets.errors import ChangedMeanwhile, DomainError, FieldInvalid
 from assets.intake.describe import kind_of
 from assets.making.clearing import let_go
@@ -178,6 +179,7 @@ def _let_go(original: Original) -> None:
     original.locations.update(original=None)
     let_go(original)
     original.renditions.filter(recipe="").delete()
+    remember_looks(original.asset_id, ())
     MetadataConflict.objects.filter(original=original).delete()
     RawMetadatum.objects.filter(original=original).delete()
 

@@ -62,7 +62,7 @@ from api.v1.renditions.views import AssetRendition
 from api.v1.rights.views import RightsBatch
 from api.v1.rules.views import PolicyView, RuleEnd, Rules, RuleView
 from api.v1.saved_searches.views import SavedSearchList, SavedSearchSeen, SavedSearchView
-from api.v1.search.views import Search, Similar, Suggest
+from api.v1.search.views import Alike, Search, Similar, Suggest
 from api.v1.session.views import SessionView
 from api.v1.shares.public import (
     Shared,
@@ -118,6 +118,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assets/<uuid:asset_id>/channel-renditions", ChannelRenditions.as_view()),
     path("assets/<uuid:asset_id>/captions/<str:language>", AssetCaptions.as_view()),
     path("assets/<uuid:asset_id>/similar", Similar.as_view()),
+    path("assets/<uuid:asset_id>/alike", Alike.as_view()),
     path("rendition-presets", RenditionPresets.as_view()),
     path("channel-renditions/<uuid:rendition_id>", ChannelRenditionView.as_view()),
     path(

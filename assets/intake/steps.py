@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assets import metadata, renditions
+from assets.alike import remember_looks
 from assets.catalogue.arriving import awaited_asset
 from assets.intake.arrivals import tell_found
 from assets.intake.describe import READER_VERSION, apply_facts, kind_of, rights_of
@@ -266,6 +267,7 @@ def _stamp_rendered(
     Rendition.objects.bulk_create(files)
     if rendered is not None:
         remember_guess(original.asset_id, rendered.focal)
+        remember_looks(original.asset_id, rendered.looks)
         Asset.objects.filter(pk=original.asset_id).update(
             width=rendered.width, height=rendered.height, orientation=rendered.orientation, color=rendered.color
         )

@@ -8,6 +8,7 @@ from assets.models.catalogue import CatalogueRecord
 from assets.models.change import SearchChange
 from assets.models.collection import Campaign, Collection, CollectionItem
 from assets.models.idempotency import IdempotentAnswer
+from assets.models.looks import PerceptualHash
 from assets.models.making import Caption, RenditionJob
 from assets.models.organization import ApiToken, Membership, Organization, Role, User
 from assets.models.original import Location, MetadataConflict, Original, RawMetadatum, Rendition
@@ -46,6 +47,7 @@ __all__ = [
     "Orientation",
     "Original",
     "Participation",
+    "PerceptualHash",
     "Place",
     "PlaceBoundary",
     "Preflight",

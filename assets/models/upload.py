@@ -144,6 +144,7 @@ class UploadFile(Worked):
     media_type = models.CharField(max_length=100, blank=True, help_text="As found in the bytes.")
     facts = models.JSONField(default=dict, help_text="FileFacts as read in the child; becomes the original's.")
     tile_key = models.CharField(max_length=300, blank=True)
+    looks = models.JSONField(default=list, help_text="Perceptual hashes of the picture and its middles, as text.")
     details = models.JSONField(default=dict, help_text="What people wrote about this file in step 3.")
     duplicate_of = models.ForeignKey(Asset, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     asset = models.ForeignKey(Asset, null=True, blank=True, on_delete=models.PROTECT, related_name="upload_files")

@@ -10,7 +10,7 @@ from PIL import Image
 
 from assets import metadata
 from assets.metadata import RightsFields
-from assets.renditions import color, embedded, focal, opening, pages, scaling
+from assets.renditions import color, embedded, focal, looks, opening, pages, scaling
 from assets.renditions import drawing as drawings
 from assets.renditions.errors import NotRenderable, Refusal
 from assets.renditions.opening import Decoded
@@ -47,6 +47,7 @@ def render(
         focal=focal.guess(pyramid[-1]),
         pages=found.pages,
         film=found.film,
+        looks=looks.of_picture(pyramid[-1]),
     )
 
 

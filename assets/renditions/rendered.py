@@ -11,6 +11,7 @@ SQUARE_TOLERANCE = 0.05
 FileName = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]*\.[a-z0-9]+$", max_length=64)]
 
 
+Look = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
@@ -73,7 +74,7 @@ class Rendered(msgspec.Struct, frozen=True):
     """`width` and `height` are those of the upright original; `color` is "#rrggbb", for the placeholder.
 
     `focal` is the first guess of what the picture is about. `pages` counts those of a document or of a TIFF with more
-    than one picture; `film` is there for films.
+    than one picture; `film` is there for films. `looks` are perceptual hashes (`assets.renditions.looks`).
     """
 
     color: str
@@ -85,3 +86,4 @@ class Rendered(msgspec.Struct, frozen=True):
     focal: Focal | None = None
     pages: int | None = None
     film: FilmFacts | None = None
+    looks: tuple[Look, ...] = ()

@@ -46,6 +46,7 @@ class Examined:
     media_type: str = ""
     facts: Any = None
     tile_key: str = ""
+    looks: tuple[int, ...] = ()
     reason: str = ""
     state: str = State.READY
 
@@ -139,11 +140,11 @@ def _looked_into(file: UploadFile, sha256: str, path: Path, tools: Tools) -> Exa
     except msgspec.DecodeError as error:
         raise StepFailed("crashed") from error
     media_type = str(facts.media_type)
-    return Examined(sha256, media_type, msgspec.to_builtins(facts), _tile(file, path, media_type, tools))
+    return Examined(sha256, media_type, msgspec.to_builtins(facts), *_tile(file, path, media_type, tools))
 
 
-def _tile(file: UploadFile, path: Path, media_type: str, tools: Tools) -> str:
-    """A small picture under a key that follows from its bytes; none where the format has nothing to show."""
+def _tile(file: UploadFile, path: Path, media_type: str, tools: Tools) -> tuple[str, tuple[int, ...]]:
+    """A small picture under a key that follows from its bytes, and its looks; none where there is nothing to show."""
     folder = tools.folder / "renditions"
     folder.mkdir(exist_ok=True)
     params = {"media_type": media_type, "only": [TILE]}
@@ -155,12 +156,12 @@ def _tile(file: UploadFile, path: Path, media_type: str, tools: Tools) -> str:
     except ChildFailed as error:
         if error.code not in renditions.NOT_RENDERABLE:
             raise
-        return ""
+        return "", ()
     except (msgspec.DecodeError, StopIteration, FileNotFoundError) as error:
         raise StepFailed("crashed") from error
     key = f"{file.key.rpartition('/')[0]}/tile-{hashlib.sha256(content).hexdigest()[:16]}"
     tools.store.put(key, content)
-    return key
+    return key, rendered.looks
 
 
 def _settle(file: UploadFile, found: Examined) -> None:
@@ -174,6 +175,7 @@ def _settle(file: UploadFile, found: Examined) -> None:
         media_type=found.media_type,
         facts=found.facts or {},
         tile_key=found.tile_key,
+        looks=[str(each) for each in found.looks],
         duplicate_of=known,
         examined_at=timezone.now(),
         failed_step="",

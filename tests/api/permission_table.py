@@ -66,6 +66,7 @@ TABLE: dict[tuple[str, str], Row] = {
         "rights", "inside", thing("organizations", "/policy", {"switches": {}}), RIGHTS
     ),
     ("get", "/assets/{asset_id}/similar"): Row("read", "asset", asset_at("/similar")),
+    ("get", "/assets/{asset_id}/alike"): Row("read", "asset", asset_at("/alike")),
     ("get", "/assets/{asset_id}/attribution"): Row("read", "asset", asset_at("/attribution")),
     ("post", "/checks"): Row("check", "asset", about("/checks", lambda one: {"assets": [one], "question": calls.WEB})),
     ("post", "/downloads"): Row(

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from zeal import zeal_ignore
 
+from assets.alike import remember_looks
 from assets.models import IndexSource, Role, SourceRun, UploadDraft
 from assets.sources.services import hash_of
 from tests.api.builders import caller, make_asset, make_organization, make_user
@@ -149,6 +150,18 @@ def test_the_asset_that_has_the_same_bytes_is_named_only_to_who_may_see_it(town,
     assert [each["duplicate_of"] and each["duplicate_of"]["title"] for each in files] == ["Schnee", None]
 
 
+def test_a_picture_that_looks_the_same_is_named_only_to_who_may_see_it(town, eva, as_eva):
+    known, hidden = make_asset(town, title="Schnee"), make_asset(make_organization("fremd"), visibility="organization")
+    remember_looks(known.pk, (4711, 9))
+    remember_looks(hidden.pk, (0x5A5A_3C3C_6969_0FF0, 9))
+    row = draft(town, eva)
+    for looks in (["4711"], [str(0x5A5A_3C3C_6969_0FF0)], []):
+        upload(row, looks=looks)
+    upload(row, looks=["4711"], asset=known, state="taken_over")
+    files = as_eva.get(f"{API}/uploads/{row.uuid}").json()["files"]
+    assert [each["looks_like"] and each["looks_like"]["title"] for each in files] == ["Schnee", None, None, None]
+
+
 def test_nobody_else_sees_a_draft_and_who_left_brings_nothing_in_any_more(town, eva):
     former = make_user("ole")
     row = draft(town, former)
@@ -160,8 +173,8 @@ def test_nobody_else_sees_a_draft_and_who_left_brings_nothing_in_any_more(town, 
 
 def test_a_draft_with_many_files_costs_the_queries_of_one(town, eva, as_eva, django_assert_max_num_queries):
     row = draft(town, eva)
-    for _ in range(20):
-        upload(row, duplicate_of=None)
+    for number in range(20):
+        upload(row, duplicate_of=None, looks=[str(number)])
     with django_assert_max_num_queries(14):
         assert as_eva.get(f"{API}/uploads/{row.uuid}").status_code == 200
     with django_assert_max_num_queries(9):

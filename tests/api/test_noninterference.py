@@ -71,6 +71,7 @@ def forms(world: World) -> Iterator[str]:
     for asset in world.assets[:3]:
         yield f"/assets/{asset.uuid}/similar?{QUESTION}"
         yield f"/assets/{asset.uuid}/similar"
+        yield f"/assets/{asset.uuid}/alike?{QUESTION}"
         yield f"/assets/{asset.uuid}/attribution?{QUESTION}"
     yield f"/assets/{world.assets[0].uuid}/renditions/preview"
     yield from _lists(world)

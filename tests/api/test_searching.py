@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from assets.alike import remember_looks
 from assets.models import Asset, Organization, Role
 from tests.api.builders import Caller, caller, clear_rights, make_asset, make_organization, make_user
 
@@ -58,3 +59,13 @@ def test_a_verdict_filter_keeps_what_is_released_for_the_asking_organization(bro
 )
 def test_a_facet_value_that_nothing_has_gives_an_empty_answer(browser, castle, facet):
     assert search(browser, **{facet: "1999" if facet == "year" else "gibt-es-nicht"})["count"] == 0
+
+
+def test_the_same_picture_in_other_files_is_shown_with_its_own_verdict(browser, home, other, castle):
+    twin, hidden = make_asset(other, title="Schloss klein"), make_asset(make_organization("fern"))
+    for asset in (castle, twin, hidden):
+        remember_looks(asset.pk, (4711, -5))
+    query = urlencode({**QUESTION, "as": str(home.uuid)})
+    answer = browser.get(f"/api/v1/assets/{castle.uuid}/alike?{query}").json()["results"]
+    assert [(each["title"], each["verdict"]["verdict"]) for each in answer] == [("Schloss klein", "needs_decision")]
+    assert browser.get(f"/api/v1/assets/{make_asset(home).uuid}/alike").json()["results"] == []

@@ -14,6 +14,7 @@ from pyroaring import BitMap
 
 from api.models import SavedSearch
 from assets import campaigning
+from assets.alike import remember_looks
 from assets.artwork.uses import record_use
 from assets.models import (
     ArtworkUse,
@@ -65,6 +66,8 @@ SECRETS: Final = ("Geheimtreffen", "Schlossfest", "Razzia", "Herbstgala", "Radwe
 NAMES: Final = ("J. Muster", "A. Beispiel", "Studio Nord")
 HIDDEN_NAMES: Final = ("K. Verborgen", "J. Musterfrau", "Studio Nordost")
 VISIBLE: Final = 12
+LOOKS: Final = (0x1234_5678_9ABC_DEF0, 0x0FF0_3C3C_5A5A_6969, -81985529216486896)
+"""Pictures of either world look like pictures of the other."""
 
 
 @dataclass(slots=True)
@@ -267,6 +270,7 @@ def _hidden_asset(unseen: random.Random, far: Organization, hidden: tuple[Campai
         state=unseen.choice(["ready", "ready", "quarantined", "processing"]),
         uuid=_uuid(unseen),
     )
+    remember_looks(asset.pk, (unseen.choice(LOOKS),))
     campaign.assets.add(asset)
     touch_assets([asset.pk])
     return asset
@@ -305,6 +309,7 @@ def _visible_asset(
         created_at=at,
         changed_at=at,
     )
+    remember_looks(asset.pk, (LOOKS[number % len(LOOKS)],))
     _settle(asset, number, words)
     return shared_with(asset, home) if visibility == "selected" else asset
 

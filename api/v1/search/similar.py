@@ -1,4 +1,6 @@
-"""What could be taken instead: close by keywords and place, released for the question, visible to the asker."""
+"""What could be taken instead: close by keywords and place, released for the question, visible to the asker; and what
+looks the same.
+"""
 
 from collections import Counter
 from typing import Annotated, Final
@@ -7,12 +9,14 @@ from api.answers import Answer, about
 from api.questions import Asked
 from api.v1.assets.answers import Tile
 from api.v1.search.asking import RELEASING, find, judged_tiles, permission_question, principal_of
+from assets.alike import alike, looks_of
 from assets.models import Asset, AssetKeyword
 from assets.search import Request, Sort
 from assets.viewer import Viewer
 
 SHOWN: Final = 3
 CANDIDATES: Final = 48
+MOST_ALIKE: Final = 12
 _PLACE_WEIGHT: Final = 2
 """The same place says as much as two keywords in common."""
 
@@ -20,7 +24,15 @@ _PLACE_WEIGHT: Final = 2
 class SimilarAssets(Answer, frozen=True):
     """Close ones."""
 
-    results: Annotated[list[Tile], about("Closest first.")]
+    results: Annotated[list[Tile], about("Close by keywords or place, closest first.")]
+
+
+class AlikeAssets(Answer, frozen=True):
+    """The same picture in other files."""
+
+    results: Annotated[
+        list[Tile], about("Other sizes, light edits, crops from the middle; most alike first, at most 12.")
+    ]
 
 
 def similar_to(asset: Asset, asked: Asked | None, viewer: Viewer) -> SimilarAssets:
@@ -36,6 +48,13 @@ def similar_to(asset: Asset, asked: Asked | None, viewer: Viewer) -> SimilarAsse
     closest = sorted(near, key=lambda pk: (-near[pk], -pk))
     tiles = judged_tiles(closest[:CANDIDATES], asked, viewer, verdicts=RELEASING if asked else ())
     return SimilarAssets(results=tiles[:SHOWN])
+
+
+def alike_to(asset: Asset, asked: Asked | None, viewer: Viewer) -> AlikeAssets:
+    """What looks the same, whatever may be done with it."""
+    among = Asset.objects.visible_to(viewer).exclude(pk=asset.pk)
+    found = alike({asset.pk: looks_of(asset)}, among).get(asset.pk, [])
+    return AlikeAssets(results=judged_tiles(found[:MOST_ALIKE], asked, viewer))
 
 
 def _found(facet: str, keys: list[str], asked: Asked | None, viewer: Viewer) -> tuple[int, ...]:

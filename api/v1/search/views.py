@@ -16,7 +16,7 @@ from api.v1.assets.lookups import find_asset
 from api.v1.search.answers import SearchAnswer, SuggestionAnswer, Suggestions
 from api.v1.search.asking import principal_of, search
 from api.v1.search.serializers import SearchQuery, SuggestQuery
-from api.v1.search.similar import SimilarAssets, similar_to
+from api.v1.search.similar import AlikeAssets, SimilarAssets, alike_to, similar_to
 from api.views import ApiView
 from assets.models import Asset
 from assets.search import QueryTooLong
@@ -73,3 +73,18 @@ class Similar(ApiView):
         asset = find_asset(Asset.objects.visible_to(self.viewer).select_related("place"), asset_id)
         asked = asked_of(read_query(request, QuestionQuery), self.viewer)
         return Response(similar_to(asset, asked, self.viewer))
+
+
+class Alike(ApiView):
+    @operation(
+        "Find the same picture in other files",
+        Access.READ,
+        parameters=[QuestionQuery],
+        answers={200: Says(AlikeAssets, "What looks the same, each with a verdict of its own.")},
+        problems=["not-found"],
+        rate="search",
+    )
+    def get(self, request: Request, asset_id: UUID) -> Response:
+        asset = find_asset(Asset.objects.visible_to(self.viewer), asset_id)
+        asked = asked_of(read_query(request, QuestionQuery), self.viewer)
+        return Response(alike_to(asset, asked, self.viewer))

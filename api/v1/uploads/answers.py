@@ -15,7 +15,7 @@ class ReasonWords(Answer, frozen=True):
 
 
 class KnownAsset(Answer, frozen=True):
-    """The asset that holds the same bytes."""
+    """An asset that holds the same bytes, or looks the same."""
 
     id: Annotated[UUID, about("Identifies the asset.")]
     title: Annotated[str, about("Title, else the file's name.")]
@@ -56,6 +56,7 @@ class UploadFileAnswer(Answer, frozen=True):
     media_type: Annotated[str, about("As found in the bytes; empty before.")]
     choice: Annotated[str, about("ask, use_existing or keep_both: what to do with bytes that are here already.")]
     duplicate_of: Annotated[KnownAsset | None, about("The asset with the same bytes, if the asker may see it.")]
+    looks_like: Annotated[KnownAsset | None, about("An asset that looks the same, if the asker may see it.")]
     tile_url: Annotated[str | None, about("A small picture; null until it is made.")]
     found: Annotated[FoundAnswer | None, about("What the file says; null until it was read.")]
     details: Annotated[dict[str, Any], about("What people wrote about it.")]

@@ -22,6 +22,7 @@ from api.v1.uploads.answers import (
     ReasonWords,
     UploadFileAnswer,
 )
+from assets.alike import alike
 from assets.intake.outcome import REASONS
 from assets.metadata import REFUSAL_WORDS, Refusal
 from assets.models import Asset, Role, UploadDraft, UploadFile
@@ -136,10 +137,23 @@ def file_answers(files: Sequence[UploadFile], viewer: Viewer, *, draft: UploadDr
     """Expects rows of `files_of`; one query for which of the known assets may be mentioned."""
     known = {file.duplicate_of_id for file in files if file.duplicate_of_id is not None}
     seen = set(Asset.objects.visible_to(viewer).filter(pk__in=known).values_list("pk", flat=True)) if known else set()
-    return [_file_answer(file, seen, draft) for file in files]
+    lookalikes = _lookalikes(files, viewer)
+    return [_file_answer(file, seen, lookalikes.get(file.pk), draft) for file in files]
 
 
-def _file_answer(file: UploadFile, seen: set[int], draft: UploadDraft) -> UploadFileAnswer:
+def _lookalikes(files: Sequence[UploadFile], viewer: Viewer) -> dict[int, Asset]:
+    """For each file the asset that looks most like it, if it is not known by its bytes and not taken over already."""
+    wanted = {
+        file.pk: [int(each) for each in file.looks]
+        for file in files
+        if file.duplicate_of_id is None and file.asset_id is None
+    }
+    found = {pk: ids[0] for pk, ids in alike(wanted, Asset.objects.visible_to(viewer)).items() if ids}
+    rows = Asset.objects.select_related("original").in_bulk(set(found.values()))
+    return {pk: rows[asset] for pk, asset in found.items() if asset in rows}
+
+
+def _file_answer(file: UploadFile, seen: set[int], looks_like: Asset | None, draft: UploadDraft) -> UploadFileAnswer:
     return UploadFileAnswer(
         id=file.uuid,
         position=file.position,
@@ -153,6 +167,7 @@ def _file_answer(file: UploadFile, seen: set[int], draft: UploadDraft) -> Upload
         media_type=file.media_type,
         choice=file.choice,
         duplicate_of=_known(file.duplicate_of) if file.duplicate_of and file.duplicate_of_id in seen else None,
+        looks_like=_known(looks_like) if looks_like is not None else None,
         tile_url=reverse("upload-tile", args=[draft.uuid, file.uuid]) if file.tile_key else None,
         found=_found(found_in(file.facts)) if file.facts else None,
         details=file.details,

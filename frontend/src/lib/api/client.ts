@@ -95,6 +95,8 @@ export const getAttribution = (id: string, query: Record<string, string>, signal
   request<Attribution>(`/assets/${id}/attribution`, { query, signal });
 export const getSimilar = (id: string, query: Record<string, string>, signal?: AbortSignal) =>
   request<{ results: Tile[] }>(`/assets/${id}/similar`, { query, signal }).then((found) => found.results);
+export const getAlike = (id: string, query: Record<string, string>) =>
+  request<{ results: Tile[] }>(`/assets/${id}/alike`, { query }).then((found) => found.results);
 
 export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

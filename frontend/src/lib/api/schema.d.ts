@@ -184,6 +184,26 @@ export interface paths {
         patch: operations["describe_an_asset"];
         trace?: never;
     };
+    "/api/v1/assets/{asset_id}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find the same picture in other files
+         * @description Find the same picture in other files.
+         */
+        get: operations["find_the_same_picture_in_other_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{asset_id}/attribution": {
         parameters: {
             query?: never;
@@ -3500,6 +3520,11 @@ export interface components {
             /** @description HTTP status of the last answer; null without one. */
             status: number | null;
         };
+        /** @description The same picture in other files. */
+        AlikeAssets: {
+            /** @description Other sizes, light edits, crops from the middle; most alike first, 12 at most. */
+            results: components["schemas"]["Tile"][];
+        };
         /** @description A part that the store holds. */
         ArrivedPart: {
             /** @description The store's mark of it. */
@@ -6376,7 +6401,7 @@ export interface components {
              */
             until: string | null;
         };
-        /** @description The asset that holds the same bytes. */
+        /** @description An asset that holds the same bytes, or looks the same. */
         KnownAsset: {
             /**
              * Format: uuid
@@ -8988,7 +9013,7 @@ export interface components {
         };
         /** @description Close ones. */
         SimilarAssets: {
-            /** @description Closest first. */
+            /** @description Close by keywords or place, closest first. */
             results: components["schemas"]["Tile"][];
         };
         /** @description A folder or bucket that others fill. */
@@ -9597,6 +9622,8 @@ export interface components {
              * @description Identifies the file.
              */
             id: string;
+            /** @description An asset that looks the same, if the asker may see it. */
+            looks_like: components["schemas"]["KnownAsset"] | null;
             /** @description As found in the bytes; empty before. */
             media_type: string;
             /** @description Size of every part but the last. */
@@ -11105,6 +11132,123 @@ export interface operations {
             };
             /** @description `precondition-required`: Send If-Match with the ETag of what you read. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    find_the_same_picture_in_other_files: {
+        parameters: {
+            query?: {
+                /** @description Who publishes: one of the asker's organizations; the only one when absent. */
+                as?: string;
+                /** @description Where: code of the vocabulary. */
+                channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+                /** @description Whether the use is commercial. */
+                commercial?: "yes" | "no";
+                /** @description First day, ISO 8601, Europe/Berlin; today when absent. */
+                from?: string;
+                /** @description What is changed about the picture: codes of the vocabulary, separated by commas. */
+                modifications?: string;
+                /** @description Whether its spread is paid for. */
+                paid?: "yes" | "no";
+                /** @description Where on the channel. */
+                placement?: "feed" | "story" | "ad" | "header";
+                /** @description Number of copies. */
+                print_run?: number;
+                /** @description What for; needed beside a channel. */
+                purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
+                /** @description A version of the picture that somebody looked at (`/assets/{id}/versions`). */
+                rendition?: string;
+                /** @description Whether the context is sensitive for people shown. */
+                sensitive?: "yes" | "no";
+                /** @description Whether copies are sold. */
+                sold?: "yes" | "no";
+                /** @description Where it is spread, for example DE. */
+                territory?: string;
+                /** @description Last day, inclusive; open-ended when absent. */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What looks the same and may be seen, with its own verdict when a question is asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlikeAssets"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

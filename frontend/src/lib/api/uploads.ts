@@ -33,6 +33,7 @@ export interface UploadFile {
   media_type: string;
   choice: Choice;
   duplicate_of: { id: string; title: string; tile_url: string | null } | null;
+  looks_like: { id: string; title: string; tile_url: string | null } | null;
   tile_url: string | null;
   found: Record<string, unknown> | null;
   details: Details;

@@ -194,6 +194,7 @@ export const de = {
   reasons: (count: number) => (count === 0 ? "nichts spricht dagegen" : count === 1 ? "1 Grund" : `${count} Gründe`),
   hints: "Hinweise",
   noReasons: "Nichts spricht dagegen.",
+  alike: "Sieht fast gleich aus",
   youMayUse: "Diese dürfen Sie nehmen",
   orElse: "Oder so",
   whatNext: "So geht es weiter",

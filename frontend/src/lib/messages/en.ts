@@ -196,6 +196,7 @@ export const en: Messages = {
   reasons: (count) => (count === 0 ? "nothing speaks against it" : count === 1 ? "1 reason" : `${count} reasons`),
   hints: "Hints",
   noReasons: "Nothing speaks against it.",
+  alike: "Looks nearly the same",
   youMayUse: "These you may use",
   orElse: "Or else",
   whatNext: "What happens next",
