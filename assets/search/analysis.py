@@ -34,11 +34,13 @@ MONTHS = (
 )
 _OTHER_MONTHS = {"janner": 1, "feber": 2, "mrz": 3, "sept": 9}
 LONGEST_WORD = 80
+SHORT = 40
 _CHUNK = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+")
 _HYPHEN_OR_DIGIT = re.compile(r"[-\u2010\u2011\d]")
 # Schüler*innen, Schüler:innen, Schüler_innen, Schüler/-innen are Schüler; SchülerInnen and SchülerIn too.
 _GENDER = re.compile(r"(?<=\w\w\w)(?:[*:_·/]-?|/)in(?:nen)?\b|(?<=[a-zäöüß])Innen\b")
+_GENDER_SIGN = re.compile(r"[*:_·/]")
 _CAPITAL_IN = re.compile(r"\b([^\W\d_]+[a-zäöüß])In\b")
 _PERSON_ENDINGS = ("er", "ist", "ent", "ant", "eur", "or", "oge", "at")
 _NUMBER_AND_WORD = re.compile(r"(\d+)([^\W\d_]{2,})")
@@ -56,15 +58,24 @@ class Words:
     joined: tuple[str, ...]
 
 
-@lru_cache(maxsize=50_000)
 def words(text: str) -> Words:
     """Cut a text into words; dates written in full also become one word (20240622)."""
+    return _short_words(text) if len(text) <= SHORT else _words(text)
+
+
+@lru_cache(maxsize=20_000)
+def _short_words(text: str) -> Words:
+    """Names and keywords, which come again and again."""
+    return _words(text)
+
+
+def _words(text: str) -> Words:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    if "in" in text or "In" in text:
+    if "In" in text or ("in" in text and _GENDER_SIGN.search(text) is not None):
         text = _CAPITAL_IN.sub(_neutral, _GENDER.sub("", text))
     if _HYPHEN_OR_DIGIT.search(text) is None:
-        return Words(tuple(word[:LONGEST_WORD] for word in _WORD.findall(text)), ())
+        return Words(tuple([word[:LONGEST_WORD] for word in _WORD.findall(text)]), ())
     sequence: list[str] = []
     joined: list[str] = [token for token, _ in dates(text)]
     for chunk in _CHUNK.findall(text):

@@ -1,11 +1,13 @@
 """Names for dominant colours, so that they can be counted and chosen."""
 
 import colorsys
+from functools import lru_cache
 
 HUES = ((15, "red"), (45, "orange"), (70, "yellow"), (160, "green"), (195, "turquoise"), (255, "blue"), (290, "purple"))
 LAST_HUES = ((335, "pink"), (361, "red"))
 
 
+@lru_cache(maxsize=10_000)
 def color_name(hex_color: str) -> str:
     """The name of `#rrggbb`; empty for anything else. Dark orange is brown, pale colours are white or gray."""
     if len(hex_color) != 7 or not hex_color.startswith("#"):

@@ -51,6 +51,9 @@ class Container:
         self._private = private
         self._table = table
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._table
+
     def bytes(self, name: str) -> memoryview:
         place = self._table[name]
         return self._data[place.start : place.start + place.length]

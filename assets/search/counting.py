@@ -19,7 +19,7 @@ from assets.search.facets import FacetTable, Ranked
 from assets.search.tables import ids_of
 from assets.search.visibility import Principal
 
-GATHER_BELOW = 60_000
+GATHER_BELOW = 200_000
 ROOM = 2**24
 """More than there are values in all facets: leaves room for a value's rank beside its count."""
 FEW_VALUES = 2_000
@@ -73,8 +73,7 @@ class Counter:
         rows = table.matrix.take(ids_of(hits), axis=0)
         counts = np.bincount(rows.ravel(), minlength=len(table.entries))
         if table.overflown.intersect(hits):
-            for asset in table.overflown & hits:
-                counts[table.overflow(asset)] += 1
+            counts += np.bincount(table.overflow_of(hits), minlength=len(counts))
         counts[table.hidden_from(self._principal)] = 0
         return counts
 

@@ -3,9 +3,10 @@
 import os.path
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from assets.models import Asset, AssetKeyword, Campaign, CatalogueRecord, Location, Organization, Original, Place
 from assets.search.colors import color_name
@@ -38,11 +39,20 @@ _COLUMNS = (
 )
 
 
+class _Site(NamedTuple):
+    """Where an asset is: municipality and part as values; the district, which nearly everything has, and aliases as
+    words only.
+    """
+
+    values: tuple[Value, ...] = ()
+    words: tuple[str, ...] = ()
+
+
 class _Names(NamedTuple):
     """What a chunk's rows refer to, by asset."""
 
     organizations: dict[int, Value]
-    places: dict[int, Place]
+    places: dict[int, _Site]
     keywords: dict[int, list[Value]]
     campaigns: dict[int, list[Value]]
     shared_with: dict[int, set[int]]
@@ -59,47 +69,64 @@ def all_documents() -> Iterator[SearchDocument]:
     """Every searchable asset in order of arrival, a chunk at a time."""
     last = 0
     while True:
-        ids = list(searchable().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK])
-        if not ids:
+        rows = list(searchable().filter(pk__gt=last).order_by("pk").values(*_COLUMNS)[:CHUNK])
+        if not rows:
             return
-        yield from documents_of(ids)
-        last = ids[-1]
+        last = rows[-1]["pk"]
+        yield from _documents(rows, _Chunk([row["pk"] for row in rows], is_run=True))
 
 
 def documents_of(asset_ids: Collection[int]) -> Iterator[SearchDocument]:
     """Documents of those of the assets that are searchable now."""
     ids = sorted(set(asset_ids))
     for start in range(0, len(ids), CHUNK):
-        rows = list(searchable().filter(pk__in=ids[start : start + CHUNK]).order_by("pk").values(*_COLUMNS))
-        names = _names([row["pk"] for row in rows], {row["place_id"] for row in rows if row["place_id"]})
-        yield from (_document(row, names) for row in rows)
+        chunk = ids[start : start + CHUNK]
+        rows = list(searchable().filter(pk__in=chunk).order_by("pk").values(*_COLUMNS))
+        yield from _documents(rows, _Chunk(chunk, is_run=False))
 
 
-def _names(ids: list[int], place_ids: set[int]) -> _Names:
+class _Chunk(NamedTuple):
+    """Assets of which everything is read together; a run has all between its ends, which is quicker to ask for."""
+
+    ids: list[int]
+    is_run: bool
+
+    def among(self, column: str) -> Q:
+        if self.is_run:
+            return Q(**{f"{column}__gte": self.ids[0], f"{column}__lte": self.ids[-1]})
+        return Q(**{f"{column}__in": self.ids})
+
+
+def _documents(rows: list[dict[str, Any]], chunk: _Chunk) -> Iterator[SearchDocument]:
+    names = _names(chunk, {row["place_id"] for row in rows if row["place_id"]})
+    return (_document(row, names) for row in rows)
+
+
+def _names(chunk: _Chunk, place_ids: set[int]) -> _Names:
     places = Place.objects.filter(pk__in=place_ids).select_related("parent__parent")
     return _Names(
         organizations={
             pk: Value(str(uuid), name) for pk, uuid, name in Organization.objects.values_list("pk", "uuid", "name")
         },
-        places={place.pk: place for place in places},
-        keywords=_keywords(ids),
-        campaigns=_campaigns(ids),
-        shared_with=_shared_with(ids),
-        filenames=_filenames(ids),
-        extra={name: dict(column.values(ids)) for name, column in REGISTERED.facets.items()},
+        places={place.pk: _site(place) for place in places},
+        keywords=_keywords(chunk),
+        campaigns=_campaigns(chunk),
+        shared_with=_shared_with(chunk),
+        filenames=_filenames(chunk),
+        extra={name: dict(column.values(chunk.ids)) for name, column in REGISTERED.facets.items()},
     )
 
 
-def _keywords(ids: list[int]) -> dict[int, list[Value]]:
+def _keywords(chunk: _Chunk) -> dict[int, list[Value]]:
     found: defaultdict[int, list[Value]] = defaultdict(list)
-    links = AssetKeyword.objects.filter(asset_id__in=ids).order_by("asset_id", "position", "pk")
+    links = AssetKeyword.objects.filter(chunk.among("asset_id")).order_by("asset_id", "position", "pk")
     for asset, name in links.values_list("asset_id", "keyword__name"):
-        found[asset].append(Value(_key(name), name))
+        found[asset].append(_keyword(name))
     return found
 
 
-def _campaigns(ids: list[int]) -> dict[int, list[Value]]:
-    links = list(Campaign.assets.through.objects.filter(asset_id__in=ids).values_list("asset_id", "campaign_id"))
+def _campaigns(chunk: _Chunk) -> dict[int, list[Value]]:
+    links = list(Campaign.assets.through.objects.filter(chunk.among("asset_id")).values_list("asset_id", "campaign_id"))
     campaigns = {one.pk: one for one in Campaign.objects.filter(pk__in={pk for _, pk in links})}
     joined = _grouped(
         Campaign.organizations.through.objects.filter(campaign_id__in=campaigns).values_list(
@@ -118,20 +145,21 @@ def _campaigns(ids: list[int]) -> dict[int, list[Value]]:
     return found
 
 
-def _shared_with(ids: list[int]) -> dict[int, set[int]]:
-    rows = Asset.shared_with.through.objects.filter(asset_id__in=ids)
+def _shared_with(chunk: _Chunk) -> dict[int, set[int]]:
+    rows = Asset.shared_with.through.objects.filter(chunk.among("asset_id"))
     return _grouped(rows.values_list("asset_id", "organization_id"))
 
 
-def _filenames(ids: list[int]) -> dict[int, list[str]]:
+def _filenames(chunk: _Chunk) -> dict[int, list[str]]:
     """The original's name, the names under which it lies in sources, and the one that a catalogue knows."""
     found: defaultdict[int, list[str]] = defaultdict(list)
-    recorded = CatalogueRecord.objects.filter(asset_id__in=ids).exclude(filename="")
+    recorded = CatalogueRecord.objects.filter(chunk.among("asset_id")).exclude(filename="")
     for asset, name in recorded.values_list("asset_id", "filename"):
         found[asset].append(name)
-    for asset, name in Original.objects.filter(asset_id__in=ids).values_list("asset_id", "filename"):
+    for asset, name in Original.objects.filter(chunk.among("asset_id")).values_list("asset_id", "filename"):
         found[asset].append(name)
-    for asset, key in Location.objects.filter(original__asset_id__in=ids).values_list("original__asset_id", "key"):
+    located = Location.objects.filter(chunk.among("original__asset_id"))
+    for asset, key in located.values_list("original__asset_id", "key"):
         if asset is not None:
             found[asset].append(os.path.basename(key))
     return found
@@ -146,7 +174,7 @@ def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
 
 def _document(row: dict[str, Any], names: _Names) -> SearchDocument:
     asset = row["pk"]
-    places, place_words = _places(names.places.get(row["place_id"]))
+    site = names.places.get(row["place_id"], _Site())
     return SearchDocument(
         asset_id=asset,
         uuid=row["uuid"],
@@ -159,8 +187,8 @@ def _document(row: dict[str, Any], names: _Names) -> SearchDocument:
         description=row["description"],
         alt_text=row["alt_text"],
         keywords=tuple(names.keywords.get(asset, ())),
-        places=places,
-        place_words=place_words,
+        places=site.values,
+        place_words=site.words,
         campaigns=tuple(names.campaigns.get(asset, ())),
         creators=tuple(str(name) for name in row["creators"] if name),
         credit_line=row["credit_line"],
@@ -176,15 +204,19 @@ def _document(row: dict[str, Any], names: _Names) -> SearchDocument:
     )
 
 
-def _places(place: Place | None) -> tuple[tuple[Value, ...], tuple[str, ...]]:
+def _site(place: Place | None) -> _Site:
     """District, municipality and part as values, from the widest; their other names as words only."""
     chain: list[Place] = []
     while place is not None and len(chain) < DEEPEST:
         chain.insert(0, place)
         place = place.parent
-    return tuple(Value(one.slug, one.name) for one in chain), tuple(
-        str(alias) for one in chain for alias in one.aliases
-    )
+    values = tuple(Value(one.slug, one.name) for one in chain)
+    return _Site(values, tuple(str(alias) for one in chain for alias in one.aliases))
+
+
+@lru_cache(maxsize=20_000)
+def _keyword(name: str) -> Value:
+    return Value(_key(name), name)
 
 
 def _key(text: str) -> str:

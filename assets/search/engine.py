@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from pyroaring import BitMap
 
-from assets.search.analysis import date_words, words
+from assets.search.analysis import SHORT, date_words, words
 from assets.search.columns import REGISTERED, Columns, RightsColumn
 from assets.search.container import Container, Section
 from assets.search.counting import Counter, FacetCount, Wanted
@@ -26,7 +26,7 @@ from assets.search.spelling import Spelling
 from assets.search.suggest import Suggester, Suggestion
 from assets.search.synonyms import Thesaurus
 from assets.search.visibility import Principal, VisibilityMap
-from assets.search.vocabulary import Vocabulary
+from assets.search.vocabulary import Name, Vocabulary
 
 LARGEST_PAGE = 200
 MOST_FACET_VALUES = 100
@@ -142,14 +142,14 @@ class SearchIndex:
         visible = self._seen(request)
         matched = Matcher(self.stock, request.principal, visible).match(query)
         rights = self.columns.rights if request.question is not None else None
-        narrowing = _Narrowing(self.stock.facets, rights, request, visible)
+        narrowing = _Narrowing(self.stock.facets, rights, request)
         result = narrowing.narrow(matched)
         tiers = result.tiers
         cut = page(self.order, tiers, request.sort, anchor, min(max(request.limit, 0), LARGEST_PAGE))
         return Found(
             count=sum(len(found) for _, found in tiers),
             ids=cut.ids,
-            facets=narrowing.facets(result),
+            facets=narrowing.facets(),
             tiers={tier: len(found) for tier, found in tiers},
             next=_encoded(cut.last, request.sort),
             did_you_mean=_did_you_mean(query, result),
@@ -164,7 +164,7 @@ class SearchIndex:
         visible = self._seen(request)
         matched = Matcher(self.stock, request.principal, visible).match(parse(request.text))
         rights = self.columns.rights if request.question is not None else None
-        return _Narrowing(self.stock.facets, rights, request, visible).narrow(matched).all
+        return _Narrowing(self.stock.facets, rights, request).narrow(matched).all
 
     def suggest(self, text: str, principal: Principal) -> tuple[Suggestion, ...]:
         """Completions of what is typed, from visible assets only."""
@@ -178,6 +178,7 @@ class SearchIndex:
     def pack(self) -> None:
         """Give back the memory that many new assets take singly, while an index of a large library is made."""
         self.stock.postings.pack()
+        self.stock.facets.pack()
         self.stock.names.pack()
 
     def _seen(self, request: Request) -> BitMap:
@@ -189,32 +190,25 @@ class SearchIndex:
 class _Narrowing:
     """Filters and verdicts laid over what the words found, and the counts that go with them."""
 
-    def __init__(self, table: FacetTable, rights: RightsColumn | None, request: Request, visible: BitMap) -> None:
+    def __init__(self, table: FacetTable, rights: RightsColumn | None, request: Request) -> None:
         self._table = table
-        self._rights = rights
         self._request = request
+        self._verdicts = None if rights is None else _Verdicts(rights, request)
         self._chosen = {
             facet: table.assets_with(facet, keys, request.principal) for facet, keys in request.filters.items() if keys
         }
-        self._verdicts = {} if rights is None else _verdicts(rights, request.question, visible)
-        self._allowed = (
-            BitMap.union(BitMap(), *(self._verdicts[name] for name in request.verdicts if name in self._verdicts))
-            if rights is not None and request.verdicts
-            else None
-        )
-        self._matched = BitMap()
-        self._unjudged = BitMap()
+        self._matched = self._unjudged = self._shown = BitMap()
 
     def narrow(self, matched: Matched) -> Matched:
         self._matched = matched.all
         self._unjudged = _through(self._matched, self._chosen.values())
-        filters = [*self._chosen.values(), *([] if self._allowed is None else [self._allowed])]
-        if not filters:
+        self._shown = self._permitted(self._unjudged)
+        if self._shown is self._matched:
             return matched
-        tiers = [(tier, _through(found, filters)) for tier, found in matched.tiers]
+        tiers = [(tier, found & self._shown) for tier, found in matched.tiers]
         return replace(matched, tiers=[one for one in tiers if one[1]])
 
-    def facets(self, result: Matched) -> dict[str, tuple[FacetCount, ...]]:
+    def facets(self) -> dict[str, tuple[FacetCount, ...]]:
         """Counts of the asked facets; one in which values are chosen is counted without its own choice."""
         request = self._request
         asked = tuple(facet for facet in request.facets if facet in self._table.codes)
@@ -222,32 +216,45 @@ class _Narrowing:
             return {}
         wanted = Wanted(min(max(request.facet_limit, 1), MOST_FACET_VALUES), request.filters)
         counter = Counter(self._table, request.principal, wanted)
-        counted = counter.count(result.all, (facet for facet in asked if facet not in self._chosen))
+        counted = counter.count(self._shown, (facet for facet in asked if facet not in self._chosen))
         for facet in asked:
             if facet in self._chosen:
                 counted |= counter.count(self._without(facet), (facet,))
         return counted
 
     def verdict_counts(self) -> dict[str, int] | None:
-        if self._rights is None:
-            return None
-        return {name: found.intersection_cardinality(self._unjudged) for name, found in self._verdicts.items()}
+        return None if self._verdicts is None else self._verdicts.counts(self._unjudged)
+
+    def _permitted(self, found: BitMap) -> BitMap:
+        return found if self._verdicts is None or not self._request.verdicts else self._verdicts.chosen(found)
 
     def _without(self, facet: str) -> BitMap:
         others = [found for name, found in self._chosen.items() if name != facet]
-        return _through(self._matched, [*others, *([] if self._allowed is None else [self._allowed])])
+        return self._permitted(_through(self._matched, others))
 
 
-def _verdicts(rights: RightsColumn, question: Hashable, visible: BitMap) -> dict[str, BitMap]:
-    """Assets by every verdict, mildest first; what the column does not name has its default."""
-    given = rights.verdicts(question)
-    named = BitMap.union(BitMap(), *given.values())
-    return {
-        verdict: (visible - named) | given.get(verdict, BitMap())
-        if verdict == rights.default
-        else given.get(verdict, BitMap())
-        for verdict in rights.order
-    }
+class _Verdicts:
+    """The verdicts of one question; an asset that the column does not name has its default."""
+
+    def __init__(self, rights: RightsColumn, request: Request) -> None:
+        self._column = rights
+        self._asked = request.verdicts
+        self._given = rights.verdicts(request.question)
+
+    def counts(self, found: BitMap) -> dict[str, int]:
+        """How many of the found assets stand under each verdict, mildest first."""
+        counted = {name: assets.intersection_cardinality(found) for name, assets in self._given.items()}
+        counted[self._column.default] = len(found) - sum(
+            count for name, count in counted.items() if name != self._column.default
+        )
+        return {name: counted.get(name, 0) for name in self._column.order}
+
+    def chosen(self, found: BitMap) -> BitMap:
+        """The found assets under one of the verdicts that were asked for."""
+        if self._column.default in self._asked:
+            others = [assets for name, assets in self._given.items() if name not in self._asked]
+            return found - BitMap.union(BitMap(), *others)
+        return found & BitMap.union(BitMap(), *(self._given[name] for name in self._asked if name in self._given))
 
 
 def _through(found: BitMap, filters: Iterable[BitMap]) -> BitMap:
@@ -281,24 +288,31 @@ def _did_you_mean(query: Query, result: Matched) -> DidYouMean | None:
 
 def sequence(document: SearchDocument, vocabulary: Vocabulary) -> "array[int]":
     """The document's words as numbers, in order, fields apart: title and keywords, then all other text."""
-    own_place = {word for place in document.places for word in words(place.label).sequence}
+    own_place = frozenset(word for place in document.places for word in words(place.label).sequence)
     numbers = array("i")
-
-    def write(text: str) -> None:
-        said = words(text)
-        numbers.extend(vocabulary.number(word, whole=word in own_place) for word in said.sequence)
-        for word in said.joined:
-            numbers.append(BREAK)
-            numbers.append(vocabulary.number(word))
-        numbers.append(BREAK)
-
     for text in (document.title, document.headline, *(keyword.label for keyword in document.keywords)):
         if text:
-            write(text)
+            numbers.extend(_numbers(text, vocabulary, own_place))
     numbers.append(OTHER_TEXT)
     for text in _other_texts(document):
         if text:
-            write(text)
+            numbers.extend(_numbers(text, vocabulary, own_place))
+    return numbers
+
+
+def _numbers(text: str, vocabulary: Vocabulary, own_place: frozenset[str]) -> list[int]:
+    """The words of one field, each word of the document's own place unsplit, then its hyphenated words as one."""
+    kept = vocabulary.names.get(text)
+    if kept is not None and own_place.isdisjoint(kept.words):
+        return kept.numbers
+    said = words(text)
+    numbers = [vocabulary.number(word, whole=word in own_place) for word in said.sequence]
+    for word in said.joined:
+        numbers.append(BREAK)
+        numbers.append(vocabulary.number(word))
+    numbers.append(BREAK)
+    if len(text) <= SHORT and own_place.isdisjoint(said.sequence):
+        vocabulary.keep_name(text, Name(said.sequence, numbers))
     return numbers
 
 

@@ -53,7 +53,7 @@ class NameTable:
 
     def add(self, asset: int, names: Iterable[str]) -> None:
         names = tuple(names)
-        kept = tuple(dict.fromkeys(name for name in map(normal, names) if name))
+        kept = tuple(dict.fromkeys(name for name in map(normal, filter(None, names)) if name))
         if kept:
             self._set(asset, "".join(f"{name}\n" for name in kept), next(name for name in names if name))
 
@@ -154,7 +154,8 @@ class SortedNames:
 
     def called(self, wanted: bytes) -> BitMap:
         """Assets that may have a whole name like this: few others have the same checksum."""
-        low, high = np.searchsorted(self._sums, np.array([crc32(wanted), crc32(wanted) + 1], np.uint64))
+        checksum = np.uint32(crc32(wanted))
+        low, high = self._sums.searchsorted(checksum, "left"), self._sums.searchsorted(checksum, "right")
         return bitmap_of(self._named[low:high])
 
     def sections(self) -> Iterator[Section]:
@@ -187,6 +188,8 @@ def _by_content(raw: NDArray[np.uint8], pieces: NDArray[np.int64]) -> NDArray[np
 def _checksums(block: bytes, assets: "array[int]") -> tuple[Numbers, Numbers]:
     """Checksums of each name and of each without its extension, in order, with the assets."""
     names = block.split(b"\n")[:-1]
-    sums = [crc32(name) for name in names] + [crc32(name.rpartition(b"_")[0]) for name in names]
-    order = np.argsort(np.array(sums, np.uint32), kind="stable")
-    return np.array(sums, np.uint32)[order], np.array([*assets, *assets], np.uint32)[order]
+    whole = np.fromiter(map(crc32, names), np.uint32, len(names))
+    bare = np.fromiter((crc32(name.rpartition(b"_")[0]) for name in names), np.uint32, len(names))
+    sums, owners = np.concatenate([whole, bare]), np.array(assets, np.uint32)
+    order = np.argsort(sums, kind="stable")
+    return sums[order], np.concatenate([owners, owners])[order]

@@ -52,10 +52,8 @@ class Postings:
     def add(self, asset: int, sequence: "array[int]") -> None:
         self._sequences[asset] = sequence.tobytes()
         title, text = tiers(sequence)
-        for number in title:
-            self.title.add(number, asset)
-        for number in text:
-            self.text.add(number, asset)
+        self.title.add(title, asset)
+        self.text.add(text, asset)
         if not self._stems and not self._parts:
             return
         for in_title, numbers in ((True, title), (False, text)):
@@ -71,9 +69,10 @@ class Postings:
         if self._sequences.as_stored(asset):
             self._gone.add(asset)
         self._sequences[asset] = b""
-        for number in {number for number in sequence if number >= 0}:
-            self.title.discard(number, asset)
-            self.text.discard(number, asset)
+        numbers = {number for number in sequence if number >= 0}
+        self.title.discard(numbers, asset)
+        self.text.discard(numbers, asset)
+        for number in numbers:
             stem = self.vocabulary.stem(number)
             self._stems.discard((stem, True), asset)
             self._stems.discard((stem, False), asset)
@@ -82,6 +81,8 @@ class Postings:
 
     def pack(self) -> None:
         self._sequences.pack()
+        self.title.settle()
+        self.text.settle()
 
     def sections(self) -> Iterator[Section]:
         yield from self.vocabulary.sections()
@@ -116,16 +117,12 @@ class Postings:
         return _union([self.title, self.text], (number,))
 
 
-def tiers(sequence: Iterable[int]) -> tuple[set[int], set[int]]:
+def tiers(sequence: "array[int]") -> tuple[set[int], set[int]]:
     """The word numbers of a sequence: those of title and keywords, those of other text."""
-    title: set[int] = set()
-    text: set[int] = set()
-    current = title
-    for number in sequence:
-        if number >= 0:
-            current.add(number)
-        elif number == OTHER_TEXT:
-            current = text
+    split = sequence.index(OTHER_TEXT)
+    title, text = set(sequence[:split]), set(sequence[split + 1 :])
+    title.discard(BREAK)
+    text.discard(BREAK)
     return title, text
 
 

@@ -7,7 +7,7 @@ and processes share it. `sections` writes both as one.
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -18,6 +18,7 @@ from assets.search.container import Chunk, Container, Section
 
 Key = TypeVar("Key", bound=Hashable)
 _NO_SIZES: NDArray[np.int32] = np.zeros(0, np.int32)
+_NUMBER_BYTES = 4
 LEAST_BITMAP = 200
 """Bytes that even an empty bitmap takes."""
 
@@ -52,10 +53,10 @@ class Rows:
     """Rows of bytes by number, from 0; a row that was never written is empty."""
 
     def __init__(self, stored: Container | None = None, name: str = "") -> None:
-        self._name = name
         self._ends: NDArray[np.int64] = np.zeros(1, np.int64)
         self.block = memoryview(b"")
         self.changed: dict[int, bytes] = {}
+        self._packed: bytearray | None = None
         if stored is not None:
             self._ends, self.block = stored.array(f"{name}.ends", np.int64), stored.bytes(f"{name}.rows")
 
@@ -80,6 +81,16 @@ class Rows:
             return b""
         return bytes(self.block[self._ends[number] : self._ends[number + 1]])
 
+    def numbers(self, rows: BitMap) -> NDArray[np.int32]:
+        """All numbers in some rows, for rows of numbers; stored ones are gathered at once."""
+        ids = ids_of(rows - BitMap(self.changed))
+        ids = ids[ids < self.stored]
+        lengths = (self._ends[ids + 1] - self._ends[ids]) // _NUMBER_BYTES
+        shifts = self._ends[ids] // _NUMBER_BYTES - np.cumsum(lengths) + lengths
+        stored = np.frombuffer(self.block, np.int32)[np.repeat(shifts, lengths) + np.arange(lengths.sum())]
+        changed = b"".join(self.changed[row] for row in rows & BitMap(self.changed))
+        return np.concatenate([stored, np.frombuffer(changed, np.int32)])
+
     def sections(self, name: str) -> Iterator[Section]:
         ends = np.zeros(len(self) + 1, np.int64)
         ends[1 : self.stored + 1] = np.diff(self._ends)
@@ -90,11 +101,17 @@ class Rows:
 
     def pack(self) -> None:
         """Put the changed rows into the block, in memory: for whoever writes a million of them."""
+        if not self.changed:
+            return
         (_, rows), (_, ends) = self.sections("")
-        block = bytearray()
-        for row in rows:
-            block += row
-        self._ends, self.block = np.frombuffer(b"".join(ends), np.int64), memoryview(block)
+        if self._packed is None or min(self.changed) < self.stored:
+            block = bytearray(b"".join(rows))
+        else:
+            block = self._packed
+            self.block.release()
+            for number in sorted(self.changed):
+                block += self.changed[number]
+        self._ends, self.block, self._packed = np.frombuffer(b"".join(ends), np.int64), memoryview(block), block
         self.changed = {}
 
     def _chunks(self) -> Iterator[Chunk]:
@@ -163,16 +180,21 @@ class Kept(Generic[Key]):
 
 
 class Bitmaps:
-    """A bitmap for each number. `gone` are assets of which nothing stored holds any more; it belongs to the owner."""
+    """A bitmap for each number. `gone` are assets of which nothing stored holds any more; it belongs to the owner.
+
+    Additions are only noted, and sorted into bitmaps when one is read: many at once cost a tenth of one at a time.
+    """
 
     def __init__(self, gone: BitMap, stored: Container | None = None, name: str = "") -> None:
         self._gone = gone
         self._rows = Rows(stored, name)
         self._sizes: NDArray[np.int32] = _NO_SIZES if stored is None else stored.array(f"{name}.sizes", np.int32)
         self._fresh: dict[int, BitMap] = {}
+        self._noted_numbers, self._noted_assets = array("i"), array("I")
 
     def of(self, number: int) -> BitMap:
         """The assets of a number; not to be changed by the caller."""
+        self.settle()
         row, fresh = self._rows[number], self._fresh.get(number)
         if not row:
             return BitMap() if fresh is None else fresh
@@ -185,22 +207,41 @@ class Bitmaps:
 
     def at_most(self, number: int) -> int:
         """A number that the bitmap is never larger than, without reading it."""
+        self.settle()
         stored = int(self._sizes[number]) if number < len(self._sizes) else 0
         return stored + len(self._fresh.get(number, ()))
 
-    def add(self, number: int, asset: int) -> None:
-        fresh = self._fresh.get(number)
-        if fresh is None:
-            self._fresh[number] = BitMap((asset,))
-        else:
-            fresh.add(asset)
+    def add(self, numbers: Collection[int], asset: int) -> None:
+        """Put an asset into the bitmaps of some numbers."""
+        self._noted_numbers.extend(numbers)
+        self._noted_assets.extend([asset] * len(numbers))
 
-    def discard(self, number: int, asset: int) -> None:
+    def discard(self, numbers: Iterable[int], asset: int) -> None:
         """Take out an asset that was added since the file was written."""
-        if number in self._fresh:
-            self._fresh[number].discard(asset)
+        self.settle()
+        for number in numbers:
+            if number in self._fresh:
+                self._fresh[number].discard(asset)
+
+    def settle(self) -> None:
+        """Sort what was noted into the bitmaps."""
+        if not self._noted_numbers:
+            return
+        numbers, assets = np.array(self._noted_numbers, np.int32), np.array(self._noted_assets, np.uint32)
+        self._noted_numbers, self._noted_assets = array("i"), array("I")
+        order = np.argsort(numbers, kind="stable")
+        numbers, assets = numbers[order], assets[order]
+        begins = np.flatnonzero(np.diff(numbers, prepend=-1))
+        ends = [*begins[1:].tolist(), len(numbers)]
+        for number, begin, end in zip(numbers[begins].tolist(), begins.tolist(), ends, strict=True):
+            fresh = bitmap_of(assets[begin:end])
+            if number in self._fresh:
+                self._fresh[number] |= fresh
+            else:
+                self._fresh[number] = fresh
 
     def sections(self, name: str) -> Iterator[Section]:
+        self.settle()
         sizes: list[int] = []
 
         def rows() -> Iterator[bytes]:

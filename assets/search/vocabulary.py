@@ -1,6 +1,7 @@
 """The words that occur, each with a number; which of them share a spelling, a stem, or a part of a compound."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from assets.search import compounds
 from assets.search.analysis import fold, stem
@@ -9,6 +10,15 @@ from assets.search.tables import Lookup, Rows, decoded, encoded
 
 _WHOLE = "\n"
 """Stands behind a stored word that is never split; no word contains it."""
+MOST_NAMES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A short text that comes again and again, with the numbers that it is written with."""
+
+    words: tuple[str, ...]
+    numbers: list[int]
 
 
 class Vocabulary:
@@ -24,22 +34,30 @@ class Vocabulary:
         self.by_fold = Lookup(stored, "folded")
         self.by_stem = Lookup(stored, "stems")
         self.by_part = Lookup(stored, "pieces")
-        self._numbers: dict[tuple[str, bool], int] = {}
+        self._numbers: dict[str, int] = {}
+        self._whole_numbers: dict[str, int] = {}
         self._count = len(self._words)
+        self.names: dict[str, Name] = {}
 
     def __len__(self) -> int:
         return self._count
 
     def number(self, word: str, *, whole: bool = False) -> int:
         """The word's number, given now if it is new; `whole` words are never split."""
-        found = self._numbers.get((word, whole))
+        known = self._whole_numbers if whole else self._numbers
+        found = known.get(word)
         if found is None:
             row = encoded(word + _WHOLE if whole else word)
             found = next((one for one in self.by_fold.get(fold(word)) if self._words[one] == row), None)
             if found is None:
                 found = self._learn(row, fold(word), () if whole else compounds.parts(fold(word)))
-            self._numbers[word, whole] = found
+            known[word] = found
         return found
+
+    def keep_name(self, text: str, name: Name) -> None:
+        if len(self.names) >= MOST_NAMES:
+            self.names.clear()
+        self.names[text] = name
 
     def word(self, number: int) -> str:
         return decoded(self._words[number]).removesuffix(_WHOLE)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assets.search import SearchIndex, container, store
+from assets.search import Request, SearchIndex, container, facets, store
 from assets.search.changes import ChangeLog
 from tests.search.builders import OPERATOR, document, found, no_file_larger_than
 
@@ -131,6 +131,14 @@ def test_a_changed_index_is_stored_with_its_changes(folder):
     again = loaded(folder)
     assert answers(again) == answers(changed)
     assert (len(again), found(again, "Turm"), found(again, "Schloss")) == (3, [2000], [])
+
+
+def test_more_values_than_two_bytes_hold_are_counted_and_stored(index, tmp_path, monkeypatch):
+    monkeypatch.setattr(facets, "NARROW", 3)
+    index.add(document(4, "Turm", keywords=("Wald", "Herbst")))
+    store.save(tmp_path, index, ChangeLog())
+    request = Request(facets=("keyword",), principal=OPERATOR)
+    assert loaded(tmp_path).search(request) == index.search(request)
 
 
 def test_who_reads_the_old_file_goes_on_when_it_is_replaced_and_deleted(index, folder):

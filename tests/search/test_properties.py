@@ -122,6 +122,18 @@ def test_both_ways_of_counting_agree(library, principal, keyword):
         assert index.search(request) == gathered
 
 
+@given(libraries(), libraries(12), st.sampled_from(PRINCIPALS), st.sampled_from(FORMS))
+@BROAD
+def test_values_beyond_their_slots_are_counted_like_the_others(before, after, principal, form):
+    request = Request("", principal, facets=FACETS, facet_limit=100)
+    expected = index_of(*after).search(request)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(SLOTS, "keyword", 1)
+        index = form(index_of(*before))
+        index.apply({one.asset_id for one in (*before, *after)}, after)
+        assert index.search(request) == form(index).search(request) == expected
+
+
 @given(libraries(), st.sampled_from(PRINCIPALS), st.sampled_from(KEYWORDS))
 @THOROUGH
 def test_choosing_within_a_facet_leaves_its_own_counts(library, principal, keyword):
