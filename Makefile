@@ -20,7 +20,7 @@ demo: .venv/.base frontend client
 test: .venv/.dev frontend
 	$(NPM) test --silent
 	$(PYTEST) -n 2 -m "not proof" $(TESTS)
-	.ci/with-postgresql $(PYTEST) -n 2 -m "not proof and not s3 and not browser and not own_database" tests/assets tests/licensing tests/api
+	.ci/with-postgresql $(PYTEST) -n 2 -m "database and not proof and not s3 and not browser" tests/assets tests/licensing tests/api
 
 check: .venv/.dev frontend
 	$(BIN)/ruff format --check .

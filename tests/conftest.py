@@ -31,6 +31,15 @@ IN_CI = os.environ.get("CI") == "true"
 begin_test_databases_migrated()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what the suite's database takes part in: that is run again on PostgreSQL, and nothing else (`make test`)."""
+    for item in items:
+        is_used = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+        if is_used and not item.get_closest_marker("once"):
+            item.add_marker("database")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """In CI a skipped test is a failure: everything that the suite needs is installed there."""
     skipped = terminalreporter.stats.get("skipped", [])

@@ -12,7 +12,7 @@ from tests.builders import jpeg
 from tests.servers import CountingRelay, S3Server, counting_reads
 from tests.servers._s3_server import ACCESS_KEY, SECRET_KEY
 
-pytestmark = [pytest.mark.s3, pytest.mark.own_database]
+pytestmark = pytest.mark.s3
 
 
 class BucketLibrary(LibraryProcess):

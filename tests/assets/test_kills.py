@@ -14,8 +14,6 @@ import pytest
 from tests.assets.library_process import ROOT, LibraryProcess
 from tests.builders import folder_of_pictures, jpeg
 
-pytestmark = pytest.mark.own_database
-
 
 def undisturbed(folder: Path, photos: Path) -> dict[str, object]:
     library = LibraryProcess(folder)

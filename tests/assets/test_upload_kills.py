@@ -13,7 +13,6 @@ import pytest
 from tests.assets.library_process import ROOT, LibraryProcess
 from tests.builders import jpeg
 
-pytestmark = pytest.mark.own_database
 UPLOADER = ("-m", "tests.assets.dying_uploader")
 
 

@@ -29,7 +29,7 @@ from tests.builders import jpeg
 from tests.servers._gate import Gate, gate
 from tests.servers._s3_server import ACCESS_KEY, SECRET_KEY
 
-pytestmark = [pytest.mark.s3, pytest.mark.own_database]
+pytestmark = pytest.mark.s3
 
 LARGE_EVERY = 50
 """One file in so many has two parts."""

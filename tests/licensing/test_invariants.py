@@ -161,6 +161,7 @@ PERSONAL_XMP = {
 }
 
 
+@pytest.mark.once
 def test_i12_a_copy_holds_the_rights_of_its_record_and_nothing_personal() -> None:
     """Person, position, device, prompt and contact stand in the file and the record, and stay behind."""
     source = metadata.embed(
