@@ -1,7 +1,7 @@
 /** Records of rights: grants, batches, people, consents, things shown, rules. */
 import { request } from "./client";
 import type {
-  BatchAnswer, Consent, ConsentEffect, Grant, History, PeopleOnAsset, Permission, Person, Policy, Rule,
+  BatchAnswer, Consent, ConsentEffect, Grant, History, PeopleOnAsset, Permission, Erasure, Person, Policy, Rule,
 } from "./types";
 
 type Body = Record<string, unknown>;
@@ -30,6 +30,10 @@ export const changeRights = (assets: string[], change: Body, { dryRun, question,
 
 export const getPersons = (query: Record<string, string>) => request<Page<Person>>("/persons", { query: { page_size: "50", ...query } });
 export const getPerson = (id: string) => request<Person>(`/persons/${id}`);
+export const erasePerson = (id: string, removePictures: boolean) =>
+  request<Erasure>(`/persons/${id}/erase`, { method: "POST", body: { remove_pictures: removePictures } });
+/** Where the browser fetches what is held about a person (Art. 15 GDPR). */
+export const exportOf = (id: string) => `/api/v1/persons/${id}/export`;
 export const addPerson = (body: Body) => request<Person>("/persons", { method: "POST", body });
 export const changePerson = (id: string, body: Body) => request<Person>(`/persons/${id}`, { method: "PATCH", body });
 

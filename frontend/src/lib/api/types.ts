@@ -35,6 +35,7 @@ export type Verdict = (typeof VERDICTS)[number];
 export type Language = keyof Words;
 
 export type Rule = Schemas["RuleAnswer"];
+export type Erasure = Schemas["ErasureAnswer"];
 export type SavedSearch = Schemas["SavedSearchAnswer"];
 export type SynonymGroup = Schemas["SynonymGroupAnswer"];
 export type SynonymList = Schemas["SynonymList"];

@@ -1,0 +1,76 @@
+/** What persons shown may ask for: access and erasure. */
+import { wordsOf } from "../state/language.svelte";
+
+const de = {
+  title: "Rechte dieser Person",
+  lead: "Auskunft und Löschung verlangt die Person selbst, bei Kindern die Sorgeberechtigten. Beides steht danach im Verlauf.",
+  export: "Auskunft herunterladen (Art. 15)",
+  erase: "Löschen (Art. 17)",
+  eraseTitle: "Angaben zu dieser Person löschen",
+  goes: "Das wird gelöscht oder beendet",
+  goesList: (pictures: string, one: boolean) => [
+    "Name, Anschrift, Geburtstag und Aktenzeichen",
+    "alle Einwilligungen: sie gelten sofort als widerrufen",
+    one ? "1 Bild wird gesperrt und kann nicht wieder hereinkommen" : `${pictures} Bilder werden gesperrt und können nicht wieder hereinkommen`,
+    "Beiträge mit diesen Bildern werden Aufgaben zum Entfernen",
+  ],
+  stays: "Das bleibt als Nachweis",
+  staysList: [
+    "Belege der Einwilligungen, bis ihre Frist abgelaufen ist (§§ 195, 199 BGB)",
+    "Entscheidungen und Verlauf: darin steht kein Name",
+    "Prüfsummen der Bilder, damit sie nicht zurückkehren",
+  ],
+  remove: "Auch Bilder aus der Bibliothek nehmen, auf denen nur diese Person ist",
+  sure: "Das kann niemand rückgängig machen.",
+  now: "Endgültig löschen",
+  done: "Gelöscht.",
+  result: (pictures: string, removed: string, withdrawn: string) => `${pictures} Bilder gesperrt, ${removed} aus der Bibliothek genommen, ${withdrawn} Einwilligungen beendet.`,
+  kept: (count: string) => `${count} Belege bleiben`,
+  keptUntil: (day: string) => `bis ${day}`,
+  keptOpen: "solange noch etwas darauf beruht",
+  mentions: "Der Name steht noch in Texten, die jemand geschrieben hat. Bitte dort ändern:",
+  document: "Beleg",
+  fields: { title: "Titel", headline: "Überschrift", description: "Beschreibung", alt_text: "Alternativtext", credit_line: "Nachweis", keywords: "Schlagwörter" } as Record<string, string>,
+  since: (age: string, day: string) => `${age}, Stand ${day}`,
+  stillChild: "Ist weiter unter 14",
+  stillChildDone: "Vermerkt: unter 14, Stand heute.",
+  aged: "Diese Altersangabe ist über ein Jahr alt: Jetzt zählt auch die eigene Einwilligung.",
+};
+
+const en: typeof de = {
+  title: "Rights of this person",
+  lead: "Access and erasure are asked for by the person, for children by their guardians. Both stand in the history afterwards.",
+  export: "Download what is held (Art. 15)",
+  erase: "Erase (Art. 17)",
+  eraseTitle: "Erase what is held about this person",
+  goes: "This is erased or ended",
+  goesList: (pictures, one) => [
+    "Name, address, birth date and file number",
+    "all consents: they count as withdrawn at once",
+    one ? "1 picture is blocked and cannot be brought in again" : `${pictures} pictures are blocked and cannot be brought in again`,
+    "posts with these pictures become tasks to remove them",
+  ],
+  stays: "This stays as proof",
+  staysList: [
+    "Evidence of the consents until its term is over (ss. 195, 199 BGB)",
+    "Decisions and history: no name stands in them",
+    "Checksums of the pictures, so that they do not return",
+  ],
+  remove: "Also take pictures out of the library on which nobody else is",
+  sure: "Nobody can undo this.",
+  now: "Erase for good",
+  done: "Erased.",
+  result: (pictures, removed, withdrawn) => `${pictures} pictures blocked, ${removed} taken out of the library, ${withdrawn} consents ended.`,
+  kept: (count) => `${count} documents stay`,
+  keptUntil: (day) => `until ${day}`,
+  keptOpen: "as long as something rests on them",
+  mentions: "The name still stands in texts that somebody wrote. Please change them there:",
+  document: "Document",
+  fields: { title: "title", headline: "headline", description: "description", alt_text: "alt text", credit_line: "credit", keywords: "keywords" },
+  since: (age, day) => `${age}, as of ${day}`,
+  stillChild: "Is still under 14",
+  stillChildDone: "Noted: under 14, as of today.",
+  aged: "This age group is more than a year old: the own consent counts now, too.",
+};
+
+export const s = wordsOf({ de, en });
