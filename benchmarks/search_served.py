@@ -8,6 +8,7 @@ import http.client
 import multiprocessing
 import os
 import random
+import secrets
 import signal
 import statistics
 import subprocess
@@ -68,6 +69,7 @@ def _token() -> str:
 @contextmanager
 def _served(folder: Path) -> Iterator[object]:
     environment = {**os.environ, "BILDKREIS_RATE_SEARCH": FAST, "BILDKREIS_ALLOWED_HOSTS": "127.0.0.1"}
+    environment |= {name: secrets.token_urlsafe(50) for name in ("BILDKREIS_SECRET_KEY", "BILDKREIS_EVIDENCE_KEY")}
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(PORT)),
         *("--workers", str(WORKERS), "--blocking-threads", "2", "config.wsgi:application"),
@@ -88,10 +90,10 @@ def _served(folder: Path) -> Iterator[object]:
 
 
 def _wait_until_ready(address: str, secret: str) -> None:
-    """Until every worker answers from its index: what asks ten times over is answered by both."""
+    """Until every worker answers from its index: ten connections in a row were answered by both."""
     deadline, ready = time.monotonic() + 300, 0
     while ready < 10 * WORKERS:
-        time.sleep(0.2)
+        time.sleep(0.5)
         try:
             ready = ready + 1 if b'"index":"ready"' in _get(_connection(), address, secret) else 0
         except OSError:

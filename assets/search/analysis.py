@@ -131,11 +131,12 @@ def month_number(name: str) -> int | None:
     return next((at for at, month in enumerate(MONTHS, 1) if folded in (month, month[:3])), None)
 
 
+@lru_cache(maxsize=20_000)
 def date_words(day: date | None, year: int | None) -> tuple[str, ...]:
     """The words by which a day is found: its year, its month by name, the day itself."""
     if day is None:
         return (str(year),) if year else ()
-    return (str(day.year), MONTHS[day.month - 1], f"{day:%Y%m%d}")
+    return (str(day.year), MONTHS[day.month - 1], f"{day.year:04}{day.month:02}{day.day:02}")
 
 
 _snowball = Stemmer.Stemmer("german", 0)  # its own cache is not bounded in a useful way

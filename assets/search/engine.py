@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from pyroaring import BitMap
 
-from assets.search.analysis import SHORT, date_words, words
+from assets.search.analysis import date_words, words
 from assets.search.columns import REGISTERED, Columns, RightsColumn
 from assets.search.container import Container, Section
 from assets.search.counting import Counter, FacetCount, Wanted
@@ -290,38 +290,43 @@ def sequence(document: SearchDocument, vocabulary: Vocabulary) -> "array[int]":
     """The document's words as numbers, in order, fields apart: title and keywords, then all other text."""
     own_place = frozenset(word for place in document.places for word in words(place.label).sequence)
     numbers = array("i")
-    for text in (document.title, document.headline, *(keyword.label for keyword in document.keywords)):
-        if text:
-            numbers.extend(_numbers(text, vocabulary, own_place))
+    for text in filter(None, (document.title, document.headline)):
+        numbers.extend(_numbers(text, vocabulary, own_place))
+    for keyword in document.keywords:
+        numbers.extend(_name(keyword.label, vocabulary, own_place))
     numbers.append(OTHER_TEXT)
-    for text in _other_texts(document):
-        if text:
-            numbers.extend(_numbers(text, vocabulary, own_place))
+    for text in filter(None, (document.description, document.alt_text, document.credit_line)):
+        numbers.extend(_numbers(text, vocabulary, own_place))
+    for text in filter(None, _other_names(document)):
+        numbers.extend(_name(text, vocabulary, own_place))
+    return numbers
+
+
+def _name(text: str, vocabulary: Vocabulary, own_place: frozenset[str]) -> list[int]:
+    """What is written for a text that many documents have."""
+    kept = vocabulary.names.get(text)
+    if kept is not None and own_place.isdisjoint(kept.words):
+        return kept.numbers
+    numbers, said = _numbers(text, vocabulary, own_place), words(text).sequence
+    if own_place.isdisjoint(said):
+        vocabulary.keep_name(text, Name(said, numbers))
     return numbers
 
 
 def _numbers(text: str, vocabulary: Vocabulary, own_place: frozenset[str]) -> list[int]:
     """The words of one field, each word of the document's own place unsplit, then its hyphenated words as one."""
-    kept = vocabulary.names.get(text)
-    if kept is not None and own_place.isdisjoint(kept.words):
-        return kept.numbers
     said = words(text)
     numbers = [vocabulary.number(word, whole=word in own_place) for word in said.sequence]
     for word in said.joined:
         numbers.append(BREAK)
         numbers.append(vocabulary.number(word))
     numbers.append(BREAK)
-    if len(text) <= SHORT and own_place.isdisjoint(said.sequence):
-        vocabulary.keep_name(text, Name(said.sequence, numbers))
     return numbers
 
 
-def _other_texts(document: SearchDocument) -> tuple[str, ...]:
+def _other_names(document: SearchDocument) -> tuple[str, ...]:
     formats = (FORMAT_WORDS.get(document.media_type, ""), FORMAT_WORDS.get(document.orientation, ""))
     return (
-        document.description,
-        document.alt_text,
-        document.credit_line,
         *document.place_words,
         *(_letters_of(name) for name in document.filenames),
         *date_words(document.taken_on, document.year),

@@ -136,11 +136,15 @@ class FacetTable:
         beyond: list[int] = []
         given, at = values_of(document), 0
         for facet, slots in self.slots.items():
+            known = self.codes[facet]
             for number, value in enumerate(given.get(facet, ())):
+                code = known.get(value.key)
+                if code is None or self.entries[code].value is not value:
+                    code = self.code(facet, value)
                 if number < slots:
-                    row[at + number] = self.code(facet, value)
+                    row[at + number] = code
                 else:
-                    beyond.append(self.code(facet, value))
+                    beyond.append(code)
             at += slots
         self.matrix[asset] = row
         given_codes = {*row, *beyond} - {NONE}
@@ -244,10 +248,11 @@ class FacetTable:
                 self.matrix = self.matrix.astype(np.int32)
             self.entries.append(Entry(facet, value, code, self._held))
             self._speak(code, value)
-        elif self.entries[code].value is not value and self.entries[code].value != value:
-            self._unspeak(code, self.entries[code].value)
-            self.entries[code].value = value
-            self._speak(code, value)
+        else:
+            before, self.entries[code].value = self.entries[code].value, value
+            if before != value:
+                self._unspeak(code, before)
+                self._speak(code, value)
         if value.audience is not None:
             self.restricted.add(code)
         return code
@@ -283,7 +288,7 @@ def values_of(document: SearchDocument) -> dict[str, tuple[Value, ...]]:
         "color": _plain(document.color),
         "alt_text": _plain("yes" if document.has_alt_text else "no"),
         "place": document.places,
-        "creator": tuple(Value(name, name) for name in dict.fromkeys(document.creators) if name),
+        "creator": tuple(_plain(name)[0] for name in dict.fromkeys(document.creators) if name),
         "campaign": document.campaigns,
         "keyword": document.keywords,
         **document.extra,

@@ -23,7 +23,7 @@ from assets.search.columns import REGISTERED, RightsColumn
 from assets.search.documents import all_documents, documents_of, searchable
 from assets.search.engine import Found, Request, SearchIndex
 from assets.search.facets import SLOTS
-from assets.search.garbage import collecting_later, keep_for_good
+from assets.search.garbage import collect_young, collecting_later, keep_for_good
 from assets.search.store import Loaded
 from assets.search.suggest import Suggestion
 from assets.search.synonyms import Thesaurus
@@ -251,6 +251,7 @@ def build(progress: Callable[[int], object] | None = None) -> tuple[ChangeLog, S
             index.add(document)
             if count % PACKED_EVERY == 0:
                 index.pack()
+                collect_young()
             if progress is not None and count % 1_000 == 0:
                 progress(count)
     logger.info("search index built assets=%d seconds=%.1f", len(index), time.monotonic() - started)
