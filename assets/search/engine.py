@@ -141,8 +141,7 @@ class SearchIndex:
         anchor = decode(request.cursor, request.sort) if request.cursor else None
         visible = self._seen(request)
         matched = Matcher(self.stock, request.principal, visible).match(query)
-        rights = self.columns.rights if request.question is not None else None
-        narrowing = _Narrowing(self.stock.facets, rights, request)
+        narrowing = _Narrowing(self.stock.facets, self._verdicts(request), request)
         result = narrowing.narrow(matched)
         tiers = result.tiers
         cut = page(self.order, tiers, request.sort, anchor, min(max(request.limit, 0), LARGEST_PAGE))
@@ -159,12 +158,21 @@ class SearchIndex:
             standings=_standings(result, cut.ids) if request.explain else {},
         )
 
-    def every(self, request: Request) -> BitMap:
-        """All assets that a question finds, in no order; raises QueryTooLong."""
-        visible = self._seen(request)
-        matched = Matcher(self.stock, request.principal, visible).match(parse(request.text))
+    def every(self, requests: Iterable[Request]) -> list[BitMap]:
+        """All assets that each question finds, in no order; the same verdicts are read once. Raises QueryTooLong."""
+        given: dict[Hashable, _Verdicts | None] = {}
+        return [self._all(request, given) for request in requests]
+
+    def _all(self, request: Request, given: "dict[Hashable, _Verdicts | None]") -> BitMap:
+        asked = (request.question, request.verdicts)
+        if asked not in given:
+            given[asked] = self._verdicts(request)
+        matched = Matcher(self.stock, request.principal, self._seen(request)).match(parse(request.text))
+        return _Narrowing(self.stock.facets, given[asked], request).narrow(matched).all
+
+    def _verdicts(self, request: Request) -> "_Verdicts | None":
         rights = self.columns.rights if request.question is not None else None
-        return _Narrowing(self.stock.facets, rights, request).narrow(matched).all
+        return None if rights is None else _Verdicts(rights, request)
 
     def suggest(self, text: str, principal: Principal) -> tuple[Suggestion, ...]:
         """Completions of what is typed, from visible assets only."""
@@ -190,10 +198,10 @@ class SearchIndex:
 class _Narrowing:
     """Filters and verdicts laid over what the words found, and the counts that go with them."""
 
-    def __init__(self, table: FacetTable, rights: RightsColumn | None, request: Request) -> None:
+    def __init__(self, table: FacetTable, verdicts: "_Verdicts | None", request: Request) -> None:
         self._table = table
         self._request = request
-        self._verdicts = None if rights is None else _Verdicts(rights, request)
+        self._verdicts = verdicts
         self._chosen = {
             facet: table.assets_with(facet, keys, request.principal) for facet, keys in request.filters.items() if keys
         }

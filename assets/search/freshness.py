@@ -80,7 +80,7 @@ class LiveIndex:
         """All that each of some questions finds in the fresh index; None while it is built."""
         with self._lock:
             index = self._fresh()
-            return None if index is None else [index.every(each) for each in requests]
+            return None if index is None else index.every(requests)
 
     def suggest(self, text: str, principal: Principal) -> tuple[Suggestion, ...]:
         """Suggestions from the fresh index; none while it is built."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
+from pyroaring import BitMap
 
 from api.models import SavedSearch
 from assets.models import (
@@ -30,6 +31,7 @@ from tests import uploads
 from tests.api.builders import make_token
 
 PROOF = b"Ja, gern."
+EMPTY = BitMap().serialize()
 DROP_TERMS = "Sie dürfen die Bilder zeigen."
 
 
@@ -105,7 +107,7 @@ def token(user: User) -> ApiToken:
 
 def saved_search(user: User) -> SavedSearch:
     return SavedSearch.objects.create(
-        owner=user, name="Schlösser", query={"q": "schloss"}, created_at=timezone.now(), seen=b"", told=b""
+        owner=user, name="Schlösser", query={"q": "schloss"}, created_at=timezone.now(), seen=EMPTY, told=EMPTY
     )
 
 
