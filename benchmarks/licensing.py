@@ -162,26 +162,28 @@ def refresh(folder: Path, count: int) -> None:
 
 def usable(count: int) -> None:
     """The same words with and without a question that filters by permission, in one run and in turn."""
-    from assets.search import Request, SearchIndex
-    from assets.search.columns import Columns
-    from benchmarks.search import FACETS, MEMBER, TILES, Generator, License, queries
+    from api.v1.search.asking import FACETS
+    from assets.search import Principal, Request, SearchIndex
+    from assets.search.columns import REGISTERED, Columns
+    from benchmarks.search import TILES, queries
+    from benchmarks.search_library import ORGANIZATIONS, Library
     from licensing.rights import Channel, Purpose
     from licensing.search import PermissionQuestion, RightsWindows
 
-    generator, rights = Generator(count), RightsWindows()
-    index = SearchIndex(Columns({"license": License()}, rights))
-    for document in generator.documents():
+    library, rights = Library(count), RightsWindows()
+    index = SearchIndex(Columns(REGISTERED.facets, rights))
+    for document in library.documents():
         index.add(document)
-    rights.load(generator.rows())
+    rights.load(library.windows())
+    member = Principal(frozenset({ORGANIZATIONS}), is_member=True)
     question = PermissionQuestion(Channel.INSTAGRAM, Purpose.PUBLIC_RELATIONS, 60, TODAY)
     releasing = ("allowed", "allowed_with_duties")
-    facets = (*FACETS, "license")
     times: dict[str, list[float]] = {"plain": [], "usable": []}
-    for texts in queries(generator).values():
+    for texts in queries(library).values():
         for text in texts:
             for _ in range(3):
-                plain = Request(text, MEMBER, facets=facets, limit=TILES)
-                asked = Request(text, MEMBER, question=question, verdicts=releasing, facets=facets, limit=TILES)
+                plain = Request(text, member, facets=FACETS, limit=TILES)
+                asked = Request(text, member, question=question, verdicts=releasing, facets=FACETS, limit=TILES)
                 for name, request in {"plain": plain, "usable": asked}.items():
                     times[name].append(timed(lambda request=request: index.search(request)))
     bare, filtered = statistics.median(times["plain"]), statistics.median(times["usable"])

@@ -40,6 +40,7 @@ TILES = 48
 
 def prepare(folder: Path) -> None:
     """Set up Django on a database of its own, before anything of the program is imported."""
+    folder.mkdir(parents=True, exist_ok=True)
     os.environ["BILDKREIS_DATA_DIR"] = str(folder)
     os.environ["BILDKREIS_DATABASE_URL"] = f"sqlite:///{folder}/library.sqlite3"
     os.environ["BILDKREIS_ZEAL"] = "0"
