@@ -207,7 +207,6 @@ def count_fts5(floor: sqlite3.Connection, text: str) -> int:
 
 def run(folder: Path, arguments: argparse.Namespace) -> None:
     prepare(folder)
-    from assets.search.columns import REGISTERED
     from benchmarks import search_served
     from benchmarks.search_library import ORGANIZATIONS, TODAY
     from licensing.rights import Channel, Purpose
@@ -218,8 +217,9 @@ def run(folder: Path, arguments: argparse.Namespace) -> None:
     live = opened(folder, rebuild=not arguments.keep)
     channels = list(Channel)[:4]
     questions = [PermissionQuestion(one, Purpose.PUBLIC_RELATIONS, ORGANIZATIONS, TODAY) for one in channels]
-    assert REGISTERED.rights is not None
-    verdicts = {question: REGISTERED.rights.verdicts(question) for question in questions}
+    rights = live.opened().columns.rights
+    assert rights is not None
+    verdicts = {question: rights.verdicts(question) for question in questions}
     measure(Asking(live, questions, verdicts), floor, library, arguments.rounds)
     print(f"this process: {memory_of()}")
     floor.close()

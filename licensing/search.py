@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,14 +59,15 @@ class Row(NamedTuple):
 class WindowTable:
     """Rows as one integer matrix in order of asset, and the few that changed since they were put in order."""
 
-    def __init__(self, rows: Iterable[Row] = ()) -> None:
-        self._columns = _columns(sorted(rows))
+    def __init__(self, rows: Iterable[Row] = (), columns: NDArray[np.int32] | None = None) -> None:
+        """From rows in any order, or from what `numbers` gave."""
+        self._columns = _in_order(rows) if columns is None else columns
         self._changed: dict[int, list[Row]] = {}
 
     def replace(self, asset: int, rows: list[Row]) -> None:
         """These are all rows of the asset now."""
-        assets = self._columns[0]
-        low, high = np.searchsorted(assets, [asset, asset + 1])
+        # Asked for with the column's own type, or numpy would copy the column.
+        low, high = self._columns[0].searchsorted(np.array([asset, asset + 1], np.int32))
         self._columns[1, low:high] = 0  # matches no channel any more
         self._changed[asset] = rows
         if len(self._changed) > MERGE_ABOVE:
@@ -85,11 +86,15 @@ class WindowTable:
             taken.update(found)
         return {verdict.value: found for verdict, found in zip(VERDICTS_BY_STRICTNESS, best, strict=True)}
 
-    def _merge(self) -> None:
+    def numbers(self) -> NDArray[np.int32]:
+        """All rows in order of asset, column by column."""
         kept = self._columns[:, self._columns[1] != 0]
         added = _columns([row for rows in self._changed.values() for row in rows])
         merged = np.concatenate([kept, added], axis=1)
-        self._columns = merged[:, np.argsort(merged[0], kind="stable")]
+        return np.ascontiguousarray(merged[:, np.argsort(merged[0], kind="stable")])
+
+    def _merge(self) -> None:
+        self._columns = self.numbers()
         self._changed = {}
 
 
@@ -137,6 +142,14 @@ class RightsWindows:
     def rebuild(self) -> None:
         """Read all rows again."""
         self.load(read_rows(None))
+
+    def numbers(self) -> NDArray[np.int32]:
+        return self._table.numbers().ravel()
+
+    def beginning_with(self, numbers: NDArray[np.int32]) -> Self:
+        other = type(self)()
+        other._table = WindowTable(columns=numbers.reshape(len(Row._fields), -1))
+        return other
 
     def load(self, rows: Iterable[Row]) -> None:
         self._table = WindowTable(rows)
@@ -193,6 +206,15 @@ def _columns(rows: Sequence[Row]) -> NDArray[np.int32]:
     if not rows:
         return np.zeros((len(Row._fields), 0), dtype=np.int32)
     return np.ascontiguousarray(np.array(rows, dtype=np.int32).T)
+
+
+def _in_order(rows: Iterable[Row]) -> NDArray[np.int32]:
+    """Columns of millions of rows without a list of them."""
+    numbers = array("i")
+    for row in rows:
+        numbers.extend(row)
+    columns = np.frombuffer(numbers, np.int32).reshape(-1, len(Row._fields))
+    return np.ascontiguousarray(columns[np.argsort(columns[:, 0], kind="stable")].T)
 
 
 def _matching(columns: NDArray[np.int32], query: WindowQuery, organization: int) -> list[BitMap]:

@@ -6,10 +6,13 @@ answers a question about every asset at once. `assets` names neither: it calls w
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, Self
 
+import numpy as np
+from numpy.typing import NDArray
 from pyroaring import BitMap
 
+from assets.search.container import Container
 from assets.search.document import Value
 
 
@@ -40,6 +43,12 @@ class RightsColumn(Protocol):
     def rebuild(self) -> None:
         """Read all rows again."""
 
+    def numbers(self) -> NDArray[np.int32]:
+        """All that the column holds, to be stored with the index."""
+
+    def beginning_with(self, numbers: NDArray[np.int32]) -> Self:
+        """Another column that holds what `numbers` gave; where they are mapped, writing them stays in the process."""
+
 
 @dataclass(slots=True)
 class Columns:
@@ -50,6 +59,15 @@ class Columns:
 
 
 REGISTERED = Columns()
+
+
+def own_columns(stored: Container | None = None) -> Columns:
+    """What was registered, for one index: the verdicts are its own, as new as the index itself."""
+    rights = REGISTERED.rights
+    if rights is not None:
+        numbers = np.zeros(0, np.int32) if stored is None else stored.changeable("rights", np.int32)
+        rights = rights.beginning_with(numbers)
+    return Columns(REGISTERED.facets, rights)
 
 
 def register_column(column: ColumnProvider) -> None:

@@ -19,7 +19,7 @@ from pyroaring import BitMap
 
 from assets.search import changes, fallback, store
 from assets.search.changes import ChangeLog, LogReplaced, Row
-from assets.search.columns import REGISTERED, RightsColumn
+from assets.search.columns import own_columns
 from assets.search.documents import all_documents, documents_of, searchable
 from assets.search.engine import Found, Request, SearchIndex
 from assets.search.facets import SLOTS
@@ -91,16 +91,13 @@ class LiveIndex:
     def rebuild(self) -> SearchIndex:
         """Build from the tables and store the file; searches go on with what there was until it is done."""
         log, index = build()
-        _rebuild_rights(index)
         return self._take(_stored(self.folder, Loaded(index, log), self._at_once))
 
     def opened(self) -> SearchIndex:
         """The fresh index, waited for: from the file, else built. For commands, never for a request."""
         with self._lock:
             if self._index is None:
-                loaded = renewed(self.folder, self._at_once)
-                _rebuild_rights(loaded.index)
-                self._take(loaded)
+                self._take(renewed(self.folder, self._at_once))
             return self._fresh() or self.rebuild()
 
     def _fresh(self) -> SearchIndex | None:
@@ -121,13 +118,11 @@ class LiveIndex:
         return self._index
 
     def _refresh(self, index: SearchIndex) -> None:
-        self._behind += catch_up(Loaded(index, self._log), index.columns.rights)
+        self._behind += catch_up(Loaded(index, self._log))
 
     def _take(self, loaded: Loaded) -> SearchIndex:
-        """Answer from another index from now on. Verdicts belong to the process: they are as new as its log."""
+        """Answer from another index from now on."""
         with self._lock:
-            if self._index is not None:
-                self._refresh(self._index)
             self._index, self._log, self._behind = loaded.index, loaded.log, 0
             self._file = store.stamp(self.folder)
             self._refresh(loaded.index)
@@ -144,9 +139,7 @@ class LiveIndex:
         if self._failed_lately():
             return False
         if not store.exists(self.folder) and searchable()[: self._at_once + 1].count() <= self._at_once:
-            log, index = build()
-            _rebuild_rights(index)
-            self._log, self._index = log, index
+            self._log, self._index = build()
             return True
         self._begin(self._open_beside)
         return False
@@ -173,15 +166,12 @@ class LiveIndex:
             connection.close()
 
     def _open_beside(self) -> None:
-        loaded = renewed(self.folder, self._at_once)
-        _rebuild_rights(loaded.index)
-        self._take(loaded)
+        self._take(renewed(self.folder, self._at_once))
         keep_for_good()
 
     def renew(self) -> None:
         """Take the newest file, brought up to date. Searches go on meanwhile; for the thread beside them."""
         loaded = renewed(self.folder, self._at_once)
-        take_words(loaded.index)
         loaded.index.search(Request(principal=Principal(sees_all=True), facets=tuple(SLOTS)))  # reads what all need
         self._take(loaded)
 
@@ -198,6 +188,7 @@ def renewed(folder: Path, least: int) -> Loaded:
     with store.alone(folder):
         loaded = store.load(folder)
         if loaded is not None:
+            take_words(loaded.index)
             try:
                 behind = catch_up(loaded)
             except LogReplaced:
@@ -208,24 +199,24 @@ def renewed(folder: Path, least: int) -> Loaded:
         return _stored(folder, Loaded(index, log), least)
 
 
-def catch_up(loaded: Loaded, rights: RightsColumn | None = None) -> int:
-    """Apply all changes that came since, to the verdicts too where they are given; raises LogReplaced."""
+def catch_up(loaded: Loaded) -> int:
+    """Apply all changes that came since; raises LogReplaced."""
     count = 0
     rows = changes.read(loaded.log)
     while rows:
-        count += _apply(loaded, rights, rows)
+        count += _apply(loaded, rows)
         rows = changes.read(loaded.log) if len(rows) >= changes.MOST_AT_ONCE else []
     return count
 
 
-def _apply(loaded: Loaded, rights: RightsColumn | None, rows: list[Row]) -> int:
+def _apply(loaded: Loaded, rows: list[Row]) -> int:
     ids = {row.asset for row in rows}
     if changes.WORDS_CHANGED in ids:
         take_words(loaded.index)
         ids.discard(changes.WORDS_CHANGED)
     loaded.index.apply(ids, list(documents_of(ids)))
-    if rights is not None:
-        rights.apply(ids)
+    if loaded.index.columns.rights is not None:
+        loaded.index.columns.rights.apply(ids)
     changes.mark_read(loaded.log, rows)
     return len(ids)
 
@@ -238,14 +229,17 @@ def _stored(folder: Path, made: Loaded, least: int) -> Loaded:
         store.save(folder, made.index, made.log)
     except OSError as error:
         logger.warning("search index not stored: %s", error)
-        return store.packed(made.index, made.log)
-    return store.load(folder) or made
+        stored = store.packed(made.index, made.log)
+    else:
+        stored = store.load(folder) or made
+    take_words(stored.index)
+    return stored
 
 
 def build(progress: Callable[[int], object] | None = None) -> tuple[ChangeLog, SearchIndex]:
     """A new index from the tables. Changes made meanwhile come through the log, which is read from before it began."""
     started = time.monotonic()
-    log, index = changes.begin(), SearchIndex(REGISTERED)
+    log, index = changes.begin(), SearchIndex(own_columns())
     with collecting_later():
         for count, document in enumerate(all_documents(), 1):
             index.add(document)
@@ -254,6 +248,9 @@ def build(progress: Callable[[int], object] | None = None) -> tuple[ChangeLog, S
                 collect_young()
             if progress is not None and count % 1_000 == 0:
                 progress(count)
+        if index.columns.rights is not None:
+            index.columns.rights.rebuild()
+    take_words(index)
     logger.info("search index built assets=%d seconds=%.1f", len(index), time.monotonic() - started)
     return log, index
 
@@ -272,13 +269,6 @@ def take_words(index: SearchIndex) -> None:
     from assets.thesaurus import groups_in_force  # it reads what search makes of words
 
     index.thesaurus.replace(groups_in_force())
-
-
-def _rebuild_rights(index: SearchIndex) -> None:
-    """Read what belongs to no single asset: verdicts and words."""
-    take_words(index)
-    if index.columns.rights is not None:
-        index.columns.rights.rebuild()
 
 
 _live: LiveIndex | None = None

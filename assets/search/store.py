@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from assets.search.changes import ChangeLog
-from assets.search.columns import REGISTERED
+from assets.search.columns import REGISTERED, own_columns
 from assets.search.container import Container, Section, Unbelievable, in_memory, open_file, write
 from assets.search.engine import SearchIndex
 
@@ -103,10 +103,14 @@ def packed(index: SearchIndex, log: ChangeLog) -> Loaded:
 def _sections(index: SearchIndex, log: ChangeLog) -> Iterator[Section]:
     yield "meta", [msgspec.json.encode(_Meta(FORMAT, sorted(index.columns.facets), log.last, log.at, log.gaps))]
     yield from index.sections()
+    if index.columns.rights is not None:
+        yield "rights", [index.columns.rights.numbers().data]
 
 
 def _read(stored: Container) -> Loaded:
     meta = msgspec.json.decode(stored.bytes("meta"), type=_Meta)
     if meta.format != FORMAT or meta.facets != sorted(REGISTERED.facets):
         raise Unbelievable("another format")
-    return Loaded(SearchIndex(REGISTERED, stored), ChangeLog(meta.last, meta.at, meta.gaps))
+    if REGISTERED.rights is not None and "rights" not in stored:
+        raise Unbelievable("no verdicts")
+    return Loaded(SearchIndex(own_columns(stored), stored), ChangeLog(meta.last, meta.at, meta.gaps))

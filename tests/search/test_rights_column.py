@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
 from assets.search import Principal, Request, SearchIndex
 from assets.search.columns import Columns
@@ -85,6 +86,25 @@ def test_many_changes_are_merged_and_nothing_is_lost():
         table.replace(asset, [_permitted(asset)])
     allowed = _answer(table, _question())[Verdict.ALLOWED.value]
     assert len(allowed) == MERGE_ABOVE + 9
+
+
+@given(st.lists(uses(), max_size=12), st.lists(uses(), max_size=6), questions())
+def test_rows_that_were_stored_answer_like_those_they_were_made_from(before, after, asked):
+    table = WindowTable(row(*one) for one in before)
+    changed = {asset for asset, _ in after}
+    for asset in changed:
+        table.replace(asset, [row(*one) for one in after if one[0] == asset])
+    assert _answer(WindowTable(columns=table.numbers()), asked) == _answer(table, asked)
+
+
+@pytest.mark.django_db
+def test_a_column_that_begins_with_stored_numbers_keeps_its_changes_to_itself():
+    first = RightsWindows()
+    first.load([_permitted(1), _permitted(2)])
+    second = first.beginning_with(first.numbers())
+    second.load([_permitted(2, Verdict.FORBIDDEN)])
+    assert first.verdicts(_question())["allowed"] == BitMap([1, 2])
+    assert second.verdicts(_question())["allowed"] == BitMap()
 
 
 @pytest.mark.django_db
