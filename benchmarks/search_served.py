@@ -33,7 +33,7 @@ def measure(folder: Path, classes: Sequence[Sequence[str]]) -> None:
     """An empty view and a full page with one client, then searches a second with four, then memory."""
     texts = [text for texts in classes for text in texts]
     random.Random(5).shuffle(texts)
-    addresses = [f"/api/v1/search?facets=1&page_size=48&q={quote(text)}" for text in texts]
+    addresses = [f"/api/v1/assets/search?facets=1&page_size=48&q={quote(text)}" for text in texts]
     secret = _token()
     with _served(folder) as pids:
         _wait_until_ready(addresses[0], secret)
