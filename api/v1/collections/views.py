@@ -119,8 +119,7 @@ class CollectionAssets(ApiView):
                 "query", f"Das sind mehr als {MOST_AT_ONCE} Bilder. Bitte enger suchen.", code="max_length"
             )
         assets = list(Asset.objects.visible_to(self.viewer).filter(pk__in=list(found)))
-        for asset in assets:
-            writing.check_may_fill(collection, asset, self.viewer)
+        writing.check_may_fill(collection, assets, self.viewer)
         added = writing.put_assets(collection, assets, by=self.user)
         return Response(FilledAnswer(found=len(assets), added=added))
 
@@ -153,7 +152,7 @@ class CollectionAsset(ApiView):
     def _both(self, collection_id: UUID, asset_id: UUID) -> tuple[Collection, Asset]:
         collection = editable_collection(collection_id, self.viewer)
         asset = find_asset(Asset.objects.visible_to(self.viewer), asset_id)
-        writing.check_may_fill(collection, asset, self.viewer)
+        writing.check_may_fill(collection, [asset], self.viewer)
         return collection, asset
 
 

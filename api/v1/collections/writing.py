@@ -4,7 +4,7 @@ A grant may cover a collection, so whoever puts an asset into one could widen wh
 stands, it takes the rights manager: of the collection's organization, and of the asset's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -87,11 +87,10 @@ def has_grants(collection: Collection) -> bool:
     return RightsGrant.objects.filter(collection=collection).exists()
 
 
-def check_may_fill(collection: Collection, asset: Asset, viewer: Viewer) -> None:
+def check_may_fill(collection: Collection, assets: Iterable[Asset], viewer: Viewer) -> None:
     """Refuse where a grant would reach further by it, or no longer as far."""
-    is_manager = viewer.holds(Role.RIGHTS_MANAGER, collection.organization_id) and viewer.holds(
-        Role.RIGHTS_MANAGER, asset.organization_id
-    )
+    concerned = {collection.organization_id, *(asset.organization_id for asset in assets)}
+    is_manager = all(viewer.holds(Role.RIGHTS_MANAGER, each) for each in concerned)
     if not is_manager and has_grants(collection):
         raise Problem("not-permitted")
 
