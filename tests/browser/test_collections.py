@@ -35,4 +35,5 @@ def test_a_whole_result_goes_into_a_collection_that_can_be_searched(open_page):
     page.get_by_role("dialog").get_by_role("button", name="Umbenennen").click()
     expect(page.get_by_role("link", name="Schlossbilder")).to_be_visible()
     page.get_by_role("button", name="„Schlossbilder“ löschen").click()
+    page.get_by_role("dialog").get_by_role("button", name="Löschen", exact=True).click()
     expect(page.get_by_role("link", name="Schlossbilder")).to_have_count(0)

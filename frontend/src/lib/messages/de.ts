@@ -348,6 +348,7 @@ export const de = {
   noCollections: "Noch keine Sammlung. In einer Suche Bilder auswählen und „In Sammlung“ wählen.",
   collectionForget: "Löschen",
   collectionForgetFor: (n: string) => `„${n}“ löschen`,
+  collectionForgetText: (n: string) => `Die Bilder bleiben in der Bibliothek, ihre Zusammenstellung (${n}) ist danach weg.`,
   collectionGone: (n: string) => `„${n}“ ist gelöscht. Die Bilder bleiben.`,
   collectionRename: "Umbenennen",
   collectionRenameFor: (n: string) => `„${n}“ umbenennen`,

@@ -348,6 +348,7 @@ export const en: Messages = {
   noCollections: "No collection yet. Select pictures in a search and choose “To collection”.",
   collectionForget: "Delete",
   collectionForgetFor: (n) => `Delete “${n}”`,
+  collectionForgetText: (n) => `The pictures stay in the library; that these ${n} belonged together is gone.`,
   collectionGone: (n) => `“${n}” is deleted. The pictures stay.`,
   collectionRename: "Rename",
   collectionRenameFor: (n) => `Rename “${n}”`,
