@@ -8,6 +8,8 @@ picture its middle is taken in the shapes that channels want, so that such a cro
 (C. Zauner: Implementation and Benchmarking of Perceptual Image Hash Functions, 2010.)
 """
 
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -34,6 +36,12 @@ def of_picture(picture: Image.Image) -> tuple[int, ...]:
     if not (isinstance(low, int) and isinstance(high, int)) or high - low < LEAST_CONTRAST:
         return ()
     return tuple(_hash(gray.crop(box)) for box in [(0, 0, *gray.size), *_middles(*gray.size)])
+
+
+def of_tile(tile: Path) -> tuple[int, ...]:
+    """The same of a picture that was rendered before; raises OSError for what is no tile."""
+    with Image.open(tile, formats=("WEBP",)) as picture:
+        return of_picture(picture.convert("RGB"))
 
 
 def distance(one: int, other: int) -> int:

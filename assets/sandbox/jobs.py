@@ -14,6 +14,7 @@ import msgspec
 from assets import metadata, renditions
 from assets.artwork import preflight as artwork_preflight
 from assets.renditions.likeness import mark_of
+from assets.renditions.looks import of_tile
 from assets.sandbox.child import Job, JobInput
 from assets.sandbox.failures import JobRefused
 
@@ -176,7 +177,16 @@ def mark(job: JobInput) -> bytes:
         raise JobRefused("unreadable-picture") from error
 
 
+def looks(job: JobInput) -> bytes:
+    """Perceptual hashes of a tile, as JSON (`assets.renditions.looks`)."""
+    try:
+        return msgspec.json.encode(of_tile(job.source))
+    except (OSError, ValueError) as error:
+        raise JobRefused("unreadable-picture") from error
+
+
 JOBS: Mapping[str, Job] = {
+    "looks": looks,
     "mark": mark,
     "read": read,
     "render": render,

@@ -1,9 +1,13 @@
 """Finding what looks the same among many: visible only, most alike first, one query."""
 
 import pytest
+from django.core.management import call_command
 
 from assets.alike import MOST_BITS, alike, looks_of, remember_looks
-from assets.models import Asset
+from assets.intake.scan import scan
+from assets.intake.steps import open_source
+from assets.models import Asset, PerceptualHash
+from assets.renditions.looks import distance
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +78,19 @@ def test_the_lowest_and_the_highest_hash_can_be_kept(town):
     asset = looking(town, -(2**63), 2**63 - 1)
     assert looks_of(asset) == (-(2**63), 2**63 - 1)
     assert found(-(2**63)) == [asset.pk]
+
+
+def test_what_was_taken_in_before_is_known_by_its_tile(town, work, tmp_path, capsys):
+    of = builders.source(town, builders.folder_of_pictures(tmp_path / "photos", 3))
+    for _ in scan(of, open_source(of)):
+        pass
+    work()
+    before = {asset.pk: looks_of(asset) for asset in Asset.objects.all()}
+    assert len(before) == 3
+    PerceptualHash.objects.exclude(asset=min(before)).delete()
+    call_command("looks")
+    for asset in Asset.objects.all():
+        pairs = zip(before[asset.pk], looks_of(asset), strict=True)
+        assert max((distance(one, other) for one, other in pairs), default=0) <= MOST_BITS
+    call_command("looks")
+    assert "0 Bilder sind nun bekannt" in capsys.readouterr().out
