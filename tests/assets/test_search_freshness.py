@@ -115,7 +115,7 @@ def test_documents_of_one_or_twenty_assets_cost_the_same_queries(organization, f
     made = [make_asset(organization, f"Bild {number}") for number in range(20)]
     ids(first)
     touch_assets([asset.pk for asset in made])
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         ids(first)
 
 
