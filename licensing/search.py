@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from assets.search import Value, register_column, register_rights
+from assets.search.tables import bitmap_of
 from licensing.floors import Floors
 from licensing.models import LicenseAssignment, PermittedUse, Publication
 from licensing.posted import OUT
@@ -228,13 +229,7 @@ def _matching(columns: NDArray[np.int32], query: WindowQuery, organization: int)
         & (until >= query.last_day)
     )
     assets, verdicts = assets[at], verdicts[at]
-    return [_bitmap(assets[verdicts == strictness]) for strictness in range(len(VERDICTS_BY_STRICTNESS))]
-
-
-def _bitmap(assets: NDArray[np.int32]) -> BitMap:
-    numbers = array("I")
-    numbers.frombytes(np.ascontiguousarray(assets, dtype=np.uint32).tobytes())
-    return BitMap(numbers)
+    return [bitmap_of(assets[verdicts == strictness]) for strictness in range(len(VERDICTS_BY_STRICTNESS))]
 
 
 def _value(code: str) -> Value:

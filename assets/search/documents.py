@@ -40,9 +40,7 @@ _COLUMNS = (
 
 
 class _Site(NamedTuple):
-    """Where an asset is: municipality and part as values; the district, which nearly everything has, and aliases as
-    words only.
-    """
+    """Where an asset is: district, municipality and part as values, their other names as words."""
 
     values: tuple[Value, ...] = ()
     words: tuple[str, ...] = ()
@@ -205,7 +203,6 @@ def _document(row: dict[str, Any], names: _Names) -> SearchDocument:
 
 
 def _site(place: Place | None) -> _Site:
-    """District, municipality and part as values, from the widest; their other names as words only."""
     chain: list[Place] = []
     while place is not None and len(chain) < DEEPEST:
         chain.insert(0, place)

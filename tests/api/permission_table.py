@@ -10,6 +10,7 @@ from tests.api import permission_incoming as incoming
 from tests.api.builders import NOWHERE
 from tests.api.permission_calls import about, asset_at, made_in, read, thing
 from tests.api.permission_cast import Asker, Ownership
+from tests.api.permission_own import OWN
 from tests.api.permission_rules import Row
 from tests.api.permission_world import ACCEPTED, SHIRT
 
@@ -359,29 +360,9 @@ TABLE: dict[tuple[str, str], Row] = {
     ("post", "/drop/{token}/files/{file_id}/abort"): Row(
         "anybody", "none", incoming.dropped("/files/{file}/abort", {}), ok=204
     ),
-    ("get", "/saved-searches"): Row("session", "none", read("/saved-searches")),
-    ("post", "/saved-searches"): Row(
-        "session",
-        "none",
-        lambda _w, _a, _o: ("/saved-searches", {"name": "Neu", "query": {"q": "schloss"}}, {}),
-        ok=201,
-    ),
-    ("get", "/saved-searches/{search_id}"): Row("session", "personal", thing("saved_searches")),
-    ("patch", "/saved-searches/{search_id}"): Row(
-        "session", "personal", thing("saved_searches", body={"name": "Anders"})
-    ),
-    ("post", "/saved-searches/{search_id}/seen"): Row("session", "personal", thing("saved_searches", "/seen")),
-    ("delete", "/saved-searches/{search_id}"): Row("session", "personal", thing("saved_searches"), ok=204),
-    ("get", "/tokens"): Row("session", "none", read("/tokens")),
-    ("post", "/tokens"): Row(
-        "session", "none", lambda _w, _a, _o: ("/tokens", {"name": "Neu", "scopes": ["read"]}, {}), ok=201
-    ),
-    ("delete", "/tokens/{token_id}"): Row("session", "personal", thing("tokens"), ok=204),
     ("get", "/status"): Row("read", "none", read("/status")),
     ("get", "/vocabulary"): Row("read", "none", read("/vocabulary")),
-    ("get", "/session"): Row("anybody", "none", read("/session")),
-    ("post", "/session"): Row("anybody", "none", calls.sign_in, ok=401),
-    ("delete", "/session"): Row("session", "none", read("/session"), ok=204),
+    **OWN,
 }
 SPECIAL: dict[tuple[str, str, Asker], int] = {
     **{(method, path, Asker.EXPIRED_TOKEN): 401 for method, path in TABLE if path.startswith(("/shared/", "/drop/"))},

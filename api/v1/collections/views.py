@@ -23,7 +23,7 @@ from api.v1.collections import writing
 from api.v1.collections.answers import CollectionAnswer, CollectionDetail, CollectionPage, FilledAnswer
 from api.v1.collections.lookups import editable_collection, find_collection
 from api.v1.collections.serializers import CollectionBody, CollectionChanges, CollectionFilling
-from api.v1.saved_searches.keeping import matching
+from api.v1.search.asking import matching
 from api.views import ApiView, no_content
 from assets.models import Asset, Collection, CollectionItem, Role
 from assets.viewer import Viewer

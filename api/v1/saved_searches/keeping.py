@@ -13,7 +13,7 @@ from api.models import SavedSearch
 from api.problems import Problem, field_problem
 from api.questions import Held
 from api.requests import read_values
-from api.v1.search.asking import asked_request
+from api.v1.search.asking import asked_request, matching
 from api.v1.search.serializers import KeptQuery
 from assets.models import User
 from assets.search import Request
@@ -73,17 +73,6 @@ def mark_seen(saved: SavedSearch, viewer: Viewer) -> SavedSearch:
     saved.told = (read(saved.told) | found).serialize()
     saved.save(update_fields=["seen", "told"])
     return saved
-
-
-def matching(query: Mapping[str, str], viewer: Viewer) -> BitMap:
-    """Every asset that the search finds for this person today, whatever the order.
-
-    Raises a problem where it cannot be asked any more, and `search-unavailable` while the index is built.
-    """
-    found = live().every([asked_request(read_values(KeptQuery, dict(query)), viewer)])
-    if found is None:
-        raise Problem("search-unavailable")
-    return found[0]
 
 
 def matching_each(rows: Sequence[SavedSearch], viewer: Viewer) -> list[BitMap | None]:

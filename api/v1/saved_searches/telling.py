@@ -22,8 +22,8 @@ from api.problems import Problem
 from api.questions import asked_of
 from api.requests import read_values
 from api.v1.assets.answers import Tile
-from api.v1.saved_searches.keeping import matching, next_look, read
-from api.v1.search.asking import asked_request, judged_tiles
+from api.v1.saved_searches.keeping import next_look, read
+from api.v1.search.asking import asked_request, judged_tiles, matching
 from api.v1.search.serializers import KeptQuery
 from assets.intake.outcome import StepFailed
 from assets.intake.work import Tools

@@ -8,12 +8,14 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from api.decisions import words_of
-from api.problems import field_problem
+from api.problems import Problem, field_problem
 from api.questions import Asked, Held, asked_of
+from api.requests import read_values
 from api.v1.assets.answers import Tile, VerdictWords
 from api.v1.assets.tiles import tiles_from, tiles_of, visible_rows
 from api.v1.attribution.credits import credit_of
 from api.v1.search.answers import AskedQuestion, DidYouMean, Facets, FacetValue, SearchAnswer
+from api.v1.search.serializers import KeptQuery
 from api.v1.search.telling import explanations_of, notes_of, ways_out
 from assets.models import Collection, CollectionItem, Place
 from assets.search import CursorInvalid, FacetCount, Found, Principal, QueryTooLong, Request, Sort
@@ -72,6 +74,17 @@ def asked_request(values: Mapping[str, Any], viewer: Viewer, held: Held | None =
     if values.get("q"):
         _checked(values["q"])
     return _request(values, asked_of(dict(values), viewer, channel=values.get("usable_for"), held=held), viewer)
+
+
+def matching(query: Mapping[str, str], viewer: Viewer) -> BitMap:
+    """Every asset that the search finds for this person today, whatever the order.
+
+    Raises a problem where it cannot be asked any more, and `search-unavailable` while the index is built.
+    """
+    found = live().every([asked_request(read_values(KeptQuery, dict(query)), viewer)])
+    if found is None:
+        raise Problem("search-unavailable")
+    return found[0]
 
 
 def _within(collection: UUID | None, viewer: Viewer) -> BitMap | None:
