@@ -6,9 +6,10 @@ count for nothing. A session may change something only with the CSRF token and a
 # ruff: noqa: ARG002  # DRF's and Django's signatures
 
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseForbidden
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import timezone
@@ -17,6 +18,7 @@ from rest_framework.request import Request
 
 from api.problems import Problem
 from assets.models import ApiToken, User
+from assets.prepared import Keys, prepared
 
 _SCHEME: Final = "bearer"
 _USED_EVERY = timedelta(minutes=5)
@@ -43,9 +45,21 @@ class TokenAuthentication(BaseAuthentication):
 
 def _token_of(secret: str) -> ApiToken | None:
     """The usable token behind a secret. Every secret is hashed and looked up, so that all wrong ones cost the same."""
-    digest = ApiToken.hash_of(secret)
-    token = ApiToken.objects.select_related("user").filter(secret_hash=digest).first()
-    return token if token is not None and token.is_usable(now=timezone.now()) else None
+    found = _tokens([ApiToken.hash_of(secret)])
+    if not found:
+        return None
+    token = ApiToken.from_db(None, _TOKEN, found[0][: len(_TOKEN)])
+    token.user = User.from_db(None, _USER, found[0][len(_TOKEN) :])
+    return token if token.is_usable(now=timezone.now()) else None
+
+
+def _written_tokens(keys: Keys) -> QuerySet[ApiToken, tuple[Any, ...]]:
+    return ApiToken.objects.filter(secret_hash__in=keys).values_list(*_TOKEN, *(f"user__{name}" for name in _USER))
+
+
+_TOKEN: Final = [column.attname for column in ApiToken._meta.concrete_fields]
+_USER: Final = [column.attname for column in User._meta.concrete_fields]
+_tokens: Final = prepared(_written_tokens, kind="text")
 
 
 def _note_use(token: ApiToken) -> None:

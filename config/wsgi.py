@@ -6,6 +6,9 @@ import time
 
 from django.core.wsgi import get_wsgi_application
 
+from config.memory import give_memory_back
+
+give_memory_back()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from assets.models import Asset
+from assets.prepared import Keys, prepared
 from assets.viewer import Viewer
 from licensing.models import Publication
 
@@ -43,29 +44,33 @@ def publications_visible_to(viewer: Viewer) -> "QuerySet[Publication]":
 
 def posted_on(asset_ids: Collection[int], viewer: Viewer) -> dict[int, list[Posted]]:
     """The uses of some assets that the viewer may see, newest first; one query, however many assets."""
-    if not asset_ids:
-        return {}
-    own = Q() if viewer.sees_all else Q(organization_id__in=viewer.organization_ids)
-    rows = Publication.objects.filter(Q(state__in=OUT) | (own & Q(state=State.SCHEDULED)), asset_id__in=asset_ids)
     found: dict[int, list[Posted]] = defaultdict(list)
-    columns = ("asset_id", "organization_id", "organization__uuid", "organization__name", "channel", "account__name",
-               "from_on", "state")  # fmt: skip
-    for row in rows.order_by("-from_on", "-uuid").values(*columns):
-        marks = found[row["asset_id"]]
+    for asset, organization, *named, channel, account, from_on, state in _uses(asset_ids, viewer):
+        marks = found[asset]
         if len(marks) < MOST_MARKS:
-            is_own = viewer.sees_all or row["organization_id"] in viewer.organization_ids
+            is_own = viewer.sees_all or organization in viewer.organization_ids
             marks.append(
                 Posted(
-                    organization=row["organization__uuid"],
-                    organization_name=row["organization__name"],
+                    organization=named[0],
+                    organization_name=named[1],
                     is_own=is_own,
-                    channel=row["channel"],
-                    account=row["account__name"] if is_own else None,
-                    from_on=row["from_on"],
-                    state=row["state"] if is_own else told_state(row["state"]),
+                    channel=channel,
+                    account=account if is_own else None,
+                    from_on=from_on,
+                    state=state if is_own else told_state(state),
                 )
             )
     return dict(found)
+
+
+@prepared
+def _uses(keys: Keys, viewer: Viewer) -> "QuerySet[Publication, tuple[Any, ...]]":
+    own = Q() if viewer.sees_all else Q(organization_id__in=viewer.organization_ids)
+    uses = Publication.objects.filter(Q(state__in=OUT) | (own & Q(state=State.SCHEDULED)), asset_id__in=keys)
+    return uses.order_by("-from_on", "-uuid").values_list(
+        "asset_id", "organization_id", "organization__uuid", "organization__name", "channel", "account__name",
+        "from_on", "state",
+    )  # fmt: skip
 
 
 def told_state(state: str) -> str:

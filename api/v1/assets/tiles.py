@@ -5,11 +5,13 @@ from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from api.v1.assets.answers import LicenseLabel, Named, Tile, VerdictWords
 from api.v1.assets.posted_answers import PostedMark, marks_of
 from assets.models import Asset, Rendition
+from assets.prepared import Keys, prepared
 from assets.viewer import Viewer
 from licensing.models import LicenseAssignment
 from licensing.rights import LICENSES
@@ -33,8 +35,12 @@ def tiles_of(asset_ids: Sequence[int], viewer: Viewer) -> list[Tile]:
 
 
 def visible_rows(asset_ids: Collection[int], viewer: Viewer) -> Rows:
-    rows = Asset.objects.visible_to(viewer).filter(pk__in=asset_ids).values(*_COLUMNS)
-    return {row["pk"]: row for row in rows}
+    return {row[0]: dict(zip(_COLUMNS, row, strict=True)) for row in _visible(asset_ids, viewer)}
+
+
+@prepared
+def _visible(keys: Keys, viewer: Viewer) -> QuerySet[Asset, tuple[Any, ...]]:
+    return Asset.objects.visible_to(viewer).filter(pk__in=keys).values_list(*_COLUMNS)
 
 
 def tiles_from(
@@ -62,16 +68,26 @@ def tiles_from(
 
 def _presets(asset_ids: Collection[int]) -> dict[int, frozenset[str]]:
     found: dict[int, frozenset[str]] = {}
-    rows = Rendition.objects.filter(original__asset_id__in=asset_ids).values_list("original__asset_id", "preset")
-    for pk, preset in rows:
+    for pk, preset in _small_pictures(asset_ids):
         found[pk] = found.get(pk, frozenset()) | {preset}
     return found
 
 
+@prepared
+def _small_pictures(keys: Keys) -> QuerySet[Rendition, tuple[Any, ...]]:
+    shown = Rendition.objects.filter(original__asset_id__in=keys, preset__in=("tile", "preview"))
+    return shown.values_list("original__asset_id", "preset")
+
+
 def license_labels(asset_ids: Collection[int]) -> dict[int, LicenseLabel]:
     """The license in force of each asset that has one."""
-    rows = LicenseAssignment.objects.filter(asset_id__in=asset_ids, superseded_at__isnull=True)
-    return {pk: license_label(code) for pk, code in rows.values_list("asset_id", "license")}
+    return {pk: license_label(code) for pk, code in _licenses(asset_ids)}
+
+
+@prepared
+def _licenses(keys: Keys) -> QuerySet[LicenseAssignment, tuple[Any, ...]]:
+    current = LicenseAssignment.objects.filter(asset_id__in=keys, superseded_at__isnull=True)
+    return current.values_list("asset_id", "license")
 
 
 def license_label(code: str) -> LicenseLabel:

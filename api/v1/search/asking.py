@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from pyroaring import BitMap
 
@@ -18,6 +19,7 @@ from api.v1.search.answers import AskedQuestion, DidYouMean, Facets, FacetValue,
 from api.v1.search.serializers import KeptQuery
 from api.v1.search.telling import explanations_of, notes_of, ways_out
 from assets.models import Collection, CollectionItem, Place
+from assets.prepared import Keys, prepared
 from assets.search import CursorInvalid, FacetCount, Found, Principal, QueryTooLong, Request, Sort
 from assets.search.freshness import live
 from assets.search.query import parse
@@ -199,9 +201,15 @@ def _facets(found: Found, request: Request) -> Facets:
 def _places(found: Sequence[FacetCount]) -> list[FacetValue]:
     """Each with the listed place that it lies in, so that districts, towns and their parts can stand as a tree."""
     listed = {each.value for each in found}
-    within = Place.objects.filter(slug__in=listed, parent__slug__in=listed).values_list("slug", "parent__slug")
-    parents = dict(within)
+    parents: dict[str, str] = dict(_within_places(listed))
     return [_value(each, parents.get(each.value)) for each in found]
+
+
+def _written_places(keys: Keys) -> QuerySet[Place, tuple[Any, ...]]:
+    return Place.objects.filter(slug__in=keys, parent__slug__in=keys).values_list("slug", "parent__slug")
+
+
+_within_places: Final = prepared(_written_places, kind="text")
 
 
 def _value(each: FacetCount, parent: str | None = None) -> FacetValue:
