@@ -11,12 +11,14 @@ from collections import OrderedDict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
+from django.db.models import QuerySet
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
+from assets.prepared import Keys, prepared
 from assets.search import Value, register_column, register_rights
 from assets.search.tables import bitmap_of
 from licensing.floors import Floors
@@ -28,6 +30,7 @@ from licensing.rights.days import FIRST_DAY, LAST_DAY
 KEPT_QUESTIONS = 128
 MERGE_ABOVE = 20_000
 NOBODY = Value("none", "noch niemand")
+_BY_NOBODY = (NOBODY,)
 EVERYONE = 0
 """Organization of a row that counts for all; database keys begin at 1."""
 
@@ -164,8 +167,7 @@ class LicenseFacet:
     name = "license"
 
     def values(self, asset_ids: Collection[int]) -> Mapping[int, tuple[Value, ...]]:
-        current = LicenseAssignment.objects.filter(asset_id__in=asset_ids, superseded_at__isnull=True)
-        return {asset: (_value(code),) for asset, code in current.values_list("asset_id", "license")}
+        return {asset: (_value(code),) for asset, code in current_licenses(asset_ids)}
 
 
 class PostedFacet:
@@ -174,11 +176,23 @@ class PostedFacet:
     name = "posted_by"
 
     def values(self, asset_ids: Collection[int]) -> Mapping[int, tuple[Value, ...]]:
-        rows = Publication.objects.filter(asset_id__in=asset_ids, state__in=OUT).order_by("organization__name", "pk")
-        found: dict[int, dict[str, Value]] = {asset: {} for asset in asset_ids}
-        for asset, organization, name in rows.values_list("asset_id", "organization__uuid", "organization__name"):
-            found[asset][str(organization)] = Value(str(organization), name)
-        return {asset: tuple(values.values()) or (NOBODY,) for asset, values in found.items()}
+        found: dict[int, dict[str, Value]] = {}
+        for asset, organization, name in _posted(asset_ids):
+            found.setdefault(asset, {})[str(organization)] = Value(str(organization), name)
+        return {asset: tuple(found[asset].values()) if asset in found else _BY_NOBODY for asset in asset_ids}
+
+
+@prepared
+def current_licenses(keys: Keys) -> QuerySet[LicenseAssignment, tuple[Any, ...]]:
+    """The asset and the license code of each assignment in force."""
+    current = LicenseAssignment.objects.filter(asset_id__in=keys, superseded_at__isnull=True)
+    return current.values_list("asset_id", "license")
+
+
+@prepared
+def _posted(keys: Keys) -> QuerySet[Publication, tuple[Any, ...]]:
+    uses = Publication.objects.filter(asset_id__in=keys, state__in=OUT).order_by("organization__name", "pk")
+    return uses.values_list("asset_id", "organization__uuid", "organization__name")
 
 
 def register() -> None:

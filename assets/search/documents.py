@@ -8,7 +8,18 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from assets.models import Asset, AssetKeyword, Campaign, CatalogueRecord, Location, Organization, Original, Place
+from assets.models import (
+    Asset,
+    AssetKeyword,
+    Campaign,
+    CatalogueRecord,
+    Keyword,
+    Location,
+    Organization,
+    Original,
+    Place,
+)
+from assets.prepared import Keys, prepared
 from assets.search.colors import color_name
 from assets.search.columns import REGISTERED
 from assets.search.document import Audience, SearchDocument, Value
@@ -65,22 +76,22 @@ def searchable() -> "QuerySet[Asset]":
 
 def all_documents() -> Iterator[SearchDocument]:
     """Every searchable asset in order of arrival, a chunk at a time."""
-    last = 0
+    last, known = 0, _Known()
     while True:
         rows = list(searchable().filter(pk__gt=last).order_by("pk").values(*_COLUMNS)[:CHUNK])
         if not rows:
             return
         last = rows[-1]["pk"]
-        yield from _documents(rows, _Chunk([row["pk"] for row in rows], is_run=True))
+        yield from _documents(rows, _Chunk([row["pk"] for row in rows], is_run=True), known)
 
 
 def documents_of(asset_ids: Collection[int]) -> Iterator[SearchDocument]:
     """Documents of those of the assets that are searchable now."""
-    ids = sorted(set(asset_ids))
+    ids, known = sorted(set(asset_ids)), _Known()
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
         rows = list(searchable().filter(pk__in=chunk).order_by("pk").values(*_COLUMNS))
-        yield from _documents(rows, _Chunk(chunk, is_run=False))
+        yield from _documents(rows, _Chunk(chunk, is_run=False), known)
 
 
 class _Chunk(NamedTuple):
@@ -95,19 +106,43 @@ class _Chunk(NamedTuple):
         return Q(**{f"{column}__in": self.ids})
 
 
-def _documents(rows: list[dict[str, Any]], chunk: _Chunk) -> Iterator[SearchDocument]:
-    names = _names(chunk, {row["place_id"] for row in rows if row["place_id"]})
+class _Known:
+    """What many assets refer to, read once however many chunks there are."""
+
+    def __init__(self) -> None:
+        organizations = Organization.objects.values_list("pk", "uuid", "name")
+        self.organizations = {pk: Value(str(uuid), name) for pk, uuid, name in organizations}
+        self._sites: dict[int, _Site] = {}
+        self._keywords: dict[int, Value] = {}
+
+    def sites(self, place_ids: set[int]) -> dict[int, _Site]:
+        missing = place_ids - self._sites.keys()
+        if missing:
+            places = Place.objects.filter(pk__in=missing).select_related("parent__parent")
+            self._sites.update((place.pk, _site(place)) for place in places)
+        return self._sites
+
+    def keywords(self, keyword_ids: set[int]) -> dict[int, Value]:
+        missing = keyword_ids - self._keywords.keys()
+        self._keywords.update((pk, _keyword(name)) for pk, name in _keyword_names(missing))
+        return self._keywords
+
+
+@prepared
+def _keyword_names(keys: Keys) -> "QuerySet[Keyword, tuple[Any, ...]]":
+    return Keyword.objects.filter(pk__in=keys).values_list("pk", "name")
+
+
+def _documents(rows: list[dict[str, Any]], chunk: _Chunk, known: _Known) -> Iterator[SearchDocument]:
+    names = _names(chunk, {row["place_id"] for row in rows if row["place_id"]}, known)
     return (_document(row, names) for row in rows)
 
 
-def _names(chunk: _Chunk, place_ids: set[int]) -> _Names:
-    places = Place.objects.filter(pk__in=place_ids).select_related("parent__parent")
+def _names(chunk: _Chunk, place_ids: set[int], known: _Known) -> _Names:
     return _Names(
-        organizations={
-            pk: Value(str(uuid), name) for pk, uuid, name in Organization.objects.values_list("pk", "uuid", "name")
-        },
-        places={place.pk: _site(place) for place in places},
-        keywords=_keywords(chunk),
+        organizations=known.organizations,
+        places=known.sites(place_ids),
+        keywords=_keywords(chunk, known),
         campaigns=_campaigns(chunk),
         shared_with=_shared_with(chunk),
         filenames=_filenames(chunk),
@@ -115,11 +150,13 @@ def _names(chunk: _Chunk, place_ids: set[int]) -> _Names:
     )
 
 
-def _keywords(chunk: _Chunk) -> dict[int, list[Value]]:
-    found: defaultdict[int, list[Value]] = defaultdict(list)
+def _keywords(chunk: _Chunk, known: _Known) -> dict[int, list[Value]]:
     links = AssetKeyword.objects.filter(chunk.among("asset_id")).order_by("asset_id", "position", "pk")
-    for asset, name in links.values_list("asset_id", "keyword__name"):
-        found[asset].append(_keyword(name))
+    pairs = list(links.values_list("asset_id", "keyword_id"))
+    values = known.keywords({keyword for _, keyword in pairs})
+    found: defaultdict[int, list[Value]] = defaultdict(list)
+    for asset, keyword in pairs:
+        found[asset].append(values[keyword])
     return found
 
 

@@ -13,8 +13,8 @@ from api.v1.assets.posted_answers import PostedMark, marks_of
 from assets.models import Asset, Rendition
 from assets.prepared import Keys, prepared
 from assets.viewer import Viewer
-from licensing.models import LicenseAssignment
 from licensing.rights import LICENSES
+from licensing.search import current_licenses
 
 _ANY: Final = "00000000-0000-0000-0000-000000000000"
 AI_TYPES: Final = ("compositesynthetic", "compositewithtrainedalgorithmicmedia", "trainedalgorithmicmedia")
@@ -81,13 +81,7 @@ def _small_pictures(keys: Keys) -> QuerySet[Rendition, tuple[Any, ...]]:
 
 def license_labels(asset_ids: Collection[int]) -> dict[int, LicenseLabel]:
     """The license in force of each asset that has one."""
-    return {pk: license_label(code) for pk, code in _licenses(asset_ids)}
-
-
-@prepared
-def _licenses(keys: Keys) -> QuerySet[LicenseAssignment, tuple[Any, ...]]:
-    current = LicenseAssignment.objects.filter(asset_id__in=keys, superseded_at__isnull=True)
-    return current.values_list("asset_id", "license")
+    return {pk: license_label(code) for pk, code in current_licenses(asset_ids)}
 
 
 def license_label(code: str) -> LicenseLabel:
