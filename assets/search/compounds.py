@@ -38,9 +38,8 @@ def parts(word: str) -> tuple[str, ...]:
     if not 6 <= len(word) <= LONGEST_SPLIT or not word.isalpha() or stem(word) in places():
         return ()
     word = unabbreviated(word)
-    given = fixed_splits().get(word) or fixed_splits().get(stem(word))
-    if given is not None:
-        return tuple(dict.fromkeys(stem(piece) for reading in given for piece in reading if piece != word))
+    if word in fixed_splits() or stem(word) in fixed_splits():
+        return _given(word)
     pieces = _atoms(word)
     if len(pieces) < 2:
         return _one_sided(word)
@@ -49,8 +48,16 @@ def parts(word: str) -> tuple[str, ...]:
         for last in range(first, len(pieces)):
             if last - first + 1 < len(pieces):
                 found[stem(word[pieces[first].start : pieces[last].end])] = None
+    for piece in pieces:
+        found.update(dict.fromkeys(_given(word[piece.start : piece.end])))
     found.pop(stem(word), None)
     return tuple(found)
+
+
+def _given(word: str) -> tuple[str, ...]:
+    """The stems that `splits.txt` gives a word; none for a word that stands there alone or not at all."""
+    given = fixed_splits().get(word) or fixed_splits().get(stem(word)) or ()
+    return tuple(dict.fromkeys(stem(piece) for reading in given for piece in reading if piece != word))
 
 
 def split(word: str, known: Known | None = None) -> tuple[str, ...]:

@@ -2,12 +2,17 @@
 
 from itertools import combinations
 
+from assets.search.lexicon import data_lines
 from assets.search.synonyms import SynonymGroup, Thesaurus, shipped_groups
 from tests.search.builders import document, found, index_of
 
 
 def test_at_least_three_hundred_groups_ship():
     assert sum(not group.broader for group in shipped_groups().values()) >= 300
+
+
+def test_no_group_takes_the_key_of_another():
+    assert len(shipped_groups()) == len(data_lines("synonyms.txt"))
 
 
 def test_no_two_groups_share_more_than_one_word():
