@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django.test.client
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
@@ -27,6 +28,9 @@ APPEND_ONLY = (
     "licensing_rightsdecision",
     "licensing_shareacceptance",
 )
+hypothesis.settings.register_profile("untimed", deadline=None)  # no test asserts a time
+if hypothesis.settings.get_current_profile_name() == "default":
+    hypothesis.settings.load_profile("untimed")
 IN_CI = os.environ.get("CI") == "true"
 begin_test_databases_migrated()
 
