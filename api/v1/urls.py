@@ -64,13 +64,16 @@ from api.v1.rules.views import PolicyView, RuleEnd, Rules, RuleView
 from api.v1.saved_searches.views import SavedSearchList, SavedSearchSeen, SavedSearchView
 from api.v1.search.views import Alike, Search, Similar, Suggest
 from api.v1.session.views import SessionView
+from api.v1.shares.printing import CampaignPrintShare
 from api.v1.shares.public import (
     Shared,
     SharedAcceptance,
+    SharedArtwork,
     SharedCopies,
     SharedCopyContent,
     SharedCopyView,
     SharedRendition,
+    SharedReport,
 )
 from api.v1.shares.views import Shares, ShareView
 from api.v1.sources.views import (
@@ -196,6 +199,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         SharedRendition.as_view(),
         name="shared-rendition",
     ),
+    path(
+        "shared/<str:token>/artworks/<uuid:artwork_id>/pictures/<str:kind>",
+        SharedArtwork.as_view(),
+        name="shared-artwork",
+    ),
+    path("shared/<str:token>/artworks/<uuid:artwork_id>/preflight.pdf", SharedReport.as_view(), name="shared-report"),
     path("shared/<str:token>/copies", SharedCopies.as_view()),
     path("shared/<str:token>/copies/<uuid:copy_id>", SharedCopyView.as_view()),
     path("shared/<str:token>/copies/<uuid:copy_id>/content", SharedCopyContent.as_view(), name="shared-copy-content"),
@@ -210,6 +219,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("campaigns/<uuid:campaign_id>/assets/<uuid:asset_id>", CampaignAsset.as_view()),
     path("campaigns/<uuid:campaign_id>/artworks", CampaignArtworks.as_view()),
     path("campaigns/<uuid:campaign_id>/print-bundle", CampaignPrintBundle.as_view()),
+    path("campaigns/<uuid:campaign_id>/print-share", CampaignPrintShare.as_view()),
     path("campaigns/<uuid:campaign_id>/texts", CampaignTexts.as_view()),
     path("campaigns/<uuid:campaign_id>/motifs", CampaignMotifs.as_view()),
     path("campaigns/<uuid:campaign_id>/results", CampaignResults.as_view()),

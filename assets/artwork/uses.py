@@ -56,15 +56,17 @@ def record_use(
 
 @transaction.atomic
 def change_use(use: ArtworkUse, values: Mapping[str, Any], *, by: User) -> ArtworkUse:
-    """Change what is printed, how many, or for whom."""
+    """Change what is printed, how many, or for whom; a note for colleagues leaves its preflight standing."""
     current = ArtworkUse.objects.select_for_update().get(pk=use.pk)
-    for name in CHANGEABLE & set(values):
+    changed = {name for name in CHANGEABLE & set(values) if getattr(current, name) != values[name]}
+    for name in changed:
         setattr(current, name, values[name])
-    current.changed_at = timezone.now()
+    if changed - {"note"}:
+        current.changed_at = timezone.now()
     _check(current)
     current.save()
     _audit("artwork.changed", current, by, fields=sorted(values))
-    if (PRINTED | {"garment_color"}) & set(values):
+    if (PRINTED | {"garment_color"}) & changed:
         request_preflight(current)
     return current
 

@@ -71,16 +71,26 @@ class BundleItem(models.Model):
 
 
 class Share(models.Model):
-    """A link for people without an account: for one question, until a day, terms first; its secret kept as SHA-256."""
+    """A link for people without an account: for one question, until a day, terms first; its secret kept as SHA-256.
+
+    A link for a print shop hands out one print bundle: the questions are those of its motifs, `question` is empty.
+    """
+
+    class Audience(models.TextChoices):
+        PRESS = "press"
+        PRINT_SHOP = "print_shop"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     secret_hash = models.CharField(max_length=64, unique=True)
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="shares")
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    audience = models.CharField(max_length=10, choices=Audience.choices, default=Audience.PRESS)
     title = models.CharField(max_length=200)
     message = models.CharField(max_length=1000, blank=True)
     terms = models.TextField(blank=True)
-    question = models.JSONField(help_text="What the recipients may do with it; each picture is judged for it.")
+    question = models.JSONField(
+        blank=True, default=dict, help_text="What the recipients may do with it; each picture is judged for it."
+    )
     contact = models.EmailField(blank=True)
     created_at = models.DateTimeField()
     until_on = models.DateField(help_text="Last day, inclusive.")

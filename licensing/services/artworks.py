@@ -73,9 +73,18 @@ def cleared(use: ArtworkUse, preflight: Preflight | None, decision: rights.Decis
 
 @transaction.atomic
 def request_print_bundle(
-    uses: Sequence[ArtworkUse], *, title: str, organization: Organization, by: User, at: datetime
+    uses: Sequence[ArtworkUse],
+    *,
+    title: str,
+    organization: Organization,
+    by: User,
+    at: datetime,
+    lapses_at: datetime | None = None,
 ) -> PrintBundle:
-    """Decide about each use, take its copies from the print run, and let a worker pack what is cleared."""
+    """Decide about each use, take its copies from the print run, and let a worker pack what is cleared.
+
+    Copies that nobody fetched are free again at `lapses_at`, after a day without.
+    """
     missing: list[LeftOut] = []
     ready: list[tuple[ArtworkUse, Preflight]] = []
     for use in uses:
@@ -85,7 +94,7 @@ def request_print_bundle(
             missing.append(LeftOut(use, code or MISSING))
         else:
             ready.append((use, preflight))
-    today, lapses = rights.berlin_day(at), at + timedelta(hours=DOWNLOAD_HOURS)
+    today, lapses = rights.berlin_day(at), lapses_at or at + timedelta(hours=DOWNLOAD_HOURS)
     members, released = [], []
     for use, preflight in ready:
         settled = settle(use.asset, question_of(use, today=today), by=by, at=at, lapses_at=lapses)

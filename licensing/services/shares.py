@@ -1,8 +1,9 @@
 """Links for people without an account: what they may do is one question, and every picture is judged for it again.
 
-A share is for the press: what is passed on cannot be called back, so each picture needs the right to be redistributed
-(gate 13). A picture that loses its release disappears from the page at once, previews too; with the last one the share
-is ended for good. The secret of the link is stored as SHA-256 only.
+A share of pictures is for the press: what is passed on cannot be called back, so each picture needs the right to be
+redistributed (gate 13). Links for print shops are made and judged in `print_shares`. A picture that loses its release
+disappears from the page at once, previews too; with the last one the share is ended for good. The secret of the link
+is stored as SHA-256 only.
 """
 
 import hashlib
@@ -14,13 +15,13 @@ from typing import Final
 
 import msgspec
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from assets import audit
 from assets.errors import FieldInvalid, FileAwaited
 from assets.models import Asset, Organization, State, User
 from licensing import rights
-from licensing.models import Share, ShareAcceptance, ShareItem
+from licensing.models import CopiesEntry, RightsDecision, Share, ShareAcceptance, ShareItem, UsageReservation
 from licensing.services.bundles import JudgedMember
 from licensing.services.decisions import judge, record_decision
 from licensing.services.quotas import Settled
@@ -43,6 +44,14 @@ class ShareRecord:
     terms: str = ""
     message: str = ""
     contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedLink:
+    """A share and the secret of its address, which is kept as its hash only."""
+
+    share: Share
+    secret: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +98,49 @@ def create_share(
     refused = [each for each in judged if not each.decision.verdict.is_releasing]
     if not released:
         return NewShare(None, "", released, refused)
+    link = open_link(record, organization=organization, by=by, at=at, question=question)
+    ShareItem.objects.bulk_create(
+        ShareItem(share=link.share, asset=each.asset, decision=each.settled.stored) for each in released
+    )
+    decisions = [str(each.settled.stored.uuid) for each in released]
+    record_share("share.created", link.share, str(by.uuid), {"decisions": decisions})
+    return NewShare(link.share, link.secret, released, refused)
+
+
+def open_link(
+    record: ShareRecord,
+    *,
+    organization: Organization,
+    by: User,
+    at: datetime,
+    question: rights.Question | None = None,
+) -> OpenedLink:
+    """A link with a new secret: for the press with its question, for a print shop without."""
     secret = secrets.token_urlsafe(32)
     share = Share.objects.create(
         secret_hash=hash_of(secret),
         organization=organization,
         created_by=by,
+        audience=Share.Audience.PRINT_SHOP if question is None else Share.Audience.PRESS,
         title=record.title,
         message=record.message,
         terms=record.terms,
         contact=record.contact or organization.contact_email,
-        question=snapshot(question),
+        question=snapshot(question) if question is not None else {},
         created_at=at,
         until_on=record.until_on,
     )
-    ShareItem.objects.bulk_create(
-        ShareItem(share=share, asset=each.asset, decision=each.settled.stored) for each in released
-    )
-    _record("share.created", share, str(by.uuid), {"decisions": [str(each.settled.stored.uuid) for each in released]})
-    return NewShare(share, secret, released, refused)
+    return OpenedLink(share, secret)
 
 
 def _check(question: rights.Question, record: ShareRecord, today: date) -> None:
     if question.channel is not rights.Channel.PRESS:
         raise FieldInvalid("question.channel", "Ein Freigabelink ist für die Presse: Der Kanal muss press sein.")
+    check_days(record, today)
+
+
+def check_days(record: ShareRecord, today: date) -> None:
+    """Raises FieldInvalid for a link that would be over, or longer than one may be."""
     if not today <= record.until_on <= today + timedelta(days=LONGEST_DAYS):
         raise FieldInvalid("until_on", f"Ein Freigabelink gilt höchstens {LONGEST_DAYS} Tage, und nicht rückwirkend.")
 
@@ -152,40 +181,61 @@ def question_of(share: Share, *, at: datetime) -> rights.Question:
     return replace(question, publish_from=max(question.publish_from, rights.berlin_day(at)))
 
 
-def ended_on(share: Share, pictures: Sequence[SharedPicture], *, at: datetime) -> date | None:
-    """The day on which a share ended, whatever ended it; none while it stands."""
+def ended_on(share: Share, released: Sequence[object], *, at: datetime) -> date | None:
+    """The day on which a share ended, whatever ended it; none while it stands and something of it is released."""
     if share.ended_at is not None:
         return rights.berlin_day(share.ended_at)
     if rights.berlin_day(at) > share.until_on:
         return share.until_on
-    return None if pictures else _rights_ended_on(share, at)
+    return None if released else _rights_ended_on(share, at)
 
 
 def _rights_ended_on(share: Share, at: datetime) -> date:
     """The day on which the facts were to change by themselves, as the decisions foresaw it; else today."""
-    foreseen = share.items.filter(decision__next_change_at__lte=at).order_by("-decision__next_change_at")
-    moment = foreseen.values_list("decision__next_change_at", flat=True).first()
+    of_share = Q(share_items__share=share) | Q(bundle_items__bundle__share=share)
+    foreseen = RightsDecision.objects.filter(of_share, next_change_at__lte=at).order_by("-next_change_at")
+    moment = foreseen.values_list("next_change_at", flat=True).first()
     return rights.berlin_day(moment or at)
 
 
 @transaction.atomic
 def end_share(share: Share, *, by: User, at: datetime) -> None:
     """Revoke a link; twice is once."""
-    if Share.objects.filter(pk=share.pk, ended_at__isnull=True).update(ended_at=at, ended_because=REVOKED):
-        _record("share.ended", share, str(by.uuid), {"because": REVOKED})
+    if _ended(share, REVOKED, at):
+        record_share("share.ended", share, str(by.uuid), {"because": REVOKED})
+
+
+def _ended(share: Share, because: str, at: datetime) -> int:
+    """End a link, and let what was reserved for its print bundle and not fetched lapse."""
+    ended = Share.objects.filter(pk=share.pk, ended_at__isnull=True).update(ended_at=at, ended_because=because)
+    if ended and share.audience == Share.Audience.PRINT_SHOP:
+        of_share = {"bundle_item__bundle__share": share, "expires_at__gt": at}
+        UsageReservation.objects.filter(**of_share).update(expires_at=at)
+        CopiesEntry.objects.filter(**of_share).update(expires_at=at)
+    return ended
 
 
 def end_lost(asset_ids: Collection[int], *, at: datetime) -> int:
     """Part of every change of facts: shares whose last released picture lost its release end for good."""
     alive = Share.objects.filter(ended_at__isnull=True, until_on__gte=rights.berlin_day(at))
+    of_assets = Q(items__asset_id__in=asset_ids) | Q(bundles__items__asset_id__in=asset_ids)
     ended = 0
-    for share in alive.filter(items__asset_id__in=asset_ids).distinct().select_related("organization"):
-        if pictures_of(share, at=at):
+    for share in alive.filter(of_assets).distinct().select_related("organization"):
+        if released_of(share, at=at):
             continue
-        Share.objects.filter(pk=share.pk).update(ended_at=at, ended_because=RIGHTS_ENDED)
-        _record("share.ended", share, "system", {"because": RIGHTS_ENDED})
+        _ended(share, RIGHTS_ENDED, at)
+        record_share("share.ended", share, "system", {"because": RIGHTS_ENDED})
         ended += 1
     return ended
+
+
+def released_of(share: Share, *, at: datetime) -> Sequence[object]:
+    """What of a share is released at this moment, whatever kind it is of."""
+    from licensing.services.print_shares import released_motifs
+
+    if share.audience == Share.Audience.PRINT_SHOP:
+        return released_motifs(share, at=at)
+    return pictures_of(share, at=at)
 
 
 @transaction.atomic
@@ -198,7 +248,7 @@ def accept_terms(share: Share, *, at: datetime) -> str:
         accepted_at=at,
         secret_hash=hash_of(secret),
     )
-    _record("share.accepted", share, "share", {"terms": hash_of(share.terms)})
+    record_share("share.accepted", share, "share", {"terms": hash_of(share.terms)})
     return secret
 
 
@@ -210,9 +260,11 @@ def has_accepted(share: Share, secret: str) -> bool:
 
 def shares_of(organization_ids: Collection[int] | None) -> "QuerySet[Share]":
     """Shares of some organizations, of all with None."""
-    rows = Share.objects.select_related("organization", "created_by").prefetch_related("items__asset")
+    rows = Share.objects.select_related("organization", "created_by").prefetch_related(
+        "items__asset", "bundles__items__asset"
+    )
     return rows if organization_ids is None else rows.filter(organization_id__in=organization_ids)
 
 
-def _record(action: str, share: Share, actor: str, data: dict[str, object]) -> None:
+def record_share(action: str, share: Share, actor: str, data: dict[str, object]) -> None:
     audit.record(action, actor=actor, object_kind="share", object_id=str(share.uuid), data=data)

@@ -10,7 +10,7 @@ from licensing.exchange.registers.columns import template
 from tests.api.builders import Form
 from tests.api.permission_cast import Asker, Ownership, World
 from tests.api.permission_rules import Call
-from tests.api.permission_world import TOKEN
+from tests.api.permission_world import PRINT_TOKEN, TOKEN
 
 WEB = {"channel": "website", "purpose": "public_relations"}
 WITHDRAWN = {"kind": "withdrawn", "received_by": "Brief"}
@@ -71,6 +71,13 @@ def share(world: World, _asker: Asker, ownership: Ownership) -> Call:
         "title": "Für die Presse",
     }
     return "/shares", body, {}
+
+
+def shared_motif(suffix: str) -> Callable[[World, Asker, Ownership], Call]:
+    def call(world: World, _asker: Asker, _ownership: Ownership) -> Call:
+        return f"/shared/{PRINT_TOKEN}/artworks/{world.artworks[Ownership.OWN].uuid}{suffix}", None, {}
+
+    return call
 
 
 def shared(suffix: str = "", body: Any = None) -> Callable[[World, Asker, Ownership], Call]:

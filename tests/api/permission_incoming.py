@@ -85,6 +85,11 @@ def print_bundle(world: World, _asker: Asker, ownership: Ownership) -> Call:
     return f"/campaigns/{campaign}/print-bundle", {"artworks": [str(world.uuid_of(world.artworks, ownership))]}, {}
 
 
+def print_share(world: World, asker: Asker, ownership: Ownership) -> Call:
+    where, body, _headers = print_bundle(world, asker, ownership)
+    return where.replace("print-bundle", "print-share"), {**body, "title": "Für die Druckerei"}, {}
+
+
 def text(body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
     def call(world: World, _asker: Asker, ownership: Ownership) -> Call:
         return f"/campaign-texts/{world.uuid_of(world.texts, ownership)}", body, {"If-Match": '"1"'}

@@ -94,6 +94,12 @@ TABLE: dict[tuple[str, str], Row] = {
     ("get", "/shared/{token}/assets/{asset_id}/renditions/{preset}"): Row(
         "anybody", "none", calls.shared("/assets/{asset}/renditions/tile")
     ),
+    ("get", "/shared/{token}/artworks/{artwork_id}/pictures/{kind}"): Row(
+        "anybody", "none", calls.shared_motif("/pictures/mockup")
+    ),
+    ("get", "/shared/{token}/artworks/{artwork_id}/preflight.pdf"): Row(
+        "anybody", "none", calls.shared_motif("/preflight.pdf")
+    ),
     ("post", "/shared/{token}/copies"): Row(
         "anybody", "none", calls.shared("/copies", {"acceptance": ACCEPTED}), ok=201
     ),
@@ -156,6 +162,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("post", "/campaigns/{campaign_id}/print-bundle"): Row(
         "download", "joined", incoming.print_bundle, Role.VIEWER, 201
     ),
+    ("post", "/campaigns/{campaign_id}/print-share"): Row("write", "joined", incoming.print_share, EDITOR, 201),
     ("get", "/campaigns/{campaign_id}/texts"): Row("read", "joined", thing("campaigns", "/texts")),
     ("post", "/campaigns/{campaign_id}/texts"): Row(
         "write", "joined", incoming.for_home("/texts", {"channel": "website", "text": "Neu"}), CONTRIBUTOR, 201

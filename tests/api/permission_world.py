@@ -38,8 +38,9 @@ from licensing.models import (
 )
 from licensing.rights import Channel, Purpose, Question
 from licensing.services import RuleRecord, create_rule, request_download, set_block
+from licensing.services.print_shares import create_print_share
 from licensing.services.resolutions import request_resolution
-from licensing.services.shares import hash_of
+from licensing.services.shares import ShareRecord, hash_of
 from licensing.services.tasks import Draft, open_tasks
 from tests.api import permission_things as one
 from tests.api.builders import (
@@ -61,6 +62,7 @@ from tests.licensing.uses import use
 
 PROOF = one.PROOF
 TOKEN = "ein-link-den-alle-kennen"
+PRINT_TOKEN = "ein-link-den-die-druckerei-kennt"
 ACCEPTED = "angenommen"
 SOURCE_SECRET = "der-schluessel-des-speichers"  # of a world that is thrown away
 SHIRT = {"product": "t-shirt", "place": "front", "technique": "screen", "width_mm": 280, "height_mm": 280}
@@ -108,6 +110,7 @@ def build_world() -> World:
     _ask(world, home, other, far, boss, stranger)
     _publish(world, boss, stranger)
     _fill_boards(world, boss, stranger)
+    _open_print_share(world, home, boss)
     _make_for_channels(world)
     for asset in assets.values():
         text = "WEBVTT\n\n00:01.000 --> 00:02.000\nHallo\n"
@@ -264,6 +267,19 @@ def _open_share(world: World) -> None:
     assert isinstance(made, Download)
     Download.objects.filter(pk=made.pk).update(state="ready", key="downloads/copy", media_type="image/jpeg")
     world.shared_copy = made.uuid
+
+
+def _open_print_share(world: World, home: Organization, boss: User) -> None:
+    """A link for a print shop that everybody knows."""
+    made = create_print_share(
+        [world.artworks[Ownership.OWN]],
+        ShareRecord(title="Druck", until_on=timezone.localdate() + timedelta(days=9)),
+        organization=home,
+        by=boss,
+        at=timezone.now(),
+    )
+    assert made.share is not None
+    Share.objects.filter(pk=made.share.pk).update(secret_hash=hash_of(PRINT_TOKEN))
 
 
 def _ask(world: World, home: Organization, other: Organization, far: Organization, boss: User, stranger: User) -> None:

@@ -256,7 +256,7 @@ def test_a_print_bundle_holds_what_is_cleared_and_names_the_rest(joint: Joint) -
     assert answer["members"] == [ready]
     codes = {each["artwork"]: each["code"] for each in answer["missing"]}
     assert codes == {failed: "preflight-failed", waits: "preflight-missing"}
-    assert answer["sentence"]["de"] == "1 von 3 Motiven sind im Druckpaket."
+    assert answer["sentence"]["de"] == "1 von 3 Motiven ist im Druckpaket."
     assert joint.join.get(f"/api/v1/bundles/{answer['id']}").status_code == 200
     assert joint.lead.post(f"{joint.path}/print-bundle", {"artworks": [ready]}).status_code == 403
 

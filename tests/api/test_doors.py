@@ -38,6 +38,7 @@ DOORS: Final = {
     "/api/v1/downloads/{download_id}/content": USABLE,
     "/api/v1/bundles/{bundle_id}/content": USABLE,
     "/api/v1/shared/{token}/assets/{asset_id}/renditions/{preset}": PREVIEW,
+    "/api/v1/shared/{token}/artworks/{artwork_id}/pictures/{kind}": PREVIEW,
     "/api/v1/shared/{token}/copies/{copy_id}/content": USABLE,
     "/api/v1/channel-renditions/{rendition_id}/picture": PREVIEW,
     "/api/v1/assets/{asset_id}/originals/{number}/content": KEPT,
@@ -362,7 +363,7 @@ def test_a_picture_that_lost_its_release_is_gone_from_the_page_and_the_last_one_
 
 def test_what_may_not_be_passed_on_is_not_shared(place: Place) -> None:
     asset = make_asset(place.home, creators=["J. Muster"])
-    clear_rights(asset, by=place.rita, code="ARR-GRANT")
+    clear_rights(asset, by=place.rita, code="CONTRACT")
     make_grant(place.home, asset, by=place.rita, channels=["website", "press"], purposes=["*"])
     assert share(place, asset).json()["code"] == "nothing-released"
 

@@ -114,6 +114,7 @@ def _doors(world: World) -> Iterator[str]:
     link = "/shared/gibt-es-nicht"
     yield from (link, f"{link}/copies/{NOWHERE}", f"{link}/copies/{NOWHERE}/content")
     yield f"{link}/assets/{world.assets[0].uuid}/renditions/tile"
+    yield from (f"{link}/artworks/{world.artwork}/{what}" for what in ("pictures/mockup", "preflight.pdf"))
     ids = ",".join(str(each) for each in (*(asset.uuid for asset in world.assets), NOWHERE))
     yield f"/verdicts?ids={ids}&purpose=public_relations"
     yield f"/assets/{world.assets[0].uuid}/renditions/large?channel=website&purpose=public_relations"

@@ -72,7 +72,7 @@ def test_the_contract_behind_an_answer_is_named_to_its_keeper_alone(
 ) -> None:
     near = make_organization("ahlen")
     asset = make_asset(home, visibility="network", creators=["J. Muster"])
-    clear_rights(asset, by=rita, code="ARR-GRANT")
+    clear_rights(asset, by=rita, code="CONTRACT")
     grant = make_grant(home, asset, by=rita, licensees=["*"], reference="Vertrag 7")
     body = {"assets": [str(asset.uuid)], "question": {**WEB, "channel": "poster"}}
     own = browser.post("/api/v1/checks", body)

@@ -41,7 +41,7 @@ def test_a_website_gets_short_answers_that_it_may_keep(home: Organization, rita:
 
 def test_an_answer_is_kept_no_longer_than_it_holds(home: Organization, rita: User, browser: Caller) -> None:
     asset = make_asset(home, creators=["J. Muster"])
-    clear_rights(asset, by=rita, code="ARR-GRANT")
+    clear_rights(asset, by=rita, code="CONTRACT")
     make_grant(home, asset, by=rita, until_on=timezone.localdate())
     answer = browser.get(f"/api/v1/verdicts?ids={asset.uuid}&purpose=public_relations")
     seconds = int(answer.headers["Cache-Control"].rpartition("=")[2])

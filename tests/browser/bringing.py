@@ -103,7 +103,7 @@ def _picture(image: Image.Image, kind: str) -> bytes:
 
 
 def joint_campaign() -> None:
-    """The district's anniversary with a quiet period; the town has a motif on a shirt and on a button."""
+    """The district's anniversary with a quiet period; the town has a motif on a shirt, a button and a mug."""
     from assets.artwork.uses import record_use, request_preflight
     from assets.models import Asset, Campaign, Participation, User
 
@@ -121,6 +121,7 @@ def joint_campaign() -> None:
     wishes = (
         {"product": "t-shirt", "place": "front", "technique": "screen", "width_mm": 280.0, "height_mm": 187.0},
         {"product": "button", "place": "front", "technique": "digital", "width_mm": 50.0, "height_mm": 50.0},
+        {"product": "mug", "place": "front", "technique": "transfer", "width_mm": 80.0, "height_mm": 53.4},
     )
     for wish in wishes:
         values = {**wish, "print_run": 3000, "sold": "free"}

@@ -28,9 +28,11 @@ def open_draft(page: Page, title: str, files: int = FILES) -> str:
 
 
 def keep(page: Page, name: str) -> None:
+    """The whole page as a picture, dialogs as far as they show."""
     if os.environ.get("BILDKREIS_SCREENSHOTS"):
+        page.wait_for_load_state("networkidle")
         size = page.viewport_size or {"width": 0}
-        page.screenshot(path=Path(os.environ["BILDKREIS_SCREENSHOTS"]) / f"{name}-{size['width']}.png")
+        page.screenshot(path=Path(os.environ["BILDKREIS_SCREENSHOTS"]) / f"{name}-{size['width']}.png", full_page=True)
 
 
 def look(page: Page, name: str) -> None:

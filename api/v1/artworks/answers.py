@@ -50,14 +50,9 @@ class PreflightBrief(Answer, frozen=True):
     done_at: Annotated[datetime | None, about("When it was made.")]
 
 
-class ArtworkAnswer(Answer, frozen=True):
-    """A motif on a product."""
+class MotifOnProduct(Answer, frozen=True):
+    """What is printed on what: told inside, and to the print shop that has a link to it."""
 
-    id: Annotated[UUID, about("Identifies the use.")]
-    asset: Annotated[AssetBrief, about("The motif.")]
-    filename: Annotated[str, about("The name of its file.")]
-    organization: Annotated[Named, about("Who has it printed.")]
-    campaign: Annotated[Named | None, about("For which campaign.")]
     product: Annotated[Coded, about("What it is printed on.")]
     place: Annotated[Coded, about("Where on it.")]
     technique: Annotated[Coded, about("How.")]
@@ -68,6 +63,16 @@ class ArtworkAnswer(Answer, frozen=True):
     garment_color: Annotated[str, about("Color of what it is printed on, #rrggbb.")]
     print_run: Annotated[int | None, about("How many copies.")]
     sold: Annotated[str, about("sold, free or unknown.")]
+
+
+class ArtworkAnswer(MotifOnProduct, frozen=True):
+    """A motif on a product."""
+
+    id: Annotated[UUID, about("Identifies the use.")]
+    asset: Annotated[AssetBrief, about("The motif.")]
+    filename: Annotated[str, about("The name of its file.")]
+    organization: Annotated[Named, about("Who has it printed.")]
+    campaign: Annotated[Named | None, about("For which campaign.")]
     printer: Annotated[str | None, about("The print shop; inside its organization only.")]
     note: Annotated[str | None, about("For colleagues; inside its organization only.")]
     preflight: Annotated[PreflightBrief, about("What the preflight found.")]

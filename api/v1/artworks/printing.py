@@ -20,6 +20,7 @@ from api.v1.artworks.serializers import PrintBundleBody
 from api.v1.campaigns.reads import find_joined
 from api.views import ApiView
 from assets.models import ArtworkUse, Campaign, Organization, Preflight
+from assets.viewer import Viewer
 from licensing import rights
 from licensing.preflight_report import report_of
 from licensing.services.artworks import FAILED, MISSING, LeftOut, PrintBundle, request_print_bundle
@@ -43,10 +44,14 @@ class ArtworkReport(ApiView):
         preflight = last_preflight(use)
         if preflight is None or preflight.state != Preflight.State.DONE:
             raise Problem("not-ready")
-        response = HttpResponse(report_of(use, preflight), content_type=REPORT_TYPE)
-        response["Content-Disposition"] = 'attachment; filename="druckpruefung.pdf"'
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return report_response(use, preflight)
+
+
+def report_response(use: ArtworkUse, preflight: Preflight) -> HttpResponse:
+    response = HttpResponse(report_of(use, preflight), content_type=REPORT_TYPE)
+    response["Content-Disposition"] = 'attachment; filename="druckpruefung.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 class CampaignPrintBundle(ApiView):
@@ -64,7 +69,7 @@ class CampaignPrintBundle(ApiView):
     def post(self, request: Request, campaign_id: UUID) -> HttpResponse:
         campaign = find_joined(campaign_id, self.viewer)
         values = read_body(request, PrintBundleBody)
-        uses = self._uses(campaign, values["artworks"])
+        uses = uses_to_print(campaign, values["artworks"], self.viewer)
         organization = uses[0].organization
         title = values.get("title") or f"Druckpaket {campaign.name}"[:200]
 
@@ -74,16 +79,17 @@ class CampaignPrintBundle(ApiView):
 
         return once(request, self.user, create)
 
-    def _uses(self, campaign: Campaign, wanted: Sequence[UUID]) -> list[ArtworkUse]:
-        """All of them, of one organization of the asker, or nobody."""
-        ids = list(dict.fromkeys(wanted))
-        found = {each.uuid: each for each in loaded(campaign, self.viewer).filter(uuid__in=ids)}
-        if len(found) != len(ids):
-            raise Problem("not-found")
-        owners: set[Organization] = {each.organization for each in found.values()}
-        if len(owners) != 1 or not (self.viewer.sees_all or owners.copy().pop().pk in self.viewer.organization_ids):
-            raise Problem("not-permitted", "Ein Druckpaket enthält Motive einer Organisation: Ihrer eigenen.")
-        return [found[each] for each in ids]
+
+def uses_to_print(campaign: Campaign, wanted: Sequence[UUID], viewer: Viewer) -> list[ArtworkUse]:
+    """All of them, of one organization of the viewer, or nobody."""
+    ids = list(dict.fromkeys(wanted))
+    found = {each.uuid: each for each in loaded(campaign, viewer).filter(uuid__in=ids)}
+    if len(found) != len(ids):
+        raise Problem("not-found")
+    owners: set[Organization] = {each.organization for each in found.values()}
+    if len(owners) != 1 or not (viewer.sees_all or owners.copy().pop().pk in viewer.organization_ids):
+        raise Problem("not-permitted", "Ein Druckpaket enthält Motive einer Organisation: Ihrer eigenen.")
+    return [found[each] for each in ids]
 
 
 def _answer(made: PrintBundle, asked: int) -> PrintBundleAnswer:
@@ -91,11 +97,20 @@ def _answer(made: PrintBundle, asked: int) -> PrintBundleAnswer:
     return PrintBundleAnswer(
         id=made.bundle.uuid if made.bundle else None,
         members=members,
-        missing=[MissingArtwork(artwork=each.use.uuid, code=each.code, text=_why(each)) for each in made.missing],
-        sentence=Words(
-            de=f"{len(members)} von {asked} Motiven sind im Druckpaket.",
-            en=f"{len(members)} of {asked} motifs are in the print bundle.",
-        ),
+        missing=missing_answers(made.missing),
+        sentence=bundled_words(len(members), asked),
+    )
+
+
+def missing_answers(missing: Sequence[LeftOut]) -> list[MissingArtwork]:
+    return [MissingArtwork(artwork=each.use.uuid, code=each.code, text=_why(each)) for each in missing]
+
+
+def bundled_words(count: int, asked: int) -> Words:
+    verb = "ist" if count == 1 else "sind"
+    return Words(
+        de=f"{count} von {asked} Motiven {verb} im Druckpaket.",
+        en=f"{count} of {asked} motifs {'is' if count == 1 else 'are'} in the print bundle.",
     )
 
 

@@ -74,7 +74,7 @@ def artwork_answers(uses: Sequence[ArtworkUse], viewer: Viewer) -> list[ArtworkA
 def _columns(use: ArtworkUse, decision: Decision | None, viewer: Viewer) -> dict[str, Any]:
     own, preflight = is_own(use, viewer), last_preflight(use)
     return {
-        **_printed(use),
+        **printed(use),
         "id": use.uuid,
         "filename": use.asset.original.filename,
         "organization": Named(id=use.organization.uuid, name=use.organization.name),
@@ -93,7 +93,8 @@ def _columns(use: ArtworkUse, decision: Decision | None, viewer: Viewer) -> dict
     }
 
 
-def _printed(use: ArtworkUse) -> dict[str, Any]:
+def printed(use: ArtworkUse) -> dict[str, Any]:
+    """What is printed on what, where and how large: the columns that `MotifOnProduct` has."""
     want = _want(use)
     return {
         "product": Coded(code=use.product, label=words(want.product.label) if want else _bare(use.product)),
@@ -151,7 +152,7 @@ def preflight_answer(use: ArtworkUse, viewer: Viewer) -> PreflightAnswer:
     is_done = preflight is not None and preflight.state == Preflight.State.DONE
     return PreflightAnswer(
         **_stands(use, preflight),
-        checks=[_check(each) for each in ordered(preflight.checks if preflight else [])],
+        checks=[check_answer(each) for each in ordered(preflight.checks if preflight else [])],
         rules_version=preflight.rules_version if preflight else None,
         mockup_url=picture_url(use, preflight, "mockup"),
         marked_url=picture_url(use, preflight, "marked"),
@@ -173,7 +174,7 @@ def ordered(checks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     )
 
 
-def _check(row: dict[str, Any]) -> PreflightCheckAnswer:
+def check_answer(row: dict[str, Any]) -> PreflightCheckAnswer:
     return PreflightCheckAnswer(
         code=row["code"],
         result=row["result"],

@@ -28,7 +28,7 @@ from api.v1.campaigns.reads import find_joined, organization_to_add_for
 from api.v1.renditions.views import MEDIA_POLICY
 from api.views import ApiView, no_content
 from assets.artwork import uses
-from assets.models import ArtworkUse, Asset, Role
+from assets.models import ArtworkUse, Asset, Preflight, Role
 from assets.storage import store_from_settings
 
 PICTURES: Final = ("mockup", "marked")
@@ -145,11 +145,15 @@ class ArtworkPicture(ApiView):
         problems=["not-found", "store-unavailable"],
     )
     def get(self, _request: Request, artwork_id: UUID, kind: str) -> HttpResponseBase:
-        preflight = last_preflight(find_artwork(artwork_id, self.viewer))
-        key = getattr(preflight, f"{kind}_key") if preflight is not None and kind in PICTURES else ""
-        if not key:
-            raise Problem("not-found")
-        response = FileResponse(store_from_settings().open(key), content_type=PICTURE_TYPE)
-        response["Cache-Control"] = "private, no-cache"
-        response["Content-Security-Policy"] = MEDIA_POLICY
-        return response
+        return preflight_picture(last_preflight(find_artwork(artwork_id, self.viewer)), kind)
+
+
+def preflight_picture(preflight: Preflight | None, kind: str) -> HttpResponseBase:
+    """One of the pictures that a preflight made; not-found for any other kind."""
+    key = getattr(preflight, f"{kind}_key") if preflight is not None and kind in PICTURES else ""
+    if not key:
+        raise Problem("not-found")
+    response = FileResponse(store_from_settings().open(key), content_type=PICTURE_TYPE)
+    response["Cache-Control"] = "private, no-cache"
+    response["Content-Security-Policy"] = MEDIA_POLICY
+    return response

@@ -3,6 +3,7 @@ from typing import Annotated
 from uuid import UUID
 
 from api.answers import Answer, Words, about
+from api.v1.artworks.answers import MissingArtwork, MotifOnProduct, PreflightCheckAnswer
 from api.v1.assets.answers import Named
 from api.v1.checks.answers import DecisionAnswer
 
@@ -13,6 +14,7 @@ class ShareAnswer(Answer, frozen=True):
     id: Annotated[UUID, about("Identifies the share.")]
     organization: Annotated[Named, about("Who provides it.")]
     title: Annotated[str, about("For the recipients.")]
+    audience: Annotated[str, about("press or print_shop.")]
     assets: Annotated[list[UUID], about("The pictures shared.")]
     until_on: Annotated[date, about("Last day, inclusive.")]
     created_at: Annotated[datetime, about("When it was made.")]
@@ -26,6 +28,16 @@ class ShareMade(ShareAnswer, frozen=True):
 
     secret: Annotated[str | None, about("Ends the address /f/<secret>; shown this once.")]
     refused: Annotated[list[DecisionAnswer], about("Decisions on the pictures that may not be passed on.")]
+
+
+class PrintShareMade(Answer, frozen=True):
+    """A link for a print shop, and what had to stay out of it."""
+
+    share: Annotated[ShareAnswer | None, about("The link; null when nothing is cleared.")]
+    secret: Annotated[str | None, about("Ends the address /f/<secret>; shown this once.")]
+    members: Annotated[list[UUID], about("The uses in it.")]
+    missing: Annotated[list[MissingArtwork], about("The others, each with the reason.")]
+    sentence: Annotated[Words, about("How many of how many, in words.")]
 
 
 class SharePage(Answer, frozen=True):
@@ -51,6 +63,22 @@ class SharedPictureAnswer(Answer, frozen=True):
     duties: Annotated[list[Words], about("What has to be done, in sentences.")]
 
 
+class SharedMotifAnswer(MotifOnProduct, frozen=True):
+    """A motif on a product as its print shop sees it; one that may not be printed so any more is named, and no more."""
+
+    id: Annotated[UUID, about("Names the motif in this share.")]
+    title: Annotated[str, about("For people.")]
+    filename: Annotated[str, about("The name of its file.")]
+    standing: Annotated[str, about("released, changed (since it was checked) or lost (its rights ended).")]
+    result: Annotated[str, about("The worst of the checks: pass or warning.")]
+    checks: Annotated[list[PreflightCheckAnswer], about("Warnings first, then passed, not applicable.")]
+    mockup_url: Annotated[str | None, about("The motif on the drawn product.")]
+    marked_url: Annotated[str | None, about("The page with numbered places.")]
+    report_url: Annotated[str | None, about("The report as PDF.")]
+    credit: Annotated[str, about("The credit line for print, ready to copy.")]
+    duties: Annotated[list[Words], about("What has to be done, in sentences.")]
+
+
 class SharedAnswer(Answer, frozen=True):
     """What a link shows to people without an account."""
 
@@ -62,7 +90,10 @@ class SharedAnswer(Answer, frozen=True):
     duties: Annotated[list[Words], about("The duties that hold for every picture.")]
     contact: Annotated[str, about("Whom to ask.")]
     until_on: Annotated[date, about("Last day, inclusive.")]
-    pictures: Annotated[list[SharedPictureAnswer], about("Those that are released at this moment.")]
+    audience: Annotated[str, about("press or print_shop.")]
+    pictures: Annotated[list[SharedPictureAnswer], about("For the press: those that are released at this moment.")]
+    motifs: Annotated[list[SharedMotifAnswer], about("For a print shop: all that were handed out.")]
+    is_held_back: Annotated[bool, about("Whether a motif in the package was changed or lost its release.")]
 
 
 class AcceptanceAnswer(Answer, frozen=True):

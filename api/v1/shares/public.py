@@ -5,7 +5,6 @@ lost its release is gone from everything here. Who holds the link is asked for n
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -19,32 +18,28 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.access import Access
-from api.answers import Words
 from api.operations import Says, operation
 from api.problems import Problem
 from api.requests import StrictSerializer, read_body
+from api.v1.artworks.printing import REPORT_TYPE, report_response
+from api.v1.artworks.views import PICTURE_TYPE, preflight_picture
 from api.v1.bundles.views import earliest
 from api.v1.downloads.handing_out import ZIP_TYPE, HandedOut, handed_out
 from api.v1.downloads.serializers import COPIES
 from api.v1.renditions.views import SHOWN_TYPES, picture_response
-from api.v1.shares.answers import AcceptanceAnswer, SharedAnswer, SharedCopyAnswer, SharedPictureAnswer
+from api.v1.shares.answers import AcceptanceAnswer, SharedAnswer, SharedCopyAnswer
+from api.v1.shares.opening import find_motif, opened
+from api.v1.shares.telling import shared_answer
 from api.views import ApiView
 from assets.models import Rendition
 from licensing.embed import COPY_TYPES
 from licensing.models import Bundle, Download, Share
-from licensing.rights import CreditForm, Decision, sentence
+from licensing.rights import Decision
 from licensing.services import NotReleased, request_download
 from licensing.services.bundles import BundleOrder, judged_again, request_bundle, take_bundle
 from licensing.services.downloads import judged_now, take_download
-from licensing.services.shares import (
-    SharedPicture,
-    accept_terms,
-    ended_on,
-    find_share,
-    has_accepted,
-    pictures_of,
-)
-from licensing.services.verdicts import credit
+from licensing.services.print_shares import record_report_taken, request_again
+from licensing.services.shares import SharedPicture, accept_terms, has_accepted
 
 VIEWS: Final = ("tile", "preview")
 _NO_INDEX: Final = "noindex, nofollow, noarchive"
@@ -85,8 +80,7 @@ class Shared(SharedView):
         rate="shared",
     )
     def get(self, _request: Request, token: str) -> Response:
-        share, pictures = opened(token)
-        return Response(_answer(share, pictures, token))
+        return Response(shared_answer(opened(token), token))
 
 
 class SharedRendition(SharedView):
@@ -101,14 +95,43 @@ class SharedRendition(SharedView):
         rate="shared",
     )
     def get(self, request: Request, token: str, asset_id: UUID, preset: str) -> HttpResponseBase:
-        _share, pictures = opened(token)
-        picture = find_picture(pictures, asset_id)
+        picture = find_picture(opened(token).pictures, asset_id)
         found = Rendition.objects.filter(
             original__asset=picture.asset, preset=preset if preset in VIEWS else "", media_type__in=SHOWN_TYPES
         ).first()
         if found is None:
             raise Problem("not-found")
         return picture_response(request, found)
+
+
+class SharedArtwork(SharedView):
+    @operation(
+        "Read a picture of a shared preflight",
+        Access.ANYBODY,
+        answers={200: Says(bytes, "mockup: the motif on the product. marked: numbered places.", (PICTURE_TYPE,))},
+        problems=["not-found", "share-ended", "store-unavailable", "too-many-requests"],
+        rate="shared",
+    )
+    def get(self, _request: Request, token: str, artwork_id: UUID, kind: str) -> HttpResponseBase:
+        response = preflight_picture(find_motif(opened(token).motifs, artwork_id).preflight, kind)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+
+class SharedReport(SharedView):
+    @operation(
+        "Read the report of a shared preflight",
+        Access.ANYBODY,
+        answers={200: Says(bytes, "The report as PDF.", (REPORT_TYPE,))},
+        problems=["not-found", "share-ended", "store-unavailable", "too-many-requests"],
+        rate="shared",
+    )
+    def get(self, request: Request, token: str, artwork_id: UUID) -> HttpResponse:
+        found = opened(token)
+        motif = find_motif(found.motifs, artwork_id)
+        if request.method != "HEAD":
+            record_report_taken(found.share, motif)
+        return report_response(motif.use, motif.preflight)
 
 
 class SharedAcceptance(SharedView):
@@ -121,7 +144,7 @@ class SharedAcceptance(SharedView):
         rate="shared",
     )
     def post(self, request: Request, token: str) -> Response:
-        share, _pictures = opened(token)
+        share = opened(token).share
         if not read_body(request, AcceptanceBody)["accepted"]:
             raise Problem("terms-not-accepted")
         return Response(AcceptanceAnswer(acceptance=accept_terms(share, at=timezone.now())), status=201)
@@ -144,18 +167,21 @@ class SharedCopies(SharedView):
         rate="shared",
     )
     def post(self, request: Request, token: str) -> HttpResponse:
-        share, pictures = opened(token)
+        found = opened(token)
+        share = found.share
         values = read_body(request, SharedCopyBody)
         if not has_accepted(share, values["acceptance"]):
             raise Problem("terms-not-accepted")
         if "asset" in values:
-            picture = find_picture(pictures, values["asset"])
+            picture = find_picture(found.pictures, values["asset"])
             question = picture.decision.question
             made: Any = request_download(
                 picture.asset, question, rendition=values["rendition"], by=share, at=timezone.now()
             )
+        elif found.is_for_print:
+            made = request_again(share, found.motifs, at=timezone.now())
         else:
-            made = _bundle(share, pictures, values["rendition"])
+            made = _bundle(share, found.pictures, values["rendition"])
         if made is None or isinstance(made, NotReleased):
             raise Problem("not-released")
         return Response(_copy_answer(made, token), status=201)
@@ -170,8 +196,7 @@ class SharedCopyView(SharedView):
         rate="shared",
     )
     def get(self, _request: Request, token: str, copy_id: UUID) -> Response:
-        share, _pictures = opened(token)
-        return Response(_copy_answer(find_copy(share, copy_id), token))
+        return Response(_copy_answer(find_copy(opened(token).share, copy_id), token))
 
 
 class SharedCopyContent(SharedView):
@@ -187,32 +212,15 @@ class SharedCopyContent(SharedView):
         description="Judged again at this moment.",
     )
     def get(self, request: Request, token: str, copy_id: UUID) -> HttpResponseBase:
-        share, _pictures = opened(token)
-        copy = find_copy(share, copy_id)
+        found = opened(token)
+        share, copy = found.share, find_copy(found.share, copy_id)
         decisions = _decisions(copy)
-        if not all(each.verdict.is_releasing for each in decisions):
+        if found.is_held_back or not all(each.verdict.is_releasing for each in decisions):
             raise Problem("not-released")
         what = HandedOut.of(copy)
         if request.method != "HEAD":
             _take(copy, share)
         return handed_out(what, earliest(decisions))
-
-
-def opened(token: str) -> tuple[Share, list[SharedPicture]]:
-    """The share behind a link and what of it is released now. Unknown is 404; ended says since when."""
-    share = find_share(token) if len(token) <= 100 else None
-    if share is None:
-        raise Problem("not-found")
-    now = timezone.now()
-    pictures = pictures_of(share, at=now) if share.ended_at is None else []
-    since = ended_on(share, pictures, at=now)
-    if since is not None:
-        raise Problem("share-ended", ended_words(since))
-    return share, pictures
-
-
-def ended_words(since: date) -> str:
-    return f"Diese Freigabe ist am {since:%d.%m.%Y} beendet worden. Fragen Sie die Pressestelle."
 
 
 def find_picture(pictures: Sequence[SharedPicture], asset_id: UUID) -> SharedPicture:
@@ -260,38 +268,4 @@ def _copy_answer(copy: Download | Bundle, token: str) -> SharedCopyAnswer:
         filename=f"{copy.title[:80]}.zip" if isinstance(copy, Bundle) else copy.filename,
         url=reverse("shared-copy-content", args=[token, copy.uuid]) if copy.state == "ready" else None,
         expires_at=copy.expires_at,
-    )
-
-
-def _answer(share: Share, pictures: Sequence[SharedPicture], token: str) -> SharedAnswer:
-    shown = [_picture(each, token) for each in pictures]
-    strictest = max((each.decision for each in pictures), key=lambda each: each.verdict.strictness)
-    in_all = [duty for duty in shown[0].duties if all(duty in each.duties for each in shown)]
-    return SharedAnswer(
-        title=share.title,
-        organization=share.organization.name,
-        message=share.message,
-        terms=share.terms,
-        sentence=Words(de=sentence(strictest, language="de").sentence, en=sentence(strictest, language="en").sentence),
-        duties=in_all,
-        contact=share.contact,
-        until_on=share.until_on,
-        pictures=shown,
-    )
-
-
-def _picture(picture: SharedPicture, token: str) -> SharedPictureAnswer:
-    asset, decision = picture.asset, picture.decision
-    return SharedPictureAnswer(
-        id=asset.uuid,
-        title=asset.title,
-        description=asset.description,
-        alt_text=asset.alt_text,
-        width=asset.width,
-        height=asset.height,
-        size_bytes=asset.original.size_bytes,
-        tile=reverse("shared-rendition", args=[token, asset.uuid, "tile"]),
-        preview=reverse("shared-rendition", args=[token, asset.uuid, "preview"]),
-        credit=credit(decision, CreditForm.PLAIN),
-        duties=[Words(de=each.text("de"), en=each.text("en")) for each in decision.duties],
     )

@@ -63,7 +63,7 @@ class Shares(ApiView):
     def get(self, request: Request) -> Response:
         paging = read_query(request, PageQuery)
         page = page_of(own_shares(self), Order("-created_at"), size=paging["page_size"], cursor=paging.get("cursor"))
-        return Response(SharePage(results=[_answer(each) for each in page.rows], next=page.next))
+        return Response(SharePage(results=[share_answer(each) for each in page.rows], next=page.next))
 
     @operation(
         "Share pictures",
@@ -96,7 +96,7 @@ class Shares(ApiView):
         refused = self._refused(made.refused)
         if made.share is None:
             return problem_response("nothing-released", decision=refused[0])
-        shown = _answer(find_share(self, made.share.uuid))
+        shown = share_answer(find_share(self, made.share.uuid))
         fields = {name: getattr(shown, name) for name in shown.__struct_fields__}
         return Response(ShareMade(**fields, secret=made.secret, refused=refused), status=201)
 
@@ -113,7 +113,7 @@ class ShareView(ApiView):
         problems=["not-found"],
     )
     def get(self, _request: Request, share_id: UUID) -> Response:
-        return Response(_answer(find_share(self, share_id)))
+        return Response(share_answer(find_share(self, share_id)))
 
     @operation(
         "End a share",
@@ -140,15 +140,22 @@ def find_share(view: ApiView, share_id: UUID) -> Share:
     return found
 
 
-def _answer(row: Any) -> ShareAnswer:
+def share_answer(row: Any) -> ShareAnswer:
     return ShareAnswer(
         id=row.uuid,
         organization=Named(id=row.organization.uuid, name=row.organization.name),
         title=row.title,
-        assets=[each.asset.uuid for each in row.items.all()],
+        audience=row.audience,
+        assets=_assets(row),
         until_on=row.until_on,
         created_at=row.created_at,
         ended_at=row.ended_at,
         ended_because=row.ended_because or None,
         acceptances=row.accepted,
     )
+
+
+def _assets(row: Any) -> list[UUID]:
+    """Pictures once each, also when a print shop gets one on several products."""
+    bundled = [item for bundle in row.bundles.all() for item in bundle.items.all() if item.artwork_id is not None]
+    return list(dict.fromkeys(each.asset.uuid for each in [*row.items.all(), *bundled]))

@@ -31,6 +31,9 @@ export function berlinDay(iso: string): string {
 
 export const today = (): string => berlinDay(new Date().toISOString());
 
+/** The day that comes `days` after today. */
+export const later = (days: number): string => berlinDay(new Date(Date.now() + days * 86_400_000).toISOString());
+
 const UNITS = ["Byte", "KB", "MB", "GB"];
 
 export function size(bytes: number, language: Language): string {

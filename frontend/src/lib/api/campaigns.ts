@@ -1,5 +1,6 @@
 /** Campaigns: who takes part, artwork and its preflight, board, texts, publications, results. */
 import { ApiProblem, pause, request } from "./client";
+import type { components } from "./schema";
 import type { Campaign, Publication, Tile, VerdictWords, Words } from "./types";
 
 type Body = Record<string, unknown>;
@@ -104,6 +105,8 @@ export interface PrintBundle {
   sentence: Words;
 }
 
+export type PrintShareMade = components["schemas"]["PrintShareMade"];
+
 export interface CampaignText {
   id: string;
   organization: Named;
@@ -178,6 +181,7 @@ export const endArtwork = (id: string) => request<void>(`/artworks/${id}`, { met
 export const getPreflight = (artwork: string) => request<Preflight>(`/artworks/${artwork}/preflight`);
 export const startPreflight = (artwork: string) => request<Preflight>(`/artworks/${artwork}/preflight`, { method: "POST", body: {} });
 export const makePrintBundle = (campaign: string, artworks: string[]) => request<PrintBundle>(below(campaign, "print-bundle"), { method: "POST", body: { artworks } });
+export const addPrintShare = (campaign: string, body: Body) => request<PrintShareMade>(below(campaign, "print-share"), { method: "POST", body });
 
 const MOST_POLLS = 90;
 

@@ -932,6 +932,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign_id}/print-share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Share artwork with a print shop
+         * @description Artwork, preflight reports and rights sheet for a print shop without an account. Copies are taken from the print run once, and given back on the last day when nobody fetched them.
+         */
+        post: operations["share_artwork_with_a_print_shop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{campaign_id}/publications": {
         parameters: {
             query?: never;
@@ -2580,6 +2600,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shared/{token}/artworks/{artwork_id}/pictures/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a picture of a shared preflight
+         * @description Read a picture of a shared preflight.
+         */
+        get: operations["read_a_picture_of_a_shared_preflight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/{token}/artworks/{artwork_id}/preflight.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the report of a shared preflight
+         * @description Read the report of a shared preflight.
+         */
+        get: operations["read_the_report_of_a_shared_preflight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shared/{token}/assets/{asset_id}/renditions/{preset}": {
         parameters: {
             query?: never;
@@ -3522,7 +3582,7 @@ export interface components {
         };
         /** @description The same picture in other files. */
         AlikeAssets: {
-            /** @description Other sizes, light edits, crops from the middle; most alike first, 12 at most. */
+            /** @description Other sizes, light edits, crops from the middle; most alike first, at most 12. */
             results: components["schemas"]["Tile"][];
         };
         /** @description A part that the store holds. */
@@ -7697,6 +7757,37 @@ export interface components {
             /** @description The widest motif. */
             width_mm: number;
         };
+        /** @description Which artwork goes to the print shop, until when, under which terms. */
+        PrintShareBodyRequest: {
+            /** @description Ids of uses of this campaign. */
+            artworks: string[];
+            /** @description Whom to ask. */
+            contact?: string;
+            /** @description A word to the print shop. */
+            message?: string;
+            /** @description What it accepts before fetching anything. */
+            terms?: string;
+            /** @description For the print shop; the ZIP's name follows it. */
+            title: string;
+            /**
+             * Format: date
+             * @description Last day, at most 90 days on; 30 when absent.
+             */
+            until_on?: string;
+        };
+        /** @description A link for a print shop, and what had to stay out of it. */
+        PrintShareMade: {
+            /** @description The uses in it. */
+            members: string[];
+            /** @description The others, each with the reason. */
+            missing: components["schemas"]["MissingArtwork"][];
+            /** @description Ends the address /f/<secret>; shown this once. */
+            secret: string | null;
+            /** @description How many of how many, in words. */
+            sentence: components["schemas"]["Words"];
+            /** @description The link; null when nothing is cleared. */
+            share: components["schemas"]["ShareAnswer"] | null;
+        };
         /** @description RFC 9457 problem details. */
         ProblemBody: {
             /** @description Stable code in kebab-case. */
@@ -8732,6 +8823,8 @@ export interface components {
             acceptances: number;
             /** @description The pictures shared. */
             assets: string[];
+            /** @description press or print_shop. */
+            audience: string;
             /** @description When it was made. */
             created_at: string;
             /** @description When it was ended before its last day. */
@@ -8780,15 +8873,21 @@ export interface components {
         };
         /** @description What a link shows to people without an account. */
         SharedAnswer: {
+            /** @description press or print_shop. */
+            audience: string;
             /** @description Whom to ask. */
             contact: string;
             /** @description The duties that hold for every picture. */
             duties: components["schemas"]["Words"][];
+            /** @description Whether a motif in the package was changed or lost its release. */
+            is_held_back: boolean;
             /** @description A word to the recipients. */
             message: string;
+            /** @description For a print shop: all that were handed out. */
+            motifs: components["schemas"]["SharedMotifAnswer"][];
             /** @description Who provides it. */
             organization: string;
-            /** @description Those that are released at this moment. */
+            /** @description For the press: those that are released at this moment. */
             pictures: components["schemas"]["SharedPictureAnswer"][];
             /** @description The verdict for the recipients. */
             sentence: components["schemas"]["Words"];
@@ -8838,6 +8937,54 @@ export interface components {
              */
             rendition: "full" | "large" | "instagram-4x5" | "instagram-1x1" | "story-9x16" | "facebook" | "linkedin" | "youtube-16x9" | "newsletter" | "website" | "website-hero" | "website-hero-2400" | "presentation" | "press" | "print-srgb-tiff" | "print-cmyk-tiff" | "print-pdf" | "print-cmyk-pdf";
         };
+        /** @description A motif on a product as its print shop sees it; one that may not be printed so any more is named, and no more. */
+        SharedMotifAnswer: {
+            /** @description Warnings first, then passed, not applicable. */
+            checks: components["schemas"]["PreflightCheckAnswer"][];
+            /** @description The credit line for print, ready to copy. */
+            credit: string;
+            /** @description What has to be done, in sentences. */
+            duties: components["schemas"]["Words"][];
+            /** @description The name of its file. */
+            filename: string;
+            /** @description Color of what it is printed on, #rrggbb. */
+            garment_color: string;
+            /** @description Final height of the motif. */
+            height_mm: number;
+            /**
+             * Format: uuid
+             * @description Names the motif in this share.
+             */
+            id: string;
+            /** @description Whether it is cut round: width and height are diameters then. */
+            is_round: boolean;
+            /** @description The page with numbered places. */
+            marked_url: string | null;
+            /** @description The motif on the drawn product. */
+            mockup_url: string | null;
+            /** @description Which page of the file. */
+            page: number;
+            /** @description Where on it. */
+            place: components["schemas"]["Coded"];
+            /** @description How many copies. */
+            print_run: number | null;
+            /** @description What it is printed on. */
+            product: components["schemas"]["Coded"];
+            /** @description The report as PDF. */
+            report_url: string | null;
+            /** @description The worst of the checks: pass or warning. */
+            result: string;
+            /** @description sold, free or unknown. */
+            sold: string;
+            /** @description released, changed (since it was checked) or lost (its rights ended). */
+            standing: string;
+            /** @description How. */
+            technique: components["schemas"]["Coded"];
+            /** @description For people. */
+            title: string;
+            /** @description Final width of the motif. */
+            width_mm: number;
+        };
         /** @description A picture as its recipients see it. */
         SharedPictureAnswer: {
             /** @description What is to be seen, for those who do not. */
@@ -8872,6 +9019,8 @@ export interface components {
             acceptances: number;
             /** @description The pictures shared. */
             assets: string[];
+            /** @description press or print_shop. */
+            audience: string;
             /** @description When it was made. */
             created_at: string;
             /** @description When it was ended before its last day. */
@@ -11208,7 +11357,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What looks the same and may be seen, with its own verdict when a question is asked. */
+            /** @description What looks the same, each with a verdict of its own. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16168,6 +16317,134 @@ export interface operations {
             };
             /**
              * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `malformed-json`: The body cannot be read as JSON in UTF-8.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             *     `csrf-failed`: CSRF token or Origin does not match the session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-too-large`: Bodies hold at most 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported-media-type`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency-key-reused`: The Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    share_artwork_with_a_print_shop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, up to 200 characters: the same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintShareBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description The link to what is cleared; what is missing is named. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintShareMade"];
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `field-invalid`: One value cannot be what the field holds; see errors.
              *     `malformed-json`: The body cannot be read as JSON in UTF-8.
              *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
              */
@@ -26803,6 +27080,185 @@ export interface operations {
                 };
             };
             /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_a_picture_of_a_shared_preflight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artwork_id: string;
+                kind: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description mockup: the motif on the product. marked: numbered places. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `share-ended`: The link was revoked, is over, or the right to share has ended. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_the_report_of_a_shared_preflight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                artwork_id: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report as PDF. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `share-ended`: The link was revoked, is over, or the right to share has ended. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `database-unavailable`: Nothing was changed; see Retry-After.
+             *     `store-unavailable`: Searching and checking still work; see Retry-After.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;

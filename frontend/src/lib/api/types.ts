@@ -59,6 +59,7 @@ export type Share = Schemas["ShareAnswer"];
 export type ShareMade = Schemas["ShareMade"];
 export type Shared = Schemas["SharedAnswer"];
 export type SharedPicture = Schemas["SharedPictureAnswer"];
+export type SharedMotif = Schemas["SharedMotifAnswer"];
 export type SharedCopy = Schemas["SharedCopyAnswer"];
 export type Webhook = Schemas["WebhookAnswer"];
 export type WebhookMade = Schemas["NewWebhook"];

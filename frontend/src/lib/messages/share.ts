@@ -47,7 +47,7 @@ const de = {
   refused: "Keines dieser Bilder ist dafür frei.",
   someRefused: (count: string) => `${count} davon sind dafür nicht frei und blieben draußen.`,
   because: { rights: "beendet, weil ein Recht endete", revoked: "beendet" } as Record<string, string>,
-  mostDays: "Höchstens 90 Tage.",
+  mostDays: "Höchstens 90 Tage.", forPrint: "Druckerei",
 };
 const en: typeof de = {
   until: (day) => `Shared until ${day}`,
@@ -95,6 +95,6 @@ const en: typeof de = {
   refused: "None of these pictures is free for that.",
   someRefused: (count) => `${count} of them are not free for that and stayed out.`,
   because: { rights: "ended because a right ended", revoked: "ended" },
-  mostDays: "At most 90 days.",
+  mostDays: "At most 90 days.", forPrint: "print shop",
 };
 export const f = wordsOf({ de, en });
