@@ -53,3 +53,22 @@ def test_a_print_shop_opens_its_link_reads_the_checks_and_fetches_the_package(op
         names = archive.namelist()
     assert [each for each in names if each.startswith("Druckprüfung")] != []
     assert {"Bildnachweise.txt", "Rechte.pdf"} <= set(names)
+
+
+def test_the_question_to_the_print_shop_is_written_out_with_findings_and_link(open_page):
+    page = open_page("/kampagnen/50-jahre-kreis?reiter=motive")
+    page.get_by_role("link", name="Tasse").click()
+    report = page.get_by_role("region", name=re.compile("Druckprüfung: Tasse"))
+    report.get_by_role("button", name="Link für die Druckerei").click(timeout=PREFLIGHT_MS)
+    page.get_by_role("button", name="Link erzeugen").click()
+    dialog = page.get_by_role("dialog")
+    address = str(dialog.get_by_text(re.compile("/f/")).inner_text())
+    dialog.get_by_role("button", name="Druckerei fragen").click()
+    question = page.get_by_role("dialog", name="Druckerei fragen").get_by_label("Ihre Frage")
+    expect(question).to_have_value(
+        re.compile(r"Tasse.*3\.000 Stück.*\n1\. .*gemessen: .*" + re.escape(address), re.DOTALL)
+    )
+    question.fill("Passt das so?")
+    look(page, "druckerei-frage")
+    mail = page.get_by_role("link", name="Als E-Mail öffnen")
+    expect(mail).to_have_attribute("href", re.compile(r"^mailto:\?subject=.*body=Passt%20das%20so%3F$"))

@@ -15,6 +15,12 @@ const de = {
   standing: { changed: "Wurde nach der Druckprüfung geändert. Bitte nicht drucken.", lost: "Darf nicht mehr gedruckt werden." } as Record<string, string>,
   heldBack: "Das Druckpaket wird nicht mehr ausgegeben: Ein Motiv darin gilt so nicht mehr. Bitte fragen Sie nach einem neuen Link.",
   credit: "Nachweis zum Mitdrucken",
+  question: "Ihre Frage", hello: "Guten Tag,", about: (file: string, printed: string) => `es geht um ${file}: ${printed}.`,
+  found: "Unsere Druckprüfung hat gefunden:", clean: "Unsere Druckprüfung hat nichts gefunden.", places: (numbers: string) => `im Bericht Stelle ${numbers}`,
+  here: "Motiv und Prüfbericht:", attached: "Den Prüfbericht hänge ich an.", thanks: "Können Sie so drucken, oder was sollen wir ändern?",
+  noLink: "Der Text nennt noch keinen Link. Mit einem Link sieht die Druckerei Motiv und Bericht.",
+  linkLater: "Ein Link ist möglich, sobald die Prüfung keinen Fehler zeigt und die Rechte den Druck erlauben. Bis dahin hängen Sie den Bericht an.",
+  copyQuestion: "Text kopieren", mailQuestion: "Als E-Mail öffnen",
 };
 const en: typeof de = {
   link: "Link for the print shop", title: "Give artwork to the print shop",
@@ -30,5 +36,11 @@ const en: typeof de = {
   standing: { changed: "Was changed after its preflight. Please do not print it.", lost: "May not be printed any more." },
   heldBack: "The print bundle is not handed out any more: artwork in it no longer holds. Please ask for a new link.",
   credit: "Credit to print",
+  question: "Your question", hello: "Hello,", about: (file, printed) => `this is about ${file}: ${printed}.`,
+  found: "Our preflight found:", clean: "Our preflight found nothing.", places: (numbers) => `in the report: place ${numbers}`,
+  here: "Artwork and preflight report:", attached: "The preflight report is attached.", thanks: "Can you print it like this, or what should we change?",
+  noLink: "The text has no link yet. With a link the print shop sees the artwork and its report.",
+  linkLater: "A link can be made as soon as the preflight shows no error and the rights allow printing. Until then, attach the report.",
+  copyQuestion: "Copy text", mailQuestion: "Open as e-mail",
 };
 export const p = wordsOf({ de, en });
