@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from assets import audit
 from assets.errors import ChangedMeanwhile, FieldInvalid
+from assets.making.cover import FIELD as COVER
+from assets.making.cover import set_cover
 from assets.making.focal import FIELD, set_focal_point
 from assets.models import Asset, AssetKeyword, Campaign, Keyword, Organization, Place, SearchChange, User, Visibility
 from assets.signals import assets_changed
@@ -158,6 +160,6 @@ def _texts(field: str, value: object, most: int) -> list[str]:
 
 _APPLY = {
     "keywords": _set_keywords, "creators": _set_creators, "place": _set_place, "campaigns": _set_campaigns,
-    FIELD: set_focal_point,
+    FIELD: set_focal_point, COVER: set_cover,
 }  # fmt: skip
 EDITABLE_FIELDS: Final = frozenset(EDITABLE_TEXTS) | frozenset(_APPLY)

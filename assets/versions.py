@@ -225,7 +225,7 @@ def _take_up(original: Original, new: NewBytes, by: User) -> None:
 def _begin_again(asset: Asset, new: NewBytes, *, keeps_focus: bool) -> None:
     asset.kind, asset.state, asset.state_reason = kind_of(new.media_type), State.PROCESSING, ""
     asset.width = asset.height = asset.duration_seconds = asset.pages = None
-    asset.color, asset.orientation = "", ""
+    asset.color, asset.orientation, asset.cover_seconds = "", "", None
     if not keeps_focus:
         asset.focal_point, asset.focal_by, asset.focal_guess = None, "", None
     asset.save()

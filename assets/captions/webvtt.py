@@ -7,6 +7,7 @@ a captions file is loaded beside the film on our own pages. The standard is W3C 
 import html
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,6 +51,19 @@ class Cue:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of one cue, which cue of the file it is, and the line on which it begins."""
+
+    number: int
+    first_line: int
+    lines: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        return f"Einblendung {self.number} (ab Zeile {self.first_line})"
+
+
 def rewritten(text: str) -> str:
     """The same captions, written by us. Raises `CaptionsInvalid`."""
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
@@ -67,52 +81,60 @@ def _cues(text: str) -> list[Cue]:
     if not re.match(r"WEBVTT(?:[ \t]|$)", lines[0]):
         raise CaptionsInvalid("Die Datei beginnt nicht mit WEBVTT. Bitte als WebVTT (.vtt) sichern.")
     cues: list[Cue] = []
-    block: list[str] = []
-    for number, line in enumerate([*lines[1:], ""], 2):
-        if line.strip():
-            block.append(line)
-            continue
-        cue = _cue(block, number - len(block))
-        block = []
-        if cue is None:
-            continue
+    for block in _blocks(lines[1:]):
+        cue = _cue(block)
         if cues and cue.start < cues[-1].start:
-            raise CaptionsInvalid(f"Vor Zeile {number}: Die Zeiten gehen zurück.")
-        cues.append(cue)
-        if len(cues) > MAX_CUES:
-            raise CaptionsInvalid(f"Mehr als {MAX_CUES} Einblendungen.")
+            raise CaptionsInvalid(f"{block.place}: Sie beginnt vor der Einblendung davor.")
+        if cue.lines:
+            cues.append(cue)
     if not cues:
         raise CaptionsInvalid("Die Datei enthält keine Einblendung.")
     return cues
 
 
-def _cue(block: list[str], number: int) -> Cue | None:
-    """The cue that stands from line `number` on; none for what is left out."""
-    if not block or block[0].startswith(_LEFT_OUT):
-        return None
-    at = 0 if "-->" in block[0] else 1
-    if at >= len(block) or "-->" not in block[at]:
-        if number == 2:
-            return None  # lines below the heading, which older files have
-        raise CaptionsInvalid(f"Zeile {number}: Hier fehlt eine Zeitangabe.")
-    match = _ARROW.match(block[at])
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    """The cues of a file, counted from 1; styles, regions, comments and what stands below the heading are no cues."""
+    lines_of: list[str] = []
+    found = 0
+    for number, line in enumerate([*lines, ""], 2):
+        if line.strip():
+            lines_of.append(line)
+            continue
+        first, block = number - len(lines_of), lines_of
+        lines_of = []
+        is_heading = first == 2 and not any("-->" in each for each in block[:2])
+        if not block or block[0].startswith(_LEFT_OUT) or is_heading:
+            continue
+        found += 1
+        if found > MAX_CUES:
+            raise CaptionsInvalid(f"Mehr als {MAX_CUES} Einblendungen.")
+        yield Block(found, first, tuple(block))
+
+
+def _cue(block: Block) -> Cue:
+    at = 0 if "-->" in block.lines[0] else 1
+    if at >= len(block.lines) or "-->" not in block.lines[at]:
+        raise CaptionsInvalid(f"{block.place}: Hier fehlt eine Zeitangabe.")
+    match = _ARROW.match(block.lines[at])
     if match is None:
-        raise CaptionsInvalid(f"Zeile {number + at}: Die Zeitangabe ist nicht lesbar.")
-    start, end = _moment(match[1], number + at), _moment(match[2], number + at)
+        raise CaptionsInvalid(f"{block.place}: Die Zeitangabe ist nicht lesbar.")
+    start, end = _moment(match[1], block), _moment(match[2], block)
     if start >= end:
-        raise CaptionsInvalid(f"Zeile {number + at}: Die Einblendung endet, bevor sie beginnt.")
+        raise CaptionsInvalid(f"{block.place}: Sie endet, bevor sie beginnt.")
+    spoken = block.lines[at + 1 :]
+    if len(spoken) > MAX_LINES or any(len(each) > MAX_LINE for each in spoken):
+        raise CaptionsInvalid(f"{block.place}: Mehr als {MAX_LINES} Zeilen, oder eine über {MAX_LINE} Zeichen.")
     settings = tuple(each for each in match[3].split() if _SETTING.match(each))
-    words = tuple(filter(None, (_words(line) for line in block[at + 1 :][:MAX_LINES])))
-    return Cue(start, end, settings, words) if words else None
+    return Cue(start, end, settings, tuple(filter(None, map(_words, spoken))))
 
 
-def _moment(text: str, number: int) -> int:
+def _moment(text: str, block: Block) -> int:
     match = _TIMING.fullmatch(text)
     if match is None:
-        raise CaptionsInvalid(f"Zeile {number}: „{text[:20]}“ ist keine Zeit wie 00:01:02.500.")
+        raise CaptionsInvalid(f"{block.place}: „{text[:20]}“ ist keine Zeit wie 00:01:02.500.")
     hours, minutes, seconds, millis = (int(part or 0) for part in match.groups())
     if hours * 3600 > MAX_SECONDS:
-        raise CaptionsInvalid(f"Zeile {number}: Die Zeit liegt hinter dem Ende eines jeden Films.")
+        raise CaptionsInvalid(f"{block.place}: Die Zeit liegt hinter dem Ende eines jeden Films.")
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + millis
 
 
@@ -137,7 +159,7 @@ def _tag(tag: re.Match[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    letters = "".join(letter for letter in html.unescape(text)[:MAX_LINE] if unicodedata.category(letter)[0] != "C")
+    letters = "".join(letter for letter in html.unescape(text) if unicodedata.category(letter)[0] != "C")
     return letters.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

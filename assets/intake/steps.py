@@ -211,7 +211,11 @@ def render_original(original: Original, path: Path, tools: Tools) -> None:
     """Tile, preview, large preview with the rights inside; formats without a picture to show are stamped without."""
     folder = tools.folder / "renditions"
     folder.mkdir(exist_ok=True)
-    params = {"media_type": original.media_type, "rights": rights_of(original)}
+    params = {
+        "media_type": original.media_type,
+        "rights": rights_of(original),
+        "at_seconds": original.asset.cover_seconds,
+    }
     try:
         rendered = _rendered_in(tools.sandbox.run("render", source=path, out_dir=folder, params=params))
     except ChildFailed as error:

@@ -85,6 +85,9 @@ class Asset(models.Model):
     height = models.PositiveIntegerField(null=True, blank=True)
     orientation = models.CharField(max_length=10, choices=Orientation.choices, blank=True)
     color = models.CharField(max_length=7, blank=True, help_text="Dominant colour, #rrggbb: the placeholder.")
+    cover_seconds = models.FloatField(
+        null=True, blank=True, help_text="The moment whose frame stands for a film; none for the program's choice."
+    )
     focal_point = models.JSONField(null=True, blank=True, help_text="x, y in 0..1 of the upright picture.")
     focal_by = models.CharField(max_length=10, blank=True, help_text="guess or person.")
     focal_guess = models.JSONField(

@@ -1,7 +1,8 @@
 """Versions that are made on demand for a channel, and captions of a film."""
 
 import uuid
-from typing import ClassVar
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +10,8 @@ from django.db.models import Q
 from assets.models.asset import Asset
 from assets.models.organization import User
 from assets.models.original import Original, Rendition, Worked
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class RenditionJob(Worked):
@@ -72,3 +75,8 @@ class Caption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language} {self.kind} of {self.asset_id}"
+
+    @property
+    def version(self) -> int:
+        """Which saving it is of, told as its ETag: the moment in microseconds since 1970."""
+        return (self.changed_at - _EPOCH) // timedelta(microseconds=1)

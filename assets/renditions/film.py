@@ -116,12 +116,15 @@ def display_size(stream: VideoStream) -> tuple[int, int]:
     return min(MAX_SIDE, max(1, round(width * shape))), height
 
 
-def decode_poster(source: Path, media_type: str) -> tuple[Decoded, FilmFacts]:
-    """A frame that shows something, upright, and the film's facts. Raises `NotRenderable`."""
+def decode_poster(source: Path, media_type: str, at_seconds: float | None = None) -> tuple[Decoded, FilmFacts]:
+    """The key frame before a moment, else a frame that shows something, upright, and the film's facts.
+
+    Raises `NotRenderable`.
+    """
     with opened(source, media_type) as container:
         facts = facts_of(container)
-        best: Image.Image | None = None
-        for share in POSTER_AT:
+        best = None if at_seconds is None else _frame_or_none(container, at_seconds)
+        for share in POSTER_AT if best is None else ():
             image = _frame_or_none(container, (facts.duration_seconds or 0.0) * share)
             if image is not None and _shows_something(image):
                 best = image

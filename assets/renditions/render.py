@@ -27,12 +27,14 @@ def render(
     media_type: str,
     presets: Sequence[Preset] = PRESETS,
     rights: RightsFields | None = None,
+    at_seconds: float | None = None,
 ) -> Rendered:
     """Write every preset into `out_dir`, upright, in sRGB, with the rights fields and nothing else of the original.
 
-    `media_type` is what the bytes were found to be. Raises `NotRenderable`; the same bytes give the same files.
+    `media_type` is what the bytes were found to be, `at_seconds` the moment of a film. Raises `NotRenderable`; the
+    same bytes give the same files.
     """
-    found = opened_picture(source, media_type, presets[0])
+    found = opened_picture(source, media_type, presets[0], at_seconds=at_seconds)
     decoded = found.decoded
     largest, profile_failed = _largest(decoded, presets[0])
     pyramid = _pyramid(largest, presets)
@@ -69,10 +71,12 @@ def decoded_picture(
     return found.decoded, found.caveats
 
 
-def opened_picture(source: Path, media_type: str, preset: Preset, *, page: int = 1) -> Opened:
+def opened_picture(
+    source: Path, media_type: str, preset: Preset, *, page: int = 1, at_seconds: float | None = None
+) -> Opened:
     """The first picture, page or frame that shows something, or the preview that the file carries."""
     if media_type.startswith("video/"):
-        return _opened_film(source, media_type)
+        return _opened_film(source, media_type, at_seconds)
     if media_type == "application/pdf":
         found = pages.decode(source, preset, page=page)
         return Opened(found.decoded, pages=found.pages)
@@ -103,11 +107,11 @@ def _opened_drawing(file: BinaryIO, preset: Preset) -> Opened:
     return Opened(decoded, caveats)
 
 
-def _opened_film(source: Path, media_type: str) -> Opened:
+def _opened_film(source: Path, media_type: str, at_seconds: float | None) -> Opened:
     """Through a module that only the server for films loads."""
     from assets.renditions import film
 
-    decoded, facts = film.decode_poster(source, media_type)
+    decoded, facts = film.decode_poster(source, media_type, at_seconds)
     return Opened(decoded, film=facts)
 
 

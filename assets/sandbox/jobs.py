@@ -29,10 +29,11 @@ class ReadParams(msgspec.Struct, frozen=True):
 
 
 class RenderParams(msgspec.Struct, frozen=True):
-    """`media_type` as found by reading."""
+    """`media_type` as found by reading; `at_seconds` is the moment of a film that a person chose."""
 
     media_type: str
     rights: metadata.RightsFields | None = None
+    at_seconds: float | None = None
     only: tuple[str, ...] = ()
 
     @property
@@ -102,7 +103,12 @@ def render_any(job: JobInput) -> bytes:
     out_dir = job.required_out_dir()
     try:
         rendered = renditions.render(
-            job.source, out_dir, media_type=params.media_type, presets=params.presets, rights=params.rights
+            job.source,
+            out_dir,
+            media_type=params.media_type,
+            presets=params.presets,
+            rights=params.rights,
+            at_seconds=params.at_seconds,
         )
     except renditions.NotRenderable as error:
         raise JobRefused(error.code, error.text) from error

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from assets.captions import captions_of
 from assets.models import Asset
 from licensing.exchange.registers.columns import template
 from tests.api.builders import Form
@@ -37,6 +38,16 @@ def asset_at(suffix: str = "", body: Any = None) -> Callable[[World, Asker, Owne
         asset = world.assets[ownership]
         version = Asset.objects.filter(pk=asset.pk).values_list("version", flat=True).get()
         return f"/assets/{asset.uuid}{suffix}", body, {"If-Match": f'"{version}"'}
+
+    return call
+
+
+def captions(body: Any = None) -> Callable[[World, Asker, Ownership], Call]:
+    def call(world: World, _asker: Asker, ownership: Ownership) -> Call:
+        asset = world.assets[ownership]
+        standing = captions_of(asset, "de")
+        tag = {"If-Match": f'"{standing.version}"'} if standing is not None else {}
+        return f"/assets/{asset.uuid}/captions/de", body, tag
 
     return call
 

@@ -8,7 +8,7 @@ from assets.models import Role
 from tests.api import permission_calls as calls
 from tests.api import permission_incoming as incoming
 from tests.api.builders import NOWHERE
-from tests.api.permission_calls import about, asset_at, made_in, read, thing
+from tests.api.permission_calls import about, asset_at, captions, made_in, read, thing
 from tests.api.permission_cast import Asker, Ownership
 from tests.api.permission_own import OWN
 from tests.api.permission_rules import Row
@@ -225,9 +225,9 @@ TABLE: dict[tuple[str, str], Row] = {
     ("get", "/assets/{asset_id}/people"): Row("read", "asset", asset_at("/people")),
     ("get", "/assets/{asset_id}/captions/{language}"): Row("read", "asset", asset_at("/captions/de")),
     ("put", "/assets/{asset_id}/captions/{language}"): Row(
-        "write", "asset", asset_at("/captions/de", {"text": "WEBVTT\n\n00:01.000 --> 00:02.000\nHallo\n"}), EDITOR
+        "write", "asset", captions({"text": "WEBVTT\n\n00:01.000 --> 00:02.000\nHallo\n"}), EDITOR
     ),
-    ("delete", "/assets/{asset_id}/captions/{language}"): Row("write", "asset", asset_at("/captions/de"), EDITOR, 204),
+    ("delete", "/assets/{asset_id}/captions/{language}"): Row("write", "asset", captions(), EDITOR, 204),
     ("put", "/assets/{asset_id}/people"): Row(
         "rights", "asset", asset_at("/people", {"people": [{"number": 1, "is_identifiable": "yes"}]}), RIGHTS
     ),

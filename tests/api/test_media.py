@@ -99,8 +99,24 @@ def test_captions_are_written_anew_and_shown_with_the_film(film, editor):
     detail = editor.get(f"/api/v1/assets/{film.uuid}").json()
     assert [each["language"] for each in detail["captions"]] == ["de"]
     assert detail["renditions"]["proxy"]["url"] == address(film, "film-proxy")
-    assert editor.send("delete", f"/api/v1/assets/{film.uuid}/captions/de").status_code == 204
+    tag = {"If-Match": saved["ETag"]}
+    assert editor.send("delete", f"/api/v1/assets/{film.uuid}/captions/de", **tag).status_code == 204
     assert editor.get(saved.json()["url"]).status_code == 404
+
+
+def test_nobody_overwrites_captions_that_somebody_else_saved_in_the_meantime(film, editor):
+    where = f"/api/v1/assets/{film.uuid}/captions/de"
+    first = editor.send("put", where, {"text": VTT})
+    assert editor.get(where)["ETag"] == first["ETag"]
+    assert editor.send("put", where, {"text": VTT}).status_code == 428
+    second = editor.send("put", where, {"text": VTT.replace("Hallo", "Servus")}, **{"If-Match": first["ETag"]})
+    assert second.status_code == 200
+    for method, sent in (("put", {"text": VTT}), ("delete", None)):
+        late = editor.send(method, where, sent, **{"If-Match": first["ETag"]})
+        assert (late.status_code, late.json()["code"], late["ETag"]) == (412, "changed-meanwhile", second["ETag"])
+    assert editor.send("delete", where, **{"If-Match": second["ETag"]}).status_code == 204
+    gone = editor.send("put", where, {"text": VTT}, **{"If-Match": second["ETag"]})
+    assert gone.status_code == 412
 
 
 def test_captions_may_be_sent_as_the_file_they_are(film, editor):

@@ -38,6 +38,13 @@ def test_what_was_written_is_read_the_same_again():
     assert rewritten(once) == once
 
 
+def test_what_is_wrong_is_told_with_the_number_of_its_cue():
+    text = f"WEBVTT - Titel\nSprache: de\n\nNOTE von Hand\n\n{CUE}Hallo\n\n7\n00:04,000 --> 00:05.000\nDort\n"
+    with pytest.raises(CaptionsInvalid) as refused:
+        rewritten(text)
+    assert refused.value.because == "Einblendung 2 (ab Zeile 9): „00:04,000“ ist keine Zeit wie 00:01:02.500."
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -49,6 +56,8 @@ def test_what_was_written_is_read_the_same_again():
         pytest.param("WEBVTT\n\n00:99.000 --> 01:01.000\nx\n", id="no time"),
         pytest.param("WEBVTT\n\nnur Text\nohne Zeit\n\n\nmehr\n", id="words without a time"),
         pytest.param("WEBVTT\n\n" + f"{CUE}x\n\n" * 5_001, id="too many"),
+        pytest.param(f"WEBVTT\n\n{CUE}" + "x\n" * 9, id="more lines than a film shows"),
+        pytest.param(f"WEBVTT\n\n{CUE}" + "x" * 401, id="a line that nobody reads"),
         pytest.param("WEBVTT\n\n" + CUE + "x" * 1_000_001, id="too long"),
     ],
 )

@@ -6,10 +6,12 @@ from itertools import pairwise
 import av
 import pytest
 
+from assets.errors import FieldInvalid
 from assets.intake.scan import scan
 from assets.intake.steps import open_source
 from assets.making.film_orders import PROXY, STORYBOARD, STORYBOARD_INDEX
-from assets.models import Asset, Original, Rendition, RenditionJob
+from assets.models import Asset, Original, Rendition, RenditionJob, User
+from assets.services import describe_asset
 from assets.storage import store_from_settings
 from tests.builders import jpeg, organization, source
 from tests.films import film, turned
@@ -51,6 +53,26 @@ def test_a_film_gets_its_poster_its_facts_a_sprite_and_a_copy_for_watching(arriv
     }  # fmt: skip
     assert set(RenditionJob.objects.values_list("state", flat=True)) == {"ready"}
     assert original.asset.color != "#000000"  # the black first frame is not the poster
+
+
+def test_a_person_chooses_the_cover_and_gives_the_choice_back(arrive, work):
+    original = arrive("fest.mp4", film(5.0, size=(640, 360)))
+    asset, by = original.asset, User.objects.create(username="rita")
+    chosen_by_program = content("preview")
+    asset = describe_asset(asset, changes={"cover_seconds": 4.2}, by=by)
+    assert content("preview") == chosen_by_program  # until the new one is there
+    work()
+    assert (content("preview") != chosen_by_program, Asset.objects.get().state) == (True, "ready")
+    describe_asset(asset, changes={"cover_seconds": None}, by=by)
+    work()
+    assert content("preview") == chosen_by_program
+
+
+@pytest.mark.parametrize("moment", [-1, 5.5, "anfang"])
+def test_a_cover_is_a_moment_of_the_film(arrive, moment):
+    asset = arrive("fest.mp4", film(5.0, size=(640, 360))).asset
+    with pytest.raises(FieldInvalid):
+        describe_asset(asset, changes={"cover_seconds": moment}, by=User.objects.create(username="rita"))
 
 
 def test_the_copy_for_watching_plays_as_long_as_the_film_and_carries_nothing_of_its_camera(arrive):

@@ -19,6 +19,8 @@ TORN, WHOLE, TABLE = "Herbst am Schloss", "Vierzig Bilder", "Zum Ausfüllen"
 
 LOCKED, LOCKED_BYTES = UUID("00000000-0000-4000-8000-00000000f11e"), b"nur eine Probe"
 
+FILM = UUID("00000000-0000-4000-8000-00000000f113")
+
 FILES = 40
 IN_TABLE = 8
 LEFT_BEHIND = 2
@@ -69,6 +71,13 @@ def locked() -> None:
         found_at=now, hashed_at=now, seen_at=now,
     )  # fmt: skip
     quarantine(original, "Ein Virenscanner hat in der Datei etwas gefunden: Probe.")
+
+
+def name_film() -> None:
+    """A film of twelve seconds, known by its address."""
+    from assets.models import Asset
+
+    Asset.objects.filter(original__filename="dorffest.mp4").update(uuid=FILM, title="Dorffest")
 
 
 def _file(draft: "UploadDraft", position: int, *, has_arrived: bool) -> None:

@@ -22,18 +22,21 @@ NAMES = {
     "stadt-hohenfeld": ("fichten-nebel",),
     "tourismusverband-heiderland": ("steingrab", "herde-herbst", "birkenmoor-nebel"),
 }
+FILM_NAME = "dorffest.mp4"
 PATHS = frozenset(f"{folder}/{name}.jpg" for folder, names in NAMES.items() for name in names)
 
 
 def draw(folder: Path) -> None:
     from assets.demo import PICTURES, drawn
     from assets.demo.embedding import file_of
+    from tests.films import film
 
     for picture in PICTURES:
         if picture.path in PATHS:
             target = folder / picture.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file_of(picture, drawn(picture, size=0.6)))
+    (folder / "stadt-lindrode" / FILM_NAME).write_bytes(film(12.0, size=(640, 360), sound=False))
 
 
 def people() -> None:
@@ -84,6 +87,7 @@ def main(folder: Path) -> None:
     bringing.drafts()
     bringing.joint_campaign()
     bringing.locked()
+    bringing.name_film()
     call_command("search", "rebuild")
 
 

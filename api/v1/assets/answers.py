@@ -292,6 +292,7 @@ class AssetDetail(AssetSummary, frozen=True):
     collections: Annotated[list[Named], about("Collections that the asker may see.")]
     captions: Annotated[list[CaptionAnswer], about("Tracks of a film, one for each language.")]
     duration_seconds: Annotated[float | None, about("Length of a film.")]
+    cover_seconds: Annotated[float | None, about("Whose frame stands for a film; null for the program's choice.")]
     pages: Annotated[int | None, about("Of a document, or of a TIFF with several pictures; counting stops at 2,000.")]
     renditions: Annotated[Renditions, about("Pictures of it.")]
     fields: Annotated[dict[str, FieldOrigin], about("Field name to the origin of its value.")]

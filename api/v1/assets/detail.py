@@ -58,6 +58,7 @@ def detail_of(asset: Asset, viewer: Viewer) -> AssetDetail:
         renditions=shown,
         captions=_captions(asset),
         duration_seconds=asset.duration_seconds,
+        cover_seconds=asset.cover_seconds,
         pages=asset.pages,
         fields=_origins(asset, is_own=is_own, is_editor=is_editor),
         conflicts=_conflicts(original),

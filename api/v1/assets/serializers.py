@@ -47,6 +47,9 @@ class AssetChanges(StrictSerializer):
     campaigns = serializers.ListField(
         child=serializers.UUIDField(), required=False, max_length=100, help_text="All campaigns of the asset."
     )
+    cover_seconds = serializers.FloatField(
+        required=False, allow_null=True, min_value=0, help_text="Moment of a film whose frame stands for it."
+    )
     focal_point = FocalBody(
         required=False, allow_null=True, help_text="The point that every crop keeps; null for the program's own guess."
     )

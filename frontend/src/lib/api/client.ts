@@ -64,6 +64,13 @@ export async function request<T>(path: string, call: Call = {}): Promise<T> {
   throw new ApiProblem(problem?.code ?? "server-error", response.status, problem);
 }
 
+/** A text of its own type and its ETag, at a path or at an address that an answer named. */
+export async function requestText(address: string): Promise<{ text: string; tag: string }> {
+  const response = await answer(address.startsWith(BASE) ? address.slice(BASE.length) : address, { headers: { Accept: "*/*" } });
+  if (response.ok) return { text: await response.text(), tag: response.headers.get("ETag") ?? "" };
+  throw new ApiProblem("server-error", response.status);
+}
+
 /** Bytes that only a POST with its reason hands out. */
 export async function requestBytes(path: string, body: unknown): Promise<Blob> {
   const response = await answer(path, { method: "POST", body, headers: { Accept: "application/octet-stream, application/json" } });

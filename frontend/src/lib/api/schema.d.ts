@@ -258,7 +258,7 @@ export interface paths {
         get: operations["read_captions"];
         /**
          * Save captions
-         * @description The body may also be the file itself, as text/vtt. Replaces the track of that language.
+         * @description The body may also be the file itself, as text/vtt. Replaces the track of that language, whose ETag If-Match names; a new language needs none.
          */
         put: operations["save_captions"];
         post?: never;
@@ -3754,6 +3754,8 @@ export interface components {
             conflicts: components["schemas"]["Conflict"][];
             /** @description As in the file or recorded. */
             copyright_notice: string;
+            /** @description Whose frame stands for a film; null for the program's choice. */
+            cover_seconds: number | null;
             /** @description In order, as they designate themselves. */
             creators: string[];
             /** @description The credit line as recorded or formed; null when there is none. */
@@ -6962,6 +6964,11 @@ export interface components {
             alt_text?: string;
             /** @description All campaigns of the asset. */
             campaigns?: string[];
+            /**
+             * Format: double
+             * @description Moment of a film whose frame stands for it.
+             */
+            cover_seconds?: number | null;
             /** @description All creators, in order, as they designate themselves. */
             creators?: string[];
             /** @description Credit line as the supplier prescribes it. */
@@ -11695,7 +11702,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description WebVTT, written by Bildkreis. */
+            /** @description WebVTT, written by Bildkreis. The ETag is its version. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11772,7 +11779,10 @@ export interface operations {
     save_captions: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of what was read and is now changed. */
+                "If-Match": string;
+            };
             path: {
                 asset_id: string;
                 language: string;
@@ -11840,6 +11850,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `changed-meanwhile`: If-Match names a version that no longer stands. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `body-too-large`: Bodies hold at most 1 MB. */
             413: {
                 headers: {
@@ -11851,6 +11870,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Bodies are application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `precondition-required`: Send If-Match with the ETag of what you read. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11890,7 +11918,10 @@ export interface operations {
     take_captions_off: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of what was read and is now changed. */
+                "If-Match": string;
+            };
             path: {
                 asset_id: string;
                 language: string;
@@ -11906,7 +11937,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11938,6 +11972,24 @@ export interface operations {
             };
             /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `changed-meanwhile`: If-Match names a version that no longer stands. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `precondition-required`: Send If-Match with the ETag of what you read. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,5 @@
 /** Versions of one picture: made for a channel on demand, and former originals. */
-import { request, requestBytes } from "./client";
+import { getAsset, request, requestBytes, requestText } from "./client";
 import type { AssetDetail, Words } from "./types";
 
 export interface RenditionPreset {
@@ -44,8 +44,15 @@ export const restoreOriginal = (asset: string, number: number, version: number, 
 export const setFocalPoint = (asset: string, version: number, point: { x: number; y: number } | null) =>
   request<AssetDetail>(`/assets/${asset}`, { method: "PATCH", body: { focal_point: point }, headers: IF_MATCH(version) });
 
-export const putCaptions = (asset: string, language: string, text: string) => request<unknown>(`/assets/${asset}/captions/${language}`, { method: "PUT", text, headers: { "Content-Type": "text/vtt" } });
-export const deleteCaptions = (asset: string, language: string) => request<void>(`/assets/${asset}/captions/${language}`, { method: "DELETE" });
+const taking = (tag: string): Record<string, string> => (tag ? { "If-Match": tag } : {});
+/** In place of those whose ETag is `tag`; none where the language is new. */
+export const putCaptions = (asset: string, language: string, text: string, tag: string) =>
+  request<unknown>(`/assets/${asset}/captions/${language}`, { method: "PUT", text, headers: { "Content-Type": "text/vtt", ...taking(tag) } });
+export const getCaptions = (asset: string, language: string) => requestText(`/assets/${asset}/captions/${language}`);
+/** The frame at or before a moment stands for the film; null for the program's choice. Workers change the version meanwhile. */
+export const setCover = async (asset: string, seconds: number | null) =>
+  request<AssetDetail>(`/assets/${asset}`, { method: "PATCH", body: { cover_seconds: seconds }, headers: IF_MATCH((await getAsset(asset)).version) });
+export const deleteCaptions = (asset: string, language: string, tag: string) => request<void>(`/assets/${asset}/captions/${language}`, { method: "DELETE", headers: taking(tag) });
 
 export type QuarantineReason = "examine" | "false_alarm" | "evidence";
 export const takeQuarantined = (asset: string, because: QuarantineReason) => requestBytes(`/assets/${asset}/quarantined-original`, { because });
