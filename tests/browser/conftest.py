@@ -128,8 +128,8 @@ Open = Callable[..., Page]
 
 
 def is_complaint(said: ConsoleMessage) -> bool:
-    """An error, unless Chromium only notes that somebody else saved first: the pages tell that themselves."""
-    return said.type == "error" and re.search(r"status of (412|428)\b", said.text) is None
+    """An error, unless Chromium only notes that a link was closed or somebody else saved first: the pages tell that."""
+    return said.type == "error" and re.search(r"status of (410|412|428)\b", said.text) is None
 
 
 @pytest.fixture(scope="session")

@@ -64,6 +64,23 @@ def test_the_three_steps_are_reachable_as_soon_as_there_are_files(open_page, siz
     look(page, "hochladen-3")
 
 
+def test_what_is_missing_follows_the_origin_that_was_chosen(open_page):
+    page = open_page("/hochladen")
+    page.goto(f"{open_draft(page, TABLE, files=IN_TABLE)}?schritt=2")
+    missing = page.get_by_role("complementary").locator("section").filter(has_text="Was noch fehlt")
+    unclear = missing.get_by_text("Woher die Bilder kommen, ist noch unklar.")
+    expect(unclear).to_be_visible()
+    page.get_by_text("Creative Commons", exact=False).first.click()
+    expect(unclear).to_have_count(0, timeout=200)  # no answer of the server is that fast
+    license = page.get_by_label(re.compile("^Lizenz"))
+    license.select_option(index=1)
+    expect(missing.get_by_text("Adresse der Quelle fehlt.")).to_be_visible()
+    page.get_by_text("Stockbild").click()
+    expect(missing.get_by_text("Nummer der Lizenz fehlt.")).to_be_visible()
+    expect(unclear).to_have_count(0)
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_forty_files_with_rights_take_twelve_interactions(open_page):
     """Choosing the files was the first."""
     page = open_page("/hochladen")
@@ -137,6 +154,17 @@ def test_every_tab_of_a_campaign_has_its_address(open_page, tab):
     expect(current).to_have_attribute("href", re.compile(tab))
     assert violations(page) == []
     assert sideways(page) <= 0
+
+
+def test_no_tab_of_a_campaign_is_cut_on_a_phone(open_page):
+    page = open_page("/kampagnen/50-jahre-kreis", size=PHONE)
+    tabs = page.get_by_role("navigation", name="Bereiche der Kampagne").get_by_role("link")
+    expect(tabs).to_have_count(5)
+    for tab in tabs.all():
+        shown = tab.bounding_box()
+        assert shown is not None
+        assert shown["x"] >= 0
+        assert shown["x"] + shown["width"] <= PHONE[0]
 
 
 def test_a_focal_point_is_moved_by_keys_and_kept(open_page):

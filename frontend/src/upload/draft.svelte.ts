@@ -16,9 +16,14 @@ import type { Picked } from "./picking";
 import { Rate } from "./rate";
 import { Transfer, type Progress } from "./transfer";
 
+const UNCLEAR = "unclear";
 const POLL_MS = 1500;
 const SAVE_AFTER_MS = 700;
+const SAVE_AGAIN_MS = 5000;
 const SHOW_EVERY_MS = 200;
+
+/** Whether a later try may go well without another answer. */
+const passes = (problem: ApiProblem): boolean => problem.status === 0 || problem.status === 429 || problem.status >= 500;
 
 export class Draft {
   server = $state.raw<UploadDraft | null>(null);
@@ -27,6 +32,8 @@ export class Draft {
   refused = $state.raw<Refused[]>([]);
   problem = $state("");
   saving = $state(false);
+  /** Whether something was answered that the server does not hold yet: what it says is missing may be older. */
+  unsaved = $state(false);
   reading = $state(false);
   minutesLeft = $state<number | null>(null);
   bytesPerSecond = $state(0);
@@ -38,7 +45,6 @@ export class Draft {
   #poll: ReturnType<typeof setTimeout> | undefined;
   #save: ReturnType<typeof setTimeout> | undefined;
   #rate = new Rate();
-  #unsaved = false;
 
   constructor(id: string) {
     this.id = id;
@@ -48,6 +54,12 @@ export class Draft {
 
   get files(): UploadFile[] {
     return this.server?.files ?? [];
+  }
+
+  /** What the server says is missing, without an origin that was chosen since. */
+  get missing(): UploadDraft["missing"] {
+    const isChosen = this.claims?.preset && this.claims.preset.code !== UNCLEAR;
+    return (this.server?.missing ?? []).filter((gap) => gap.code !== "preset" || !isChosen);
   }
 
   get taking(): UploadFile[] {
@@ -78,7 +90,7 @@ export class Draft {
     clearTimeout(this.#poll);
     try {
       this.#hold(await getDraft(this.id));
-      this.problem = "";
+      if (!this.unsaved) this.problem = "";
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       if (error.code === "not-signed-in") throw error;
@@ -95,9 +107,11 @@ export class Draft {
     return this.files.some((file) => file.state === "arrived" || (file.state === "receiving" && this.local.has(file.id)));
   }
 
+  /** An answer to a question from before the last save is of yesterday, and would undo it. */
   #hold(found: UploadDraft): void {
+    if (this.server && found.version < this.server.version) return;
     this.server = found;
-    if (this.claims === null || !this.#unsaved) this.claims = readClaims(found);
+    if (this.claims === null || !this.unsaved) this.claims = readClaims(found);
   }
 
   async choose(picked: Picked[]): Promise<void> {
@@ -204,38 +218,41 @@ export class Draft {
 
   /** Said again after a moment of rest; nothing typed is lost by a reload in between. */
   claim(): void {
-    this.#unsaved = true;
+    this.unsaved = true;
     clearTimeout(this.#save);
     this.#save = setTimeout(() => void this.save(), SAVE_AFTER_MS);
   }
 
   async save(): Promise<void> {
     clearTimeout(this.#save);
-    if (!this.server || !this.claims || !this.#unsaved) return;
+    if (!this.server || !this.claims || !this.unsaved) return;
     const claims = $state.snapshot(this.claims) as Claims;
     const body = { claims: writeClaims(claims), visibility: claims.batch.visibility, campaign: claims.batch.campaign };
     this.saving = true;
-    await this.#kept(async () => {
+    const trouble = await this.#kept(async () => {
       const saved = await changeDraft(this.id, this.server?.version ?? 1, body).catch(async (error: unknown) => {
         if (!(error instanceof ApiProblem) || error.status !== 412) throw error;
         const fresh = await getDraft(this.id);
         return changeDraft(this.id, fresh.version, body);
       });
-      this.#unsaved = JSON.stringify($state.snapshot(this.claims)) !== JSON.stringify(claims);
+      this.unsaved = JSON.stringify($state.snapshot(this.claims)) !== JSON.stringify(claims);
       if (saved?.files) this.#hold(saved);
     });
     this.saving = false;
-    if (this.#unsaved) this.claim();
+    if (trouble === null && this.unsaved) this.claim();
+    if (trouble && passes(trouble)) this.#save = setTimeout(() => void this.save(), SAVE_AGAIN_MS);
   }
 
-  async #kept(act: () => Promise<unknown>): Promise<void> {
+  /** What came in between, told to the person; what they answered stays as it is. */
+  async #kept(act: () => Promise<unknown>): Promise<ApiProblem | null> {
     try {
       await act();
       this.problem = "";
+      return null;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      this.#unsaved = false;
       this.problem = error.problem?.errors?.[0]?.message ?? error.code;
+      return error;
     }
   }
 }

@@ -67,6 +67,7 @@ const de = {
   presets: "Herkunft",
   fromFiles: (count: string) => `${count}-mal aus den Dateien`,
   missing: "Was noch fehlt",
+  checking: "Ihre Antworten werden geprüft …",
   nothingMissing: "Nichts. Alles Nötige ist da.",
   missingFiles: (count: string, one: boolean) => `${count} ${one ? "Datei" : "Dateien"}`,
   effectFor: (count: string, one: boolean) => `Vorschau für ${count} ${one ? "Datei" : "Dateien"}, Öffentlichkeitsarbeit, heute`,
@@ -135,11 +136,12 @@ const de = {
   dropClosed: "Diese Ablage gibt es nicht oder nicht mehr.",
   dropDone: (count: string, one: boolean) => `Danke. ${count} ${one ? "Datei ist" : "Dateien sind"} angekommen.`,
   dropDoneText: "Sie können die Seite schließen oder weitere Dateien wählen.",
+  dropArrived: "angekommen",
   dropMost: (count: string) => `Höchstens ${count} Dateien.`,
 
   boxTitle: (count: string, one: boolean) => `${count} ${one ? "Ablage" : "Ablagen"}`,
   boxLead: "Ein Link, über den jemand ohne Konto Dateien abgibt: erst die Bedingungen, dann der Name, dann die Dateien. Sie landen als Entwurf bei Ihnen.",
-  boxAdd: "Ablage anlegen", boxName: "Worum geht es?", boxMessage: "Nachricht", boxTerms: "Bedingungen, denen man zustimmt", boxUntil: "Offen bis", boxMost: "Höchstens so viele Dateien",
+  boxAdd: "Ablage anlegen", boxName: "Worum geht es?", boxMessage: "Nachricht", boxTerms: "Bedingungen, denen man zustimmt", boxUntil: "Offen bis", boxMostDays: "Höchstens ein Jahr.", boxMost: "Höchstens so viele Dateien",
   boxMake: "Link erzeugen", boxOnce: "Der Link wird nur jetzt gezeigt:", boxEnd: "Schließen", boxOpen: "offen", boxOver: "geschlossen",
   boxHead: { title: "Ablage", until: "Offen bis", people: "Abgegeben", state: "Stand" },
 };
@@ -210,6 +212,7 @@ const en: typeof de = {
   presets: "Origin",
   fromFiles: (count) => `from the files, ${count} times`,
   missing: "Still missing",
+  checking: "Your answers are being checked …",
   nothingMissing: "Nothing. All that is needed is there.",
   missingFiles: (count, one) => `${count} ${one ? "file" : "files"}`,
   effectFor: (count, one) => `Preview for ${count} ${one ? "file" : "files"}, public relations, today`,
@@ -276,11 +279,12 @@ const en: typeof de = {
   dropClosed: "This drop-box does not exist, or no longer.",
   dropDone: (count, one) => `Thank you. ${count} ${one ? "file has" : "files have"} arrived.`,
   dropDoneText: "You can close the page or choose more files.",
+  dropArrived: "arrived",
   dropMost: (count) => `At most ${count} files.`,
 
   boxTitle: (count, one) => `${count} ${one ? "drop-box" : "drop-boxes"}`,
   boxLead: "A link through which somebody without an account hands in files: terms first, then the name, then the files. They arrive as a draft of yours.",
-  boxAdd: "Make a drop-box", boxName: "What is it about?", boxMessage: "Message", boxTerms: "Terms to agree to", boxUntil: "Open until", boxMost: "At most this many files",
+  boxAdd: "Make a drop-box", boxName: "What is it about?", boxMessage: "Message", boxTerms: "Terms to agree to", boxUntil: "Open until", boxMostDays: "At most a year.", boxMost: "At most this many files",
   boxMake: "Make the link", boxOnce: "The link is shown only now:", boxEnd: "Close", boxOpen: "open", boxOver: "closed",
   boxHead: { title: "Drop-box", until: "Open until", people: "Handed in", state: "State" },
 };
