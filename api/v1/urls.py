@@ -7,7 +7,7 @@ from api.v1.artworks.printing import ArtworkReport, CampaignPrintBundle
 from api.v1.artworks.views import ArtworkPicture, ArtworkPreflight, ArtworkView, CampaignArtworks
 from api.v1.assets.originals import OriginalContent, OriginalRestoring, Originals, OriginalsPreview
 from api.v1.assets.people import AssetPeople
-from api.v1.assets.quarantined import QuarantinedOriginal
+from api.v1.assets.quarantined import QuarantinedList, QuarantinedOriginal
 from api.v1.assets.views import AssetList, AssetRightsView, AssetView
 from api.v1.attribution.views import Attribution
 from api.v1.blocks.views import AssetBlocks, BlockLifting, BlockVersions
@@ -137,6 +137,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assets/<uuid:asset_id>/originals/<int:number>/restore", OriginalRestoring.as_view()),
     path("assets/<uuid:asset_id>/originals/<int:number>/content", OriginalContent.as_view()),
     path("assets/<uuid:asset_id>/quarantined-original", QuarantinedOriginal.as_view()),
+    path("quarantined-originals", QuarantinedList.as_view()),
     path("assets/<uuid:asset_id>/odrl", AssetOdrl.as_view()),
     path("assets/<uuid:asset_id>/schema-org", AssetSchemaOrg.as_view()),
     path("assets/<uuid:asset_id>/blocks", AssetBlocks.as_view()),

@@ -5,6 +5,7 @@ to a rights manager as an attachment alone (security rule 21).
 """
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.db import transaction
@@ -12,9 +13,10 @@ from django.utils import timezone
 
 from assets import audit
 from assets.intake.outcome import StepFailed
-from assets.models import Asset, Original, Rendition, State
+from assets.models import Asset, IndexSource, Location, Original, Rendition, State, User
 from assets.scanning import ScannerUnavailable, TooLargeToScan, scanner_from_settings
-from assets.services import touch_assets
+from assets.services import delete_asset, touch_assets
+from assets.storage import store_from_settings
 
 logger = logging.getLogger(__name__)
 
@@ -56,3 +58,25 @@ def quarantine(original: Original, reason: str) -> None:
     audit.record("asset.quarantined", actor="worker", object_kind="asset", object_id=str(original.asset.uuid), data={})
     touch_assets([original.asset_id])
     logger.warning("original quarantined original=%s", original.uuid)
+
+
+@transaction.atomic
+def delete_quarantined(asset: Asset, *, by: User) -> None:
+    """Take a locked asset away for good, and its bytes where they lie in the library's own store.
+
+    What lies in a source of others stays there, read by nobody here: sources are never written to.
+    """
+    now = timezone.now()
+    Original.objects.select_for_update().get(asset=asset)
+    ours = Location.objects.live().filter(original__asset=asset, source__kind=IndexSource.Kind.LIBRARY)
+    keys = list(ours.values_list("key", flat=True))
+    ours.update(vanished_at=now)
+    delete_asset(asset, by=by)
+    transaction.on_commit(lambda: _forget(keys), robust=True)
+    logger.warning("quarantined asset deleted asset=%s", asset.uuid)
+
+
+def _forget(keys: Sequence[str]) -> None:
+    store = store_from_settings()
+    for key in keys:
+        store.delete(key)

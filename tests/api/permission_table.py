@@ -11,6 +11,7 @@ from tests.api.builders import NOWHERE
 from tests.api.permission_calls import about, asset_at, captions, made_in, read, thing
 from tests.api.permission_cast import Asker, Ownership
 from tests.api.permission_own import OWN
+from tests.api.permission_quarantine import QUARANTINE
 from tests.api.permission_rules import Row
 from tests.api.permission_world import ACCEPTED, SHIRT
 
@@ -317,9 +318,6 @@ TABLE: dict[tuple[str, str], Row] = {
     ("get", "/assets/{asset_id}/originals/{number}/content"): Row(
         "rights", "asset", asset_at("/originals/1/content"), Role.RIGHTS_MANAGER, 404
     ),
-    ("post", "/assets/{asset_id}/quarantined-original"): Row(
-        "rights", "asset", asset_at("/quarantined-original", {"because": "examine"}), Role.RIGHTS_MANAGER, 409
-    ),
     ("get", "/rights-presets"): Row("read", "none", read("/rights-presets")),
     ("get", "/uploads"): Row("read", "none", read("/uploads")),
     ("post", "/uploads"): Row("write", "place", incoming.draft_begin, Role.CONTRIBUTOR, 201),
@@ -370,6 +368,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("get", "/status"): Row("read", "none", read("/status")),
     ("get", "/vocabulary"): Row("read", "none", read("/vocabulary")),
     **OWN,
+    **QUARANTINE,
 }
 SPECIAL: dict[tuple[str, str, Asker], int] = {
     **{(method, path, Asker.EXPIRED_TOKEN): 401 for method, path in TABLE if path.startswith(("/shared/", "/drop/"))},

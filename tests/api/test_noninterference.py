@@ -127,6 +127,7 @@ def _lists(world: World) -> Iterator[str]:
     yield f"/assets?campaign={world.hidden_campaign}"
     yield f"/assets?keyword={SECRETS[0]}"
     yield "/assets?visibility=organization&state=quarantined"
+    yield "/quarantined-originals"
 
 
 def _searches(world: World) -> Iterator[str]:

@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from assets.intake.quarantine import quarantine
-from assets.models import AuditEvent, Location, Role
-from assets.storage import store_from_settings
+from assets.models import AuditEvent, IndexSource, Location, Role
+from assets.storage import ObjectNotFound, store_from_settings
 from assets.uploads.taking import library_of
 from tests.api.builders import caller, make_asset, make_organization, make_user
 
@@ -79,3 +79,47 @@ def test_nobody_gets_them_without_saying_why(town, locked):
 def test_what_is_not_locked_away_is_not_taken_by_this_door(town):
     response = take(member(town, Role.RIGHTS_MANAGER), make_asset(town))
     assert (response.status_code, response.json()["code"]) == (409, "wrong-state")
+
+
+def test_rights_managers_see_what_is_locked_away_and_why_and_nobody_else_does(town, locked):
+    (row,) = member(town, Role.RIGHTS_MANAGER).get("/api/v1/quarantined-originals").json()["results"]
+    assert (row["asset"], row["filename"]) == (str(locked.uuid), locked.original.filename)
+    assert row["reason"] == "Ein Virenscanner hat in der Datei etwas gefunden: Probe."
+    assert row["locked_at"] is not None
+    elsewhere = make_organization("anderswo")
+    for by in (member(town, Role.EDITOR), member(elsewhere, Role.ADMINISTRATOR)):
+        assert by.get("/api/v1/quarantined-originals").json()["results"] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_deleting_takes_the_bytes_out_of_the_store_and_stands_in_the_trail(town, locked):
+    address = f"/api/v1/assets/{locked.uuid}/quarantined-original"
+    by = member(town, Role.RIGHTS_MANAGER)
+    assert by.send("delete", address).status_code == 204
+    with pytest.raises(ObjectNotFound):
+        store_from_settings().open(f"originals/{locked.uuid}")
+    assert by.get("/api/v1/quarantined-originals").json()["results"] == []
+    assert take(by, locked).status_code == 404
+    assert AuditEvent.objects.filter(action="asset.deleted", object_id=str(locked.uuid)).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_lies_in_a_source_of_others_stays_there(town, locked):
+    IndexSource.objects.update(kind=IndexSource.Kind.EXTERNAL)
+    assert (
+        member(town, Role.RIGHTS_MANAGER)
+        .send("delete", f"/api/v1/assets/{locked.uuid}/quarantined-original")
+        .status_code
+        == 204
+    )
+    with store_from_settings().open(f"originals/{locked.uuid}") as stream:
+        assert stream.read() == BYTES
+
+
+def test_only_what_is_locked_is_deleted_and_only_by_who_manages_rights(town, locked):
+    whole = make_asset(town)
+    refused = member(town, Role.RIGHTS_MANAGER).send("delete", f"/api/v1/assets/{whole.uuid}/quarantined-original")
+    assert (refused.status_code, refused.json()["code"]) == (409, "wrong-state")
+    editor = member(town, Role.EDITOR)
+    refused = editor.send("delete", f"/api/v1/assets/{locked.uuid}/quarantined-original")
+    assert (refused.status_code, refused.json()["code"]) == (403, "not-permitted")

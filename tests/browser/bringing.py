@@ -8,7 +8,7 @@ import hashlib
 import io
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from PIL import Image
 
@@ -49,25 +49,31 @@ def drafts() -> None:
 
 
 def locked() -> None:
-    """A file in which a scanner found something; no search finds it, its page is known by its address."""
+    """Files in which a scanner found something: one with a known address, two to be deleted."""
+    _lock(LOCKED, "gefunden.jpg", LOCKED_BYTES)
+    for name in ("weg-1366.jpg", "weg-390.jpg"):
+        _lock(uuid4(), name, name.encode())
+
+
+def _lock(uuid: UUID, name: str, content: bytes) -> None:
     from assets.intake.quarantine import quarantine
     from assets.models import Asset, Location, Original
     from assets.storage import store_from_settings
     from assets.uploads.taking import library_of
 
     known = Asset.objects.get(original__filename="wasserschloss-winter.jpg")
-    now, key = datetime.now(UTC), f"uploads/{LOCKED}"
-    store_from_settings().put(key, LOCKED_BYTES)
+    now, key = datetime.now(UTC), f"uploads/{uuid}"
+    store_from_settings().put(key, content)
     asset = Asset.objects.create(
-        uuid=LOCKED, organization=known.organization, visibility="organization", state="processing", kind="photo",
+        uuid=uuid, organization=known.organization, visibility="organization", state="processing", kind="photo",
         title="Gesperrte Datei", created_at=now, changed_at=now,
     )  # fmt: skip
     original = Original.objects.create(
-        asset=asset, organization=known.organization, sha256=hashlib.sha256(LOCKED_BYTES).hexdigest(),
-        size_bytes=len(LOCKED_BYTES), media_type="image/jpeg", filename="gefunden.jpg", hashed_at=now,
+        asset=asset, organization=known.organization, sha256=hashlib.sha256(content).hexdigest(),
+        size_bytes=len(content), media_type="image/jpeg", filename=name, hashed_at=now,
     )  # fmt: skip
     Location.objects.create(
-        source=library_of(known.organization), key=key, size_bytes=len(LOCKED_BYTES), original=original,
+        source=library_of(known.organization), key=key, size_bytes=len(content), original=original,
         found_at=now, hashed_at=now, seen_at=now,
     )  # fmt: skip
     quarantine(original, "Ein Virenscanner hat in der Datei etwas gefunden: Probe.")

@@ -190,6 +190,20 @@ def test_a_source_shows_its_schedule_and_is_paused(open_page):
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_locked_files_are_listed_with_their_reason_and_deleted_after_a_question(open_page, size):
+    page = open_page("/verwaltung/gesperrt", size=size)
+    row = page.get_by_role("row").filter(has_text=f"weg-{size[0]}.jpg")
+    expect(row).to_contain_text("Ein Virenscanner hat in der Datei etwas gefunden: Probe.")
+    look(page, "gesperrte")
+    row.get_by_role("button", name="Löschen").click()
+    look(page, "gesperrte-loeschen")
+    page.get_by_role("dialog").get_by_role("button", name="Endgültig löschen").click()
+    expect(row).to_have_count(0)
+    page.get_by_role("link", name="Ansehen und laden gefunden.jpg").click()
+    expect(page.get_by_role("button", name="Gesperrte Datei laden")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_a_locked_file_is_taken_with_a_reason_only(open_page, size):
     page = open_page(f"/medium/{LOCKED}", size=size)
     take = page.get_by_role("button", name="Gesperrte Datei laden")

@@ -302,3 +302,22 @@ class AssetDetail(AssetSummary, frozen=True):
     rights: Annotated[RightsAnswer, about("What is recorded about its rights.")]
     people: Annotated[list[PersonOnAsset], about("Who is on it, by number, without names.")]
     permissions: Annotated[AssetPermissions, about("What the asker may do.")]
+
+
+class QuarantinedAnswer(Answer, frozen=True):
+    """An asset whose file was locked away, for those who decide what becomes of it."""
+
+    asset: Annotated[UUID, about("Identifies the asset.")]
+    organization: Annotated[Named, about("Whose it is.")]
+    title: Annotated[str, about("For people.")]
+    filename: Annotated[str, about("The name of its file.")]
+    size_bytes: Annotated[int, about("Length of the file.")]
+    reason: Annotated[str, about("What was found, in German.")]
+    locked_at: Annotated[datetime | None, about("Since when.")]
+
+
+class QuarantinedPage(Answer, frozen=True):
+    """One page of what is locked away."""
+
+    results: Annotated[list[QuarantinedAnswer], about("The rows.")]
+    next: Annotated[str | None, about("`cursor` of the next page; null on the last.")]

@@ -454,7 +454,11 @@ export interface paths {
          * @description For rights managers of the asset's organization; who took it and why stands in the audit trail.
          */
         post: operations["download_a_quarantined_original"];
-        delete?: never;
+        /**
+         * Delete a quarantined asset
+         * @description For rights managers of the asset's organization. Sources of others are not written to.
+         */
+        delete: operations["delete_a_quarantined_asset"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2328,6 +2332,26 @@ export interface paths {
          * @description Export publications.
          */
         get: operations["export_publications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantined-originals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List quarantined assets
+         * @description List quarantined assets.
+         */
+        get: operations["list_quarantined_assets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8098,6 +8122,26 @@ export interface components {
             /** @description The rows. */
             results: components["schemas"]["PublicationAnswer"][];
         };
+        /** @description An asset whose file was locked away, for those who decide what becomes of it. */
+        QuarantinedAnswer: {
+            /**
+             * Format: uuid
+             * @description Identifies the asset.
+             */
+            asset: string;
+            /** @description The name of its file. */
+            filename: string;
+            /** @description Since when. */
+            locked_at: string | null;
+            /** @description Whose it is. */
+            organization: components["schemas"]["Named"];
+            /** @description What was found, in German. */
+            reason: string;
+            /** @description Length of the file. */
+            size_bytes: number;
+            /** @description For people. */
+            title: string;
+        };
         /** @description Why somebody wants bytes that were locked away. */
         QuarantinedBodyRequest: {
             /**
@@ -8105,6 +8149,13 @@ export interface components {
              * @enum {string}
              */
             because: "examine" | "false_alarm" | "evidence";
+        };
+        /** @description One page of what is locked away. */
+        QuarantinedPage: {
+            /** @description `cursor` of the next page; null on the last. */
+            next: string | null;
+            /** @description The rows. */
+            results: components["schemas"]["QuarantinedAnswer"][];
         };
         /** @description A question in a JSON body. */
         QuestionBodyRequest: {
@@ -13239,6 +13290,101 @@ export interface operations {
              * @description `database-unavailable`: Nothing was changed; see Retry-After.
              *     `store-unavailable`: Searching and checking still work; see Retry-After.
              */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    delete_a_quarantined_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone, with its bytes where they lay in the library's own store. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-request`: Host, headers or address cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `not-permitted`: The role held in the organization is not enough.
+             *     `scope-missing`: The token lacks the scope of this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-found`: Unknown, deleted or not visible to the asker: always the same answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong-state`: It stands otherwise meanwhile; read it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -25384,6 +25530,88 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_quarantined_assets: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent for the first page. */
+                cursor?: string;
+                /** @description Rows on the page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of what was locked away where the asker manages rights. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedPage"];
                 };
             };
             /**

@@ -55,4 +55,15 @@ export const setCover = async (asset: string, seconds: number | null) =>
 export const deleteCaptions = (asset: string, language: string, tag: string) => request<void>(`/assets/${asset}/captions/${language}`, { method: "DELETE", headers: taking(tag) });
 
 export type QuarantineReason = "examine" | "false_alarm" | "evidence";
+export interface Quarantined {
+  asset: string;
+  organization: { id: string; name: string };
+  title: string;
+  filename: string;
+  size_bytes: number;
+  reason: string;
+  locked_at: string | null;
+}
+export const getQuarantined = () => request<{ results: Quarantined[] }>("/quarantined-originals", { query: { page_size: "200" } }).then((found) => found.results);
+export const deleteQuarantined = (asset: string) => request<void>(`/assets/${asset}/quarantined-original`, { method: "DELETE" });
 export const takeQuarantined = (asset: string, because: QuarantineReason) => requestBytes(`/assets/${asset}/quarantined-original`, { because });

@@ -7,7 +7,7 @@ const de = {
   lead: (name: string) => `Was für ${name} festgehalten ist.`,
   nouns: {
     vertraege: "Verträge", einwilligungen: "Einwilligungen", regeln: "Regeln", lizenzen: "Lizenzen", belege: "Belege",
-    quellen: "Quellen", ablagen: "Ablagen", freigaben: "Freigaben", verlauf: "Verlauf", einbindung: "Einbindung", suchwoerter: "Suchwörter",
+    quellen: "Quellen", ablagen: "Ablagen", gesperrt: "Gesperrte Dateien", freigaben: "Freigaben", verlauf: "Verlauf", einbindung: "Einbindung", suchwoerter: "Suchwörter",
   } as Record<string, string>,
   about: {
     vertraege: "Wer hat was erlaubt, für wen, wo und bis wann.",
@@ -17,6 +17,7 @@ const de = {
     belege: "Verträge, Formulare und Seitenabbilder, verschlüsselt.",
     quellen: "Ordner und Speicher, die andere füllen.",
     ablagen: "Links, über die andere Dateien abgeben.",
+    gesperrt: "Was ein Virenscanner gefunden hat.",
     freigaben: "Links für Presse und Druckerei.",
     verlauf: "Wer hat wann was an Rechten geändert.",
     einbindung: "Website, Kalender und Programme anschließen.",
@@ -101,7 +102,7 @@ const en: typeof de = {
   nav: "Areas of administration",
   lead: (name) => `What is on record for ${name}.`,
   nouns: {
-    vertraege: "Contracts", einwilligungen: "Consents", regeln: "Rules", lizenzen: "Licenses", belege: "Evidence", quellen: "Sources", ablagen: "Drop-boxes", freigaben: "Shares",
+    vertraege: "Contracts", einwilligungen: "Consents", regeln: "Rules", lizenzen: "Licenses", belege: "Evidence", quellen: "Sources", ablagen: "Drop-boxes", gesperrt: "Locked files", freigaben: "Shares",
     verlauf: "History", einbindung: "Integration", suchwoerter: "Search words",
   },
   about: {
@@ -112,6 +113,7 @@ const en: typeof de = {
     belege: "Contracts, forms and page snapshots, encrypted.",
     quellen: "Folders and stores that others fill.",
     ablagen: "Links through which others hand in files.",
+    gesperrt: "What a virus scanner found.",
     freigaben: "Links for press and print shop.",
     verlauf: "Who changed which right, and when.",
     einbindung: "Connect website, calendar and programs.",
