@@ -146,6 +146,11 @@ def test_a_row_that_cannot_be_is_refused_with_its_cell(changes, cell, asset, tow
     assert fates(made) == [(2, "refused", cell)]
 
 
+def test_a_row_that_lacks_what_has_no_column_names_the_column(asset, town, manager) -> None:
+    made = run(as_csv({name: value for name, value in GRANT.items() if name != "Gültig ab"}), town, manager)
+    assert [row.message for row in made.rows.all()] == ["Spalte „Gültig ab“: Diese Angabe fehlt."]
+
+
 def test_a_file_name_that_several_originals_have_is_refused(asset, town, manager) -> None:
     other = builders.asset(town)
     other.original.filename = asset.original.filename

@@ -122,6 +122,11 @@ class Header:
         place = self.places.get(field)
         return "" if place is None else f"{_letters(place)}{number}"
 
+    def told(self, error: RowRefused) -> str:
+        """Why a row is refused; a column that the table does not have is named, since there is no cell to point at."""
+        column = None if error.field in self.places else self.columns.get(error.field)
+        return error.message if column is None else f"Spalte „{column.names[0]}“: {error.message}"
+
 
 def read_header(kind: str, row: TableRow | None) -> Header:
     """Raises TableUnreadable when a column that every row needs is missing, or one stands there twice."""

@@ -153,7 +153,7 @@ def _fate(run: RegisterImport, header: Header, row: TableRow, *, seen: set[str])
             fate.record = _record(run, values, fate.row_hash)
             fate.fate = Fate.CREATED
     except RowRefused as error:
-        fate.cell, fate.message = header.cell_name(error.field, row.number), error.message[:300]
+        fate.cell, fate.message = header.cell_name(error.field, row.number), header.told(error)[:300]
     except IntegrityError:
         fate.message = "Das widerspricht einem anderen Eintrag, zum Beispiel einem ausschließlichen Recht."
     return fate

@@ -7,7 +7,7 @@ const de = {
   lead: (name: string) => `Was für ${name} festgehalten ist.`,
   nouns: {
     vertraege: "Verträge", einwilligungen: "Einwilligungen", regeln: "Regeln", lizenzen: "Lizenzen", belege: "Belege",
-    quellen: "Quellen", ablagen: "Ablagen", gesperrt: "Gesperrte Dateien", freigaben: "Freigaben", verlauf: "Verlauf", einbindung: "Einbindung", suchwoerter: "Suchwörter",
+    tabellen: "Tabellen einlesen", quellen: "Quellen", ablagen: "Ablagen", gesperrt: "Gesperrte Dateien", freigaben: "Freigaben", verlauf: "Verlauf", einbindung: "Einbindung", suchwoerter: "Suchwörter",
   } as Record<string, string>,
   about: {
     vertraege: "Wer hat was erlaubt, für wen, wo und bis wann.",
@@ -15,6 +15,7 @@ const de = {
     regeln: "Sperrzeiten vor Wahlen und wie streitige Fragen beantwortet werden.",
     lizenzen: "Alle Lizenztexte, die Bildkreis kennt, und was sie erlauben.",
     belege: "Verträge, Formulare und Seitenabbilder, verschlüsselt.",
+    tabellen: "Nutzungsrechte und Einwilligungen aus CSV und XLSX übernehmen.",
     quellen: "Ordner und Speicher, die andere füllen.",
     ablagen: "Links, über die andere Dateien abgeben.",
     gesperrt: "Was ein Virenscanner gefunden hat.",
@@ -102,7 +103,7 @@ const en: typeof de = {
   nav: "Areas of administration",
   lead: (name) => `What is on record for ${name}.`,
   nouns: {
-    vertraege: "Contracts", einwilligungen: "Consents", regeln: "Rules", lizenzen: "Licenses", belege: "Evidence", quellen: "Sources", ablagen: "Drop-boxes", gesperrt: "Locked files", freigaben: "Shares",
+    vertraege: "Contracts", einwilligungen: "Consents", regeln: "Rules", lizenzen: "Licenses", belege: "Evidence", tabellen: "Read tables", quellen: "Sources", ablagen: "Drop-boxes", gesperrt: "Locked files", freigaben: "Shares",
     verlauf: "History", einbindung: "Integration", suchwoerter: "Search words",
   },
   about: {
@@ -111,6 +112,7 @@ const en: typeof de = {
     regeln: "Quiet periods before elections and how contested questions are answered.",
     lizenzen: "All license texts that Bildkreis knows, and what they permit.",
     belege: "Contracts, forms and page snapshots, encrypted.",
+    tabellen: "Take rights of use and consents over from CSV and XLSX.",
     quellen: "Folders and stores that others fill.",
     ablagen: "Links through which others hand in files.",
     gesperrt: "What a virus scanner found.",
