@@ -26,7 +26,7 @@ from api.client.transfer import Place, Transfer
 from tests.assets.library_process import ROOT, LibraryProcess
 from tests.browser.conftest import free_port, surroundings, wait_for
 from tests.builders import jpeg
-from tests.servers._gate import Gate, gate
+from tests.servers import BreakingLine, breaking_line
 from tests.servers._s3_server import ACCESS_KEY, SECRET_KEY
 
 pytestmark = pytest.mark.s3
@@ -131,8 +131,8 @@ def draw(folder: Path, count: int) -> list[str]:
 
 
 @contextlib.contextmanager
-def served(server, folder: Path) -> Iterator[tuple[ShutLibrary, Gate, Mortal, Mortal, Server]]:
-    with gate(server.port) as door:
+def served(server, folder: Path) -> Iterator[tuple[ShutLibrary, BreakingLine, Mortal, Mortal, Server]]:
+    with breaking_line(server.port) as door:
         library = ShutLibrary(folder, bucket=server.make_bucket(), gate_port=door.port)
         library.prepare_empty()
         token = library.said("tests.api.client_library")["token"]
@@ -153,7 +153,7 @@ def served(server, folder: Path) -> Iterator[tuple[ShutLibrary, Gate, Mortal, Mo
                 process.kill()
 
 
-def away(door: Gate, seconds: float) -> None:
+def away(door: BreakingLine, seconds: float) -> None:
     door.shut()
     time.sleep(seconds)
     door.open()

@@ -20,7 +20,7 @@ from assets.storage import cors_rules
 from tests.browser.conftest import ROOT, free_port, sign_in, surroundings, wait_for
 from tests.films import film
 from tests.migrated import copy_to
-from tests.servers import bad_line, ceph_rgw, seaweedfs
+from tests.servers import breaking_line, ceph_rgw, seaweedfs
 from tests.servers._s3_server import ACCESS_KEY, SECRET_KEY
 
 __all__ = ["ceph_rgw", "seaweedfs"]
@@ -78,13 +78,13 @@ def test_a_long_film_arrives_over_a_line_that_is_cut_ten_times(store, request, t
     wanted, cut_every = long_film(tmp_path / "film.mp4"), SIZE // (CUTS + 1)
     port, is_local = free_port(), store == "local"
     with ExitStack() as stack:
-        front = stack.enter_context(bad_line(port, cut_every=cut_every if is_local else None))
+        front = stack.enter_context(breaking_line(port, cut_every=cut_every if is_local else None))
         address = f"http://127.0.0.1:{front.port}"
         environment = surroundings(tmp_path) | {"BILDKREIS_RATE_UPLOAD": "1000/s"}
         back = front
         if not is_local:
             server = request.getfixturevalue(store)
-            back = stack.enter_context(bad_line(server.port, cut_every=cut_every))
+            back = stack.enter_context(breaking_line(server.port, cut_every=cut_every))
             environment |= store_settings(server, back, address)
         (tmp_path / "data").mkdir(exist_ok=True)
         copy_to(tmp_path / "data" / "bildkreis.sqlite3")

@@ -3,18 +3,18 @@
 Use the fixtures by importing them into a `conftest.py`: `from tests.servers import ceph_rgw, seaweedfs`.
 """
 
-from ._bad_line import BadLine, bad_line
+from ._breaking_line import BreakingLine, breaking_line
 from ._counting import CountingRelay, counting_reads
 from ._faulty import FaultyS3, nobody_listens, serving_faults
 from ._fixtures import ceph_rgw, seaweedfs
 from ._s3_server import S3Server
 
 __all__ = [
-    "BadLine",
+    "BreakingLine",
     "CountingRelay",
     "FaultyS3",
     "S3Server",
-    "bad_line",
+    "breaking_line",
     "ceph_rgw",
     "counting_reads",
     "nobody_listens",

@@ -1,6 +1,7 @@
 """Artwork as SVG: lines, letters, pictures and colors at the final size. A drawing has RGB colors and no bleed.
 
-Presentation attributes and `style` of elements count; style sheets do not, and are named as unseen.
+Presentation attributes, style sheets and `style` of elements count, in this order; `use` draws what it refers to. What
+of a sheet is not understood, and what lies outside the drawing, is named as unseen.
 """
 
 import base64
@@ -30,6 +31,7 @@ from assets.artwork.reading.facts import (
 )
 from assets.artwork.reading.geometry import IDENTITY, Frame, Matrix, corners
 from assets.artwork.reading.pdf import FinalSize
+from assets.artwork.reading.stylesheet import declared, sheet_of
 
 MOST_ELEMENTS: Final = 50_000
 MOST_BYTES: Final = 16 * 1024 * 1024
@@ -42,6 +44,8 @@ _NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _SKIPPED: Final = frozenset({"defs", "clipPath", "mask", "symbol", "marker", "pattern", "metadata", "title", "desc"})
 _SHAPES: Final = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan"})
 _INHERITED: Final = ("fill", "stroke", "stroke-width", "font-size", "font-family")
+_READ: Final = (*_INHERITED, "opacity", "fill-opacity", "stroke-opacity", "filter", "mask", "mix-blend-mode", "display")
+_NOT_READ: Final = frozenset({"font", "all", "transform"})
 _LIGHT: Final = 0.6
 _LINK: Final = "{http://www.w3.org/1999/xlink}href"
 
@@ -72,17 +76,22 @@ def read_svg(source: Path, final: FinalSize) -> Facts:
 
 
 class _Reader:
-    def __init__(self, facts: Facts, frame: Frame, scale: float) -> None:
+    def __init__(self, facts: Facts, frame: Frame, scale: float, root: etree._Element) -> None:
         self.facts, self.frame, self.scale, self.count = facts, frame, scale, 0
+        self.sheet = sheet_of(root)
+        self.by_id = {each.get("id", ""): each for each in root.iter() if each.get("id")}
+        if not self.sheet.is_whole:
+            facts.unknown.add(Unseen.STYLE)
 
     @classmethod
     def of(cls, root: etree._Element, final: FinalSize) -> "_Reader":
         left, top, width, height = _view(root)
         ratio = min(final.width_mm / width, final.height_mm / height)
         facts = Facts(Form.SVG, width * ratio, height * ratio)
-        reader = cls(facts, Frame(left, top, width, height, is_upwards=False), ratio)
+        reader = cls(facts, Frame(left, top, width, height, is_upwards=False), ratio, root)
+        style = _inherited(Style(), reader.told(root), "")
         for child in root:
-            reader.walk(child, Style(), 1)
+            reader.walk(child, style, 1)
         return reader
 
     def walk(self, element: etree._Element, above: Style, depth: int) -> None:
@@ -91,13 +100,13 @@ class _Reader:
         if self.count > MOST_ELEMENTS or depth > DEEPEST:
             self.facts.unknown.add(Unseen.TOO_MUCH)
             return
-        if name == "style":
-            self.facts.unknown.add(Unseen.STYLE)
         if name in {"script", "foreignObject"}:
             self.facts.active.append(name)
         if not name or name in _SKIPPED | {"style", "script"}:
             return
-        told = _told(element)
+        told = self.told(element)
+        if told.get("display") == "none":
+            return
         style = _inherited(above, told, element.get("transform", ""))
         if _is_faint(told) and len(self.facts.transparency) < MOST_KEPT:
             self.facts.transparency.append(WHOLE)
@@ -106,9 +115,37 @@ class _Reader:
         elif name in _SHAPES:
             self.shape(name, element, style)
         elif name == "use":
-            self.facts.unknown.add(Unseen.STYLE)
+            self.use(element, style, depth)
         for child in element:
             self.walk(child, style, depth + 1)
+
+    def told(self, element: etree._Element) -> dict[str, str]:
+        """Presentation attributes, what style sheets say over them, and what its own `style` says over those."""
+        told = {name: element.get(name, "") for name in _READ if element.get(name)}
+        usual, important = self.sheet.told(element)
+        own = list(declared(element.get("style", "")))
+        told |= usual | {name: value for name, value, is_important in own if not is_important}
+        told |= important | {name: value for name, value, is_important in own if is_important}
+        if _NOT_READ & set(told) or any("var(" in value for value in told.values()):
+            self.facts.unknown.add(Unseen.STYLE)
+        return told
+
+    def use(self, element: etree._Element, style: Style, depth: int) -> None:
+        """Draw what is referred to, where this stands; a chain that comes back to itself ends at the depth allowed."""
+        address = element.get("href", element.get(_LINK, "")).strip()
+        target = self.by_id.get(address[1:]) if address.startswith("#") else None
+        if target is None:
+            self.facts.unknown.add(Unseen.STYLE)
+            return
+        moved = style.matrix.after(Matrix(e=_size(element.get("x")), f=_size(element.get("y"))))
+        name = etree.QName(target).localname
+        if name not in {"symbol", "svg"}:
+            self.walk(target, replace(style, matrix=moved), depth + 1)
+            return
+        fitted = moved.after(_fitted(target, element))
+        inside = _inherited(replace(style, matrix=fitted), self.told(target), "")
+        for child in target:
+            self.walk(child, inside, depth + 1)
 
     def shape(self, name: str, element: etree._Element, style: Style) -> None:
         box = self.frame.box(_points(name, element, style)).clipped()
@@ -146,15 +183,16 @@ class _Reader:
         self.facts.spaces.setdefault(ColorSpace.RGB, box.clipped())
 
 
-def _told(element: etree._Element) -> dict[str, str]:
-    """Presentation attributes, and what `style` says over them."""
-    told = {name: element.get(name, "") for name in (*_INHERITED, "opacity", "fill-opacity", "stroke-opacity", "filter",
-                                                      "mask", "mix-blend-mode") if element.get(name)}  # fmt: skip
-    for part in element.get("style", "").split(";"):
-        name, _, value = part.partition(":")
-        if value:
-            told[name.strip()] = value.strip()
-    return told
+def _fitted(symbol: etree._Element, use: etree._Element) -> Matrix:
+    """How the view box of a symbol comes to the size at which it is used, centered as is usual."""
+    box = [float(each) for each in _NUMBER.findall(symbol.get("viewBox", ""))]
+    if len(box) != 4 or min(box[2:]) <= 0:
+        return IDENTITY
+    width = _size(use.get("width")) or _size(symbol.get("width")) or box[2]
+    height = _size(use.get("height")) or _size(symbol.get("height")) or box[3]
+    ratio = min(width / box[2], height / box[3])
+    left, top = (width - box[2] * ratio) / 2, (height - box[3] * ratio) / 2
+    return Matrix(a=ratio, d=ratio, e=left - box[0] * ratio, f=top - box[1] * ratio)
 
 
 def _inherited(above: Style, told: dict[str, str], transform: str) -> Style:

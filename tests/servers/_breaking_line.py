@@ -1,32 +1,31 @@
-"""A door in front of a server that can be shut: then every connection breaks and none is made."""
+"""A line between a client and a server that counts what is sent, and breaks: for a while, or again and again."""
 
 import contextlib
 import socket
 import struct
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 CHUNK = 1 << 16
 _RESET = struct.pack("ii", 1, 0)
 
 
-class Gate:
-    """Forwards to a port of this machine while it is open."""
+class BreakingLine:
+    """A relay on a port of its own. While it is shut every connection breaks and none is made; with `cut_every` all
+    break after so many bytes to the server, `most_cuts` times."""
 
-    def __init__(self, to_port: int) -> None:
-        self._to_port, self._is_open = to_port, True
+    def __init__(self, to_port: int, *, cut_every: int | None = None, most_cuts: int = 10) -> None:
+        self._to_port, self._cut_every, self._most_cuts = to_port, cut_every, most_cuts
+        self._is_open = True
         self._lock, self._sockets = threading.Lock(), set[socket.socket]()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
         self.port: int = self._listener.getsockname()[1]
+        self.sent, self.cuts = 0, 0
         threading.Thread(target=self._listen, daemon=True).start()
 
     def shut(self) -> None:
         self._is_open = False
-        with self._lock:
-            held, self._sockets = self._sockets, set()
-        for each in held:
-            _break(each)
+        self._break_all()
 
     def open(self) -> None:
         self._is_open = True
@@ -53,13 +52,15 @@ class Gate:
                 continue
             with self._lock:
                 self._sockets |= {client, server}
-            for pair in ((client, server), (server, client)):
-                threading.Thread(target=self._pump, args=pair, daemon=True).start()
+            for source, sink, is_sent in ((client, server, True), (server, client, False)):
+                threading.Thread(target=self._pump, args=(source, sink, is_sent), daemon=True).start()
 
-    def _pump(self, source: socket.socket, sink: socket.socket) -> None:
+    def _pump(self, source: socket.socket, sink: socket.socket, is_sent: bool) -> None:
         with contextlib.suppress(OSError):
             while chunk := source.recv(CHUNK):
                 sink.sendall(chunk)
+                if is_sent:
+                    self._count(len(chunk))
         for each in (source, sink):
             with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
@@ -69,17 +70,33 @@ class Gate:
         for each in gone:
             each.close()
 
+    def _count(self, size: int) -> None:
+        with self._lock:
+            before, self.sent = self.sent, self.sent + size
+            step = self._cut_every or 1 << 62
+            is_cut = self.sent // step > before // step and self.cuts < self._most_cuts
+            self.cuts += is_cut
+        if is_cut:
+            self._break_all()
+
+    def _break_all(self) -> None:
+        with self._lock:
+            broken, self._sockets = self._sockets, set()
+        for each in broken:
+            _break(each)
+
 
 def _break(connection: socket.socket) -> None:
+    """As when the router loses its mind: no goodbye, a reset."""
     with contextlib.suppress(OSError):
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
         connection.shutdown(socket.SHUT_RDWR)
     connection.close()
 
 
-@contextmanager
-def gate(to_port: int) -> Iterator[Gate]:
-    made = Gate(to_port)
+@contextlib.contextmanager
+def breaking_line(to_port: int, *, cut_every: int | None = None) -> Iterator[BreakingLine]:
+    made = BreakingLine(to_port, cut_every=cut_every)
     try:
         yield made
     finally:
