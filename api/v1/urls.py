@@ -62,7 +62,7 @@ from api.v1.renditions.views import AssetRendition
 from api.v1.rights.views import RightsBatch
 from api.v1.rules.views import PolicyView, RuleEnd, Rules, RuleView
 from api.v1.saved_searches.views import SavedSearchList, SavedSearchSeen, SavedSearchView
-from api.v1.search.views import Alike, Search, Similar, Suggest
+from api.v1.search.views import Alike, Search, SearchClusters, Similar, Suggest
 from api.v1.session.views import SessionView
 from api.v1.shares.printing import CampaignPrintShare
 from api.v1.shares.public import (
@@ -112,6 +112,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vocabulary", VocabularyView.as_view()),
     path("assets", AssetList.as_view()),
     path("assets/search", Search.as_view()),
+    path("assets/search/clusters", SearchClusters.as_view()),
     path("saved-searches", SavedSearchList.as_view()),
     path("saved-searches/<uuid:search_id>", SavedSearchView.as_view()),
     path("saved-searches/<uuid:search_id>/seen", SavedSearchSeen.as_view()),

@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from assets.search.clusters import Cluster, Clustered
 from assets.search.columns import ColumnProvider, RightsColumn, register_column, register_rights
 from assets.search.counting import FacetCount
-from assets.search.document import Audience, SearchDocument, Value
+from assets.search.document import Audience, Point, SearchDocument, Value
 from assets.search.engine import DidYouMean, Found, Request, SearchIndex
 from assets.search.order import CursorInvalid, Sort
+from assets.search.positions import Area, Box, Corner
 from assets.search.postings import Tier
 from assets.search.query import Note, NoteCode, QueryTooLong
 from assets.search.suggest import Suggestion, SuggestionKind
@@ -24,14 +26,20 @@ def index_for_request() -> "LiveIndex":
 
 
 __all__ = [
+    "Area",
     "Audience",
+    "Box",
+    "Cluster",
+    "Clustered",
     "ColumnProvider",
+    "Corner",
     "CursorInvalid",
     "DidYouMean",
     "FacetCount",
     "Found",
     "Note",
     "NoteCode",
+    "Point",
     "Principal",
     "QueryTooLong",
     "Request",

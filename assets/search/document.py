@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 
@@ -25,11 +26,19 @@ class Value:
     audience: Audience | None = None
 
 
+class Point(NamedTuple):
+    """A position in degrees, WGS 84."""
+
+    latitude: float
+    longitude: float
+
+
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
     """One asset as it is searched. `asset_id` is the primary key and, since ids grow, the order of arrival.
 
     `visibility` is organization, selected, network or public; `shared_with` counts for selected only.
+    `position` is for editors only, `place_position` is the middle of the place for everybody.
     `places` runs from the district to the part of a municipality; `place_words` are other names of these (aliases).
     `extra` holds the values of registered columns by facet name, for example the license.
     """
@@ -47,6 +56,8 @@ class SearchDocument:
     keywords: tuple[Value, ...] = ()
     places: tuple[Value, ...] = ()
     place_words: tuple[str, ...] = ()
+    position: Point | None = None
+    place_position: Point | None = None
     campaigns: tuple[Value, ...] = ()
     creators: tuple[str, ...] = ()
     credit_line: str = ""

@@ -2,7 +2,7 @@
 
 import os.path
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ from assets.models import (
 from assets.prepared import Keys, prepared
 from assets.search.colors import color_name
 from assets.search.columns import REGISTERED
-from assets.search.document import Audience, SearchDocument, Value
+from assets.search.document import Audience, Point, SearchDocument, Value
 
 CHUNK = 1_000
 DEEPEST = 3
@@ -46,15 +46,18 @@ _COLUMNS = (
     "orientation",
     "taken_on",
     "color",
+    "latitude",
+    "longitude",
     "place_id",
 )
 
 
 class _Site(NamedTuple):
-    """Where an asset is: district, municipality and part as values, their other names as words."""
+    """Where an asset is: district, municipality and part as values, their other names as words, the place's middle."""
 
     values: tuple[Value, ...] = ()
     words: tuple[str, ...] = ()
+    position: Point | None = None
 
 
 class _Names(NamedTuple):
@@ -224,6 +227,8 @@ def _document(row: dict[str, Any], names: _Names) -> SearchDocument:
         keywords=tuple(names.keywords.get(asset, ())),
         places=site.values,
         place_words=site.words,
+        position=point_of(row["latitude"], row["longitude"]),
+        place_position=site.position,
         campaigns=tuple(names.campaigns.get(asset, ())),
         creators=tuple(str(name) for name in row["creators"] if name),
         credit_line=row["credit_line"],
@@ -240,12 +245,28 @@ def _document(row: dict[str, Any], names: _Names) -> SearchDocument:
 
 
 def _site(place: Place | None) -> _Site:
+    chain = chain_of(place)
+    values = tuple(Value(one.slug, one.name) for one in chain)
+    return _Site(values, tuple(str(alias) for one in chain for alias in one.aliases), middle_of(chain))
+
+
+def chain_of(place: Place | None) -> list[Place]:
+    """The places that lie within each other, the largest first; expects the parents to be read."""
     chain: list[Place] = []
     while place is not None and len(chain) < DEEPEST:
         chain.insert(0, place)
         place = place.parent
-    values = tuple(Value(one.slug, one.name) for one in chain)
-    return _Site(values, tuple(str(alias) for one in chain for alias in one.aliases))
+    return chain
+
+
+def middle_of(chain: Sequence[Place]) -> Point | None:
+    """The middle of the last of some places within each other of which it is known."""
+    known = (point_of(one.latitude, one.longitude) for one in reversed(chain))
+    return next((point for point in known if point is not None), None)
+
+
+def point_of(latitude: float | None, longitude: float | None) -> Point | None:
+    return None if latitude is None or longitude is None else Point(latitude, longitude)
 
 
 @lru_cache(maxsize=20_000)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pyroaring import BitMap
 
 from assets.search.analysis import date_words, words
+from assets.search.clusters import Clustered, clustered
 from assets.search.columns import REGISTERED, Columns, RightsColumn
 from assets.search.container import Container, Section
 from assets.search.counting import Counter, FacetCount, Wanted
@@ -20,6 +21,7 @@ from assets.search.facets import FacetTable
 from assets.search.matching import Matched, Matcher, Stock
 from assets.search.names import NameTable
 from assets.search.order import Anchor, OrderColumns, Sort, decode, page
+from assets.search.positions import Area, PositionColumns
 from assets.search.postings import BREAK, OTHER_TEXT, Postings, Tier
 from assets.search.query import Note, Query, parse
 from assets.search.spelling import Spelling
@@ -49,7 +51,7 @@ class Request:
     """One question. `filters` maps a facet to values (or inside, and across); `question` is for the rights column.
 
     `facets` names what to count besides the result, nothing by default; `limit` is at most 200. What is not in
-    `within` is left out from the beginning (a collection).
+    `within` is left out from the beginning (a collection); `area` is a filter like the others.
     """
 
     text: str = ""
@@ -64,6 +66,7 @@ class Request:
     facet_limit: int = 20
     explain: bool = False
     within: BitMap | None = None
+    area: Area | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class SearchIndex:
         self.columns = REGISTERED if columns is None else columns
         self.visibility = VisibilityMap(stored)
         self.order = OrderColumns(stored)
+        self.positions = PositionColumns(stored)
         self.thesaurus = Thesaurus()
         postings = Postings(stored)
         facets = FacetTable(self.columns.facets, stored)
@@ -123,6 +127,7 @@ class SearchIndex:
             self.remove(asset)
         self.visibility.add(document)
         self.order.set(asset, document.uuid, document.taken_on)
+        self.positions.set(document)
         self.stock.postings.add(asset, sequence(document, self.stock.postings.vocabulary))
         self.stock.facets.add(document)
         self.stock.names.add(asset, (*document.filenames, document.source_ref))
@@ -140,7 +145,7 @@ class SearchIndex:
         query = parse(request.text)
         anchor = decode(request.cursor, request.sort) if request.cursor else None
         visible = self._seen(request)
-        matched = Matcher(self.stock, request.principal, visible).match(query)
+        matched = self._in_area(Matcher(self.stock, request.principal, visible).match(query), request)
         narrowing = _Narrowing(self.stock.facets, self._verdicts(request), request)
         result = narrowing.narrow(matched)
         tiers = result.tiers
@@ -168,7 +173,20 @@ class SearchIndex:
         if asked not in given:
             given[asked] = self._verdicts(request)
         matched = Matcher(self.stock, request.principal, self._seen(request)).match(parse(request.text))
-        return _Narrowing(self.stock.facets, given[asked], request).narrow(matched).all
+        return _Narrowing(self.stock.facets, given[asked], request).narrow(self._in_area(matched, request)).all
+
+    def clusters(self, request: Request, zoom: int) -> Clustered:
+        """Where all that a question finds lies, as far as the asker may know. Raises QueryTooLong."""
+        found = self._all(request, {})
+        located = self.positions.of(found, self.visibility.edited_by(request.principal))
+        return clustered(located, zoom, len(found))
+
+    def _in_area(self, matched: Matched, request: Request) -> Matched:
+        if request.area is None:
+            return matched
+        inside = self.positions.inside(matched.all, self.visibility.edited_by(request.principal), request.area)
+        tiers = [(tier, found & inside) for tier, found in matched.tiers]
+        return replace(matched, tiers=[one for one in tiers if one[1]])
 
     def _verdicts(self, request: Request) -> "_Verdicts | None":
         rights = self.columns.rights if request.question is not None else None
@@ -180,7 +198,8 @@ class SearchIndex:
 
     def sections(self) -> Iterator[Section]:
         """The index as it is stored."""
-        for part in (self.visibility, self.order, self.stock.postings, self.stock.facets, self.stock.names):
+        stock = self.stock
+        for part in (self.visibility, self.order, self.positions, stock.postings, stock.facets, stock.names):
             yield from part.sections()
 
     def pack(self) -> None:

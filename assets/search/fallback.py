@@ -10,13 +10,17 @@ from functools import reduce
 from typing import Any
 from uuid import UUID
 
+import numpy as np
 from django.db.models import Q, QuerySet
 
-from assets.models import Asset, Role
-from assets.search.documents import HELD_BACK
+from assets.models import Asset, Place, Role
+from assets.search.clusters import Clustered, clustered
+from assets.search.document import Point
+from assets.search.documents import HELD_BACK, chain_of, middle_of, point_of
 from assets.search.engine import LARGEST_PAGE, Found, Request
 from assets.search.order import Sort
-from assets.search.query import AllOf, Kind, Node, Term, parse
+from assets.search.positions import Located, units_of
+from assets.search.query import AllOf, Kind, Node, Query, Term, parse
 from assets.search.visibility import Principal
 from assets.viewer import Viewer
 
@@ -35,6 +39,20 @@ def search(request: Request) -> Found:
     query = parse(request.text)
     if request.verdicts:
         return Found(0, (), {}, {}, None, None)
+    assets = _found(request, query)
+    order = _ORDER.get(request.sort, ("-pk",))
+    rows = assets.order_by(*order).values_list("pk", *(name.lstrip("-") for name in order if name.lstrip("-") != "pk"))
+    ids = tuple(row[0] for row in rows[: min(request.limit, LARGEST_PAGE)])
+    return Found(assets.count(), ids, {}, {}, None, None, notes=query.notes)
+
+
+def clusters(request: Request, zoom: int) -> Clustered:
+    """Where everything lies that the list finds, read row by row; raises QueryTooLong as the index does."""
+    assets = Asset.objects.none() if request.verdicts else _found(request, parse(request.text))
+    return clustered(_located(assets, request.principal), zoom, assets.count())
+
+
+def _found(request: Request, query: Query) -> "QuerySet[Asset]":
     assets = Asset.objects.visible_to(_viewer(request.principal)).exclude(state__in=HELD_BACK)
     if request.within is not None:
         assets = assets.filter(pk__in=list(request.within))
@@ -45,11 +63,26 @@ def search(request: Request) -> Found:
     for facet, keys in request.filters.items():
         if keys:
             assets = assets.filter(_facet(facet, keys))
-    assets = assets.distinct()
-    order = _ORDER.get(request.sort, ("-pk",))
-    rows = assets.order_by(*order).values_list("pk", *(name.lstrip("-") for name in order if name.lstrip("-") != "pk"))
-    ids = tuple(row[0] for row in rows[: min(request.limit, LARGEST_PAGE)])
-    return Found(assets.count(), ids, {}, {}, None, None, notes=query.notes)
+    if request.area is not None:
+        inside = request.area.among(_located(assets, request.principal))
+        assets = assets.filter(pk__in=inside.assets.tolist())
+    return assets.distinct()
+
+
+def _located(assets: "QuerySet[Asset]", principal: Principal) -> Located:
+    """Positions as the asker may know them: the exact one of what they may edit, else the middle of the place."""
+    middles: dict[int | None, Point | None] = {
+        place.pk: middle_of(chain_of(place)) for place in Place.objects.select_related("parent__parent")
+    }
+    told: dict[int, tuple[int, int]] = {}
+    columns = ("pk", "organization_id", "latitude", "longitude", "place_id")
+    for pk, organization, latitude, longitude, place in assets.order_by().distinct().values_list(*columns).iterator():
+        is_editor = principal.sees_all or organization in principal.editor_of
+        point = (point_of(latitude, longitude) if is_editor else None) or middles.get(place)
+        if point is not None:
+            told[pk] = units_of(point)
+    numbers = np.array(list(told.values()), np.int32).reshape(-1, 2)
+    return Located(np.array(list(told), np.int64), numbers[:, 0], numbers[:, 1])
 
 
 def _viewer(principal: Principal) -> Viewer:

@@ -19,6 +19,7 @@ from pyroaring import BitMap
 
 from assets.search import changes, fallback, store
 from assets.search.changes import ChangeLog, LogReplaced, Row
+from assets.search.clusters import Clustered
 from assets.search.columns import own_columns
 from assets.search.documents import all_documents, documents_of, searchable
 from assets.search.engine import Found, Request, SearchIndex
@@ -75,6 +76,14 @@ class LiveIndex:
             if index is not None:
                 return index.search(request)
         return fallback.search(request)
+
+    def clusters(self, request: Request, zoom: int) -> Clustered:
+        """Where everything lies that a question finds, from the fresh index or from the tables."""
+        with self._lock:
+            index = self._fresh()
+            if index is not None:
+                return index.clusters(request, zoom)
+        return fallback.clusters(request, zoom)
 
     def every(self, requests: Iterable[Request]) -> list[BitMap] | None:
         """All that each of some questions finds in the fresh index; None while it is built."""

@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 NAME = "search.index"
 LOCK = "search.lock"
-FORMAT = 6
+FORMAT = 7
 
 
 class _Meta(msgspec.Struct):

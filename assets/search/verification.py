@@ -37,6 +37,8 @@ def _wrong_parts(index: SearchIndex, document: SearchDocument) -> list[str]:
     for facet, values in values_of(document).items():
         if any(asset not in index.stock.facets.assets_with(facet, (value.key,), everything) for value in values):
             wrong.append(facet)
+    if not index.positions.has(document):
+        wrong.append("position")
     if not _is_equally_visible(index, document):
         wrong.append("visibility")
     return wrong

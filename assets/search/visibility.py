@@ -20,11 +20,12 @@ KEPT_PRINCIPALS = 256
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who asks, as far as visibility depends on it."""
+    """Who asks, as far as visibility depends on it; `editor_of` are the organizations whose assets they may edit."""
 
     organization_ids: frozenset[int] = frozenset()
     is_member: bool = False
     sees_all: bool = False
+    editor_of: frozenset[int] = frozenset()
 
     def admits(self, audience: Audience | None) -> bool:
         """Whether a thing with this audience may be known to the principal."""
@@ -75,6 +76,12 @@ class VisibilityMap:
         else:
             self._kept.move_to_end(principal)
         return kept
+
+    def edited_by(self, principal: Principal) -> BitMap:
+        """The assets that the principal may edit, and so know everything of; not to be changed."""
+        if principal.sees_all:
+            return self.all
+        return BitMap.union(BitMap(), *(self.owned[one] for one in principal.editor_of if one in self.owned))
 
     def sections(self) -> Iterator[Section]:
         groups = Rows()

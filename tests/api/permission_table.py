@@ -20,6 +20,7 @@ EDITOR, CONTRIBUTOR, RIGHTS = Role.EDITOR, Role.CONTRIBUTOR, Role.RIGHTS_MANAGER
 TABLE: dict[tuple[str, str], Row] = {
     ("get", "/assets"): Row("read", "none", read("/assets")),
     ("get", "/assets/search"): Row("read", "none", read("/assets/search?q=schloss")),
+    ("get", "/assets/search/clusters"): Row("read", "none", read("/assets/search/clusters?zoom=9&places=1")),
     ("get", "/suggest"): Row("read", "none", read("/suggest?q=schl")),
     ("get", "/synonyms"): Row("read", "none", read("/synonyms?q=kita")),
     ("post", "/synonyms"): Row("session", "place", made_in("/synonyms", calls.SYNONYMS), Role.ADMINISTRATOR, 201),

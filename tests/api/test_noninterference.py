@@ -140,6 +140,11 @@ def _searches(world: World) -> Iterator[str]:
     yield f"/assets/search?campaign={world.hidden_campaign}&facets=1"
     yield from (f"/assets/search?collection={each}&facets=1&{QUESTION}" for each in (world.collection, NOWHERE))
     yield f"/assets/search?campaign={world.campaign.uuid}&facets=1"
+    for box in ("7.25,50.25,7.75,50.75", "7.5,50.5,7.5,50.5", "-180,-90,180,90"):
+        yield from (f"/assets/search?bbox={box}&facets=1", f"/assets/search/clusters?bbox={box}&zoom=9&places=1")
+    yield f"/assets/search/clusters?zoom=20&places=1&q={SECRETS[0]}"
+    yield from (f"/assets/search/clusters?zoom={zoom}&places=1" for zoom in (0, 12, 20))
+    yield f"/assets/search/clusters?zoom=12&polygon=7.2,50.2,7.8,50.2,7.5,50.9&{QUESTION}&verdict=allowed"
     yield f"/assets/search?organization={world.far.uuid}&facets=1"
     yield from (f"/assets/search?keyword={word.lower()}&place=lindrode" for word in (WORDS[0], SECRETS[1]))
 

@@ -5,12 +5,13 @@ from datetime import date
 from urllib.parse import urlencode
 
 import pytest
+import shapely
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from api.v1.saved_searches.keeping import keep_search
-from assets.models import Asset, Organization, Role, User
+from assets.models import Asset, Organization, PlaceBoundary, Role, User
 from assets.viewer import viewer_of
 from licensing import search as rights_search
 from licensing.models import Person, PersonShown
@@ -51,6 +52,15 @@ def _assets(home: Organization, boss: User) -> None:
     clear_rights(asset, by=boss, code="CC-BY-4.0")
     make_grant(home, asset, by=boss)
     make_campaign(home, "Jubiläum").assets.add(asset)
+
+
+def _placed(home: Organization, _boss: User) -> None:
+    """A picture at a position of its own, in a place that has an outline and lies in another."""
+    number = home.assets.count()
+    place = make_place(f"ort-{number}", parent=make_place(f"kreis-{number}"), latitude=51, longitude=7)
+    box = {"west": 7, "south": 51, "east": 8, "north": 52}
+    PlaceBoundary.objects.create(place=place, geometry=shapely.to_wkb(shapely.box(7, 51, 8, 52)), **box)
+    make_asset(home, place=place, latitude=51 + number / 100, longitude=7.5)
 
 
 def _campaign(home: Organization, _boss: User) -> None:
@@ -103,6 +113,7 @@ LISTS = {
     "/assets": _assets,
     "/assets/search?q=schloss": _assets,
     f"/assets/search?facets=1&{QUESTION}": _assets,
+    "/assets/search/clusters?zoom=20&places=1": _placed,
     "/suggest?q=schl": _assets,
     "/campaigns": _campaign,
     "/collections": _collection,

@@ -96,7 +96,7 @@ def build(visible_seed: int, hidden_seed: int) -> World:
     home, near, far = (_organization(seen, slug) for slug in ("lindrode", "ahlen", "fremd"))
     boss = make_user("chefin", (home, Role.ADMINISTRATOR), uuid=_uuid(seen))
     member = make_user("eva", (home, Role.EDITOR), uuid=_uuid(seen), display_name="Eva Muster")
-    places = [make_place(slug, uuid=_uuid(seen)) for slug in ("lindrode", "hohenfeld")]
+    places = [make_place(slug, uuid=_uuid(seen), latitude=50.5, longitude=7.5) for slug in ("lindrode", "hohenfeld")]
     campaign = make_campaign(near, "Jubiläum", uuid=_uuid(seen), visibility="network")
     Campaign.objects.filter(pk=campaign.pk).update(slug="jubilaeum")
     hidden = _hidden_things(unseen, far, boss)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from assets.search import Audience, Principal, SearchDocument, Value
+from assets.search import Audience, Point, Principal, SearchDocument, Value
 from assets.search.analysis import fold, stem, words
 from assets.search.facets import values_of
 from tests.search.builders import document
@@ -23,10 +23,15 @@ CAMPAIGNS = (
 PRINCIPALS = (
     Principal(),
     Principal(frozenset({1}), is_member=True),
-    Principal(frozenset({2, 3}), is_member=True),
+    Principal(frozenset({2, 3}), is_member=True, editor_of=frozenset({2})),
     Principal(sees_all=True),
 )
 QUERIES = ("", "Burg", "Mühle", "Burg Winter", "Herbst -Burg", '"Burg Mühle"', "Brug", "Lindrode", "Geheimplan", "Hof")
+
+
+DEGREES = (7.1, 7.1000001, 7.2, 7.25, 7.3, 51.9)
+"""Few, so that positions lie on edges and corners; none of them is a round number of binary digits."""
+POINTS = st.builds(Point, st.sampled_from(DEGREES), st.sampled_from(DEGREES))
 
 
 @st.composite
@@ -40,6 +45,8 @@ def documents(draw: st.DrawFn, asset_id: int) -> SearchDocument:
         shared_with=draw(st.frozensets(st.integers(1, 3), max_size=2)),
         keywords=tuple(draw(st.lists(st.sampled_from(KEYWORDS), max_size=3, unique=True))),
         places=tuple(draw(st.lists(st.sampled_from(PLACES), max_size=1))),
+        position=draw(st.none() | POINTS),
+        place_position=draw(st.none() | POINTS),
         campaigns=tuple(draw(st.lists(st.sampled_from(CAMPAIGNS), max_size=2, unique=True))),
         creators=tuple(draw(st.lists(st.sampled_from(CREATORS), max_size=1))),
         orientation=draw(st.sampled_from(["landscape", "portrait", ""])),
@@ -60,6 +67,12 @@ def sees(principal: Principal, one: SearchDocument) -> bool:
     if one.visibility == "network" or one.organization_id in principal.organization_ids:
         return True
     return one.visibility == "selected" and bool(one.shared_with & principal.organization_ids)
+
+
+def told_position(one: SearchDocument, principal: Principal) -> Point | None:
+    """Where the principal may know that the asset lies."""
+    is_editor = principal.sees_all or one.organization_id in principal.editor_of
+    return (one.position if is_editor else None) or one.place_position
 
 
 def has_word(one: SearchDocument, word: str, principal: Principal) -> bool:

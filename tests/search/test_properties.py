@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assets.search import Found, Principal, Request, SearchDocument, SearchIndex, Sort
+from assets.search import Area, Box, Found, Principal, Request, SearchDocument, SearchIndex, Sort
 from assets.search import counting as counting_module
+from assets.search.clusters import CLOSEST
 from assets.search.facets import SLOTS
 from tests.search.asked import QUESTIONS, THESAURI, Scene
 from tests.search.builders import document, index_of, reopened
@@ -30,6 +31,7 @@ BROAD = settings(THOROUGH, max_examples=20)
 LONG = settings(THOROUGH, max_examples=500)
 FORMS = (lambda index: index, reopened)
 """An index as it was made, and as another process maps it from the file."""
+BOXES = (Box(7.1, 7.1, 7.2, 51.9), Box(7.2, 7.0, 7.25, 7.3))
 PREFIXES = ("b", "bu", "lin", "geh", "her", "wint", "img")
 
 
@@ -41,6 +43,8 @@ def everything_said(index: SearchIndex, principal: Principal) -> list[object]:
     said.extend(index.search(Request("Burg", principal, sort=sort, limit=4)) for sort in Sort)
     said.extend(index.search(Request("", principal, {"keyword": (word.lower(),)}, facets=FACETS)) for word in KEYWORDS)
     said.extend((prefix, index.suggest(prefix, principal)) for prefix in PREFIXES)
+    said.extend(index.search(Request("", principal, area=Area(box), facets=FACETS)) for box in BOXES)
+    said.extend(index.clusters(Request(text, principal), zoom) for text in QUERIES[:3] for zoom in (5, CLOSEST))
     return said
 
 

@@ -57,7 +57,7 @@ class DidYouMean(Answer, frozen=True):
 class Without(Answer, frozen=True):
     """What leaving something out would find."""
 
-    drop: Annotated[str, about("channel, the name of a filter, or word.")]
+    drop: Annotated[str, about("channel, the name of a filter, area for bbox and polygon, or word.")]
     label: Annotated[str, about("For people, in German.")]
     count: Annotated[int, about("How many assets would be found.")]
     query: Annotated[str | None, about("The words that are left when a word is dropped; null otherwise.")]

@@ -18,9 +18,9 @@ from api.v1.attribution.credits import credit_of
 from api.v1.search.answers import AskedQuestion, DidYouMean, Facets, FacetValue, SearchAnswer
 from api.v1.search.serializers import KeptQuery
 from api.v1.search.telling import explanations_of, notes_of, ways_out
-from assets.models import Collection, CollectionItem, Place
+from assets.models import Collection, CollectionItem, Place, Role
 from assets.prepared import Keys, prepared
-from assets.search import CursorInvalid, FacetCount, Found, Principal, QueryTooLong, Request, Sort
+from assets.search import Area, CursorInvalid, FacetCount, Found, Principal, QueryTooLong, Request, Sort
 from assets.search.freshness import live
 from assets.search.query import parse
 from assets.viewer import Viewer
@@ -42,7 +42,12 @@ _VERDICT_LABELS: Final = {
 
 
 def principal_of(viewer: Viewer) -> Principal:
-    return Principal(viewer.organization_ids, is_member=viewer.is_member, sees_all=viewer.sees_all)
+    return Principal(
+        viewer.organization_ids,
+        is_member=viewer.is_member,
+        sees_all=viewer.sees_all,
+        editor_of=viewer.organizations_as(Role.EDITOR),
+    )
 
 
 def permission_question(asked: Asked) -> PermissionQuestion:
@@ -98,6 +103,11 @@ def _within(collection: UUID | None, viewer: Viewer) -> BitMap | None:
     return BitMap(CollectionItem.objects.filter(collection=held).values_list("asset_id", flat=True))
 
 
+def _area(values: Mapping[str, Any]) -> Area | None:
+    box, polygon = values.get("bbox"), values.get("polygon", ())
+    return Area(box, polygon) if box is not None or polygon else None
+
+
 def _checked(text: str) -> None:
     try:
         parse(text)
@@ -140,6 +150,7 @@ def _request(values: Mapping[str, Any], asked: Asked | None, viewer: Viewer) -> 
         cursor=values.get("cursor"),
         limit=values.get("page_size", 0),
         within=_within(values.get("collection"), viewer),
+        area=_area(values),
         facets=FACETS if values.get("facets") == "1" else (),
         facet_limit=100,
         explain=values.get("explain") == "1",

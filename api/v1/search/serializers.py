@@ -5,7 +5,9 @@ from rest_framework import serializers
 from api.pages import DEFAULT_PAGE, MAX_PAGE
 from api.questions import QuestionQuery
 from api.requests import CsvField, StrictSerializer, read_values
+from api.v1.search.areas import BoxField, PolygonField
 from assets.search import Sort
+from assets.search.clusters import CLOSEST
 from licensing.rights import Channel, Verdict
 
 MOST_VALUES: Final = 100
@@ -48,6 +50,15 @@ class SearchQuery(QuestionQuery):
     color = _filter("Color as in the facet.")
     posted_by = _filter("Id of an organization that posted it, or none.")
     alt_text = _filter("yes or no.")
+    bbox = BoxField(
+        required=False,
+        help_text="West, south, east, north in degrees, edges included. Exact positions count for editors only; for "
+        "all others a picture lies in the middle of its place.",
+    )
+    polygon = PolygonField(
+        required=False,
+        help_text="Corners as longitude,latitude,longitude,latitude,..., edges included; the line closes by itself.",
+    )
     sort = serializers.ChoiceField(
         choices=[each.value for each in Sort], default=Sort.RELEVANCE.value, help_text="Order of the result."
     )
@@ -64,6 +75,19 @@ class KeptQuery(SearchQuery):
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         return {name: field for name, field in super().get_fields().items() if name not in _OF_A_PAGE}
+
+
+class ClusterQuery(KeptQuery):
+    """A search, and how closely it is looked at."""
+
+    zoom = serializers.IntegerField(
+        min_value=0,
+        max_value=CLOSEST,
+        help_text="As of web maps: a cluster gathers about 76 pixels, and each step halves that.",
+    )
+    places = serializers.ChoiceField(
+        choices=["0", "1"], default="0", help_text="1: tell the places of the result, too, to draw the map from."
+    )
 
 
 class SearchParameters(serializers.DictField):

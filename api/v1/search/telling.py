@@ -15,6 +15,7 @@ from assets.search.zero_hits import shorter
 
 _FILTER_LABELS: Final = {
     "channel": "ohne die Frage",
+    "area": "ohne Kartenausschnitt",
     "place": "ohne Ort",
     "keyword": "ohne Schlagwort",
     "campaign": "ohne Kampagne",
@@ -46,6 +47,8 @@ def ways_out(request: Request, find: Callable[[Request], Found]) -> list[Without
     """What leaving out each filter, the question or each word would find, as far as it finds anything."""
     narrower = replace(request, cursor=None, limit=0, facets=(), explain=False)
     tries = {name: replace(narrower, filters=_but(request, name)) for name in request.filters}
+    if request.area is not None:
+        tries["area"] = replace(narrower, area=None)
     if request.verdicts:
         tries["channel"] = replace(narrower, verdicts=())
     found = [

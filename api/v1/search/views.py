@@ -15,7 +15,8 @@ from api.revalidation import revalidated
 from api.v1.assets.lookups import find_asset
 from api.v1.search.answers import SearchAnswer, SuggestionAnswer, Suggestions
 from api.v1.search.asking import principal_of, search
-from api.v1.search.serializers import SearchQuery, SuggestQuery
+from api.v1.search.maps import MapAnswer, clusters
+from api.v1.search.serializers import ClusterQuery, SearchQuery, SuggestQuery
 from api.v1.search.similar import AlikeAssets, SimilarAssets, alike_to, similar_to
 from api.views import ApiView
 from assets.models import Asset
@@ -38,6 +39,23 @@ class Search(ApiView):
     )
     def get(self, request: Request) -> HttpResponse:
         return revalidated(request, search(read_query(request, SearchQuery), self.viewer))
+
+
+class SearchClusters(ApiView):
+    @operation(
+        "Search assets on a map",
+        Access.READ,
+        parameters=[ClusterQuery],
+        answers={
+            200: Says(MapAnswer, "Everything that the same search finds, grouped by where it lies."),
+            304: Says(None, "Unchanged since the ETag in If-None-Match."),
+        },
+        rate="search",
+        description="Takes the parameters of a search without those of a page. Counts are exact and rest on visible "
+        "assets alone. Exact positions are for editors; for all others a picture lies in the middle of its place.",
+    )
+    def get(self, request: Request) -> HttpResponse:
+        return revalidated(request, clusters(read_query(request, ClusterQuery), self.viewer))
 
 
 class Suggest(ApiView):

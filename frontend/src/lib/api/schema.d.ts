@@ -588,6 +588,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/search/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search assets on a map
+         * @description Takes the parameters of a search without those of a page. Counts are exact and rest on visible assets alone. Exact positions are for editors; for all others a picture lies in the middle of its place.
+         */
+        get: operations["search_assets_on_a_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/blocks/{block_id}/lift": {
         parameters: {
             query?: never;
@@ -4244,6 +4264,17 @@ export interface components {
             /** @description Why nothing leaves. */
             reason: string;
         };
+        /** @description A box in degrees. */
+        Bounds: {
+            /** @description Largest longitude. */
+            east: number;
+            /** @description Largest latitude. */
+            north: number;
+            /** @description Least latitude. */
+            south: number;
+            /** @description Least longitude. */
+            west: number;
+        };
         /** @description Copies with their rights inside, a sheet of their rights and their credits, as one ZIP. */
         BundleAnswer: {
             /** @description After this it has to be asked for again. */
@@ -6594,6 +6625,54 @@ export interface components {
             id: string;
             /** @description Leave it out, or take it in again. */
             left_out?: boolean;
+        };
+        /** @description All of a result by where it lies. */
+        MapAnswer: {
+            /** @description The largest first. */
+            clusters: components["schemas"]["MapCluster"][];
+            /** @description Assets of the result, as the search counts them. */
+            count: number;
+            /** @description ready, building or fallback: the plain list answers, without places. */
+            index: string;
+            /** @description How many of them stand in the clusters; of the others no position is known. */
+            located: number;
+            /** @description Up to 100 places of the result; null unless asked for. */
+            places: components["schemas"]["MapPlace"][] | null;
+            /** @description What was used: less than asked where there would be more than 2,000 clusters. */
+            zoom: number;
+        };
+        /** @description Assets that lie close to each other. */
+        MapCluster: {
+            /**
+             * Format: uuid
+             * @description The asset if it is a single one; null otherwise.
+             */
+            asset: string | null;
+            /** @description The least box that holds them. */
+            bounds: components["schemas"]["Bounds"];
+            /** @description How many, exact. */
+            count: number;
+            /** @description Their mean position, degrees. */
+            latitude: number;
+            /** @description Their mean position, degrees. */
+            longitude: number;
+        };
+        /** @description A place to draw. */
+        MapPlace: {
+            /** @description Assets of the result that lie in it. */
+            count: number;
+            /** @description district, municipality or part. */
+            kind: string;
+            /** @description For people. */
+            label: string;
+            /** @description Its middle; null where it is not known. */
+            latitude: number | null;
+            /** @description Its middle; null where it is not known. */
+            longitude: number | null;
+            /** @description Closed lines of [longitude, latitude]; empty where no boundary is loaded. */
+            outline: number[][][];
+            /** @description For the parameter place. */
+            value: string;
         };
         /** @description One condition of the question and how the asset meets it. */
         MatchedTerm: {
@@ -10028,7 +10107,7 @@ export interface components {
         Without: {
             /** @description How many assets would be found. */
             count: number;
-            /** @description channel, the name of a filter, or word. */
+            /** @description channel, the name of a filter, area for bbox and polygon, or word. */
             drop: string;
             /** @description For people, in German. */
             label: string;
@@ -14087,6 +14166,8 @@ export interface operations {
                 alt_text?: string;
                 /** @description Who publishes: one of the asker's organizations; the only one when absent. */
                 as?: string;
+                /** @description West, south, east, north in degrees, edges included. Exact positions count for editors only; for all others a picture lies in the middle of its place. */
+                bbox?: string;
                 /** @description Id of a campaign. Several: any of them, with commas. */
                 campaign?: string;
                 /** @description Where: code of the vocabulary. */
@@ -14127,6 +14208,8 @@ export interface operations {
                 place?: string;
                 /** @description Where on the channel. */
                 placement?: "feed" | "story" | "ad" | "header";
+                /** @description Corners as longitude,latitude,longitude,latitude,..., edges included; the line closes by itself. */
+                polygon?: string;
                 /** @description Id of an organization that posted it, or none. Several: any of them, with commas. */
                 posted_by?: string;
                 /** @description Number of copies. */
@@ -14228,6 +14311,161 @@ export interface operations {
              * @description `database-unavailable`: Nothing was changed; see Retry-After.
              *     `search-unavailable`: Lists still work; see Retry-After.
              */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    search_assets_on_a_map: {
+        parameters: {
+            query: {
+                /** @description yes or no. Several: any of them, with commas. */
+                alt_text?: string;
+                /** @description Who publishes: one of the asker's organizations; the only one when absent. */
+                as?: string;
+                /** @description West, south, east, north in degrees, edges included. Exact positions count for editors only; for all others a picture lies in the middle of its place. */
+                bbox?: string;
+                /** @description Id of a campaign. Several: any of them, with commas. */
+                campaign?: string;
+                /** @description Where: code of the vocabulary. */
+                channel?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+                /** @description Only what is in this collection. */
+                collection?: string;
+                /** @description Color as in the facet. Several: any of them, with commas. */
+                color?: string;
+                /** @description Whether the use is commercial. */
+                commercial?: "yes" | "no";
+                /** @description Creator as in the facet. Several: any of them, with commas. */
+                creator?: string;
+                /** @description First day, ISO 8601, Europe/Berlin; today when absent. */
+                from?: string;
+                /** @description Keyword as in the facet. Several: any of them, with commas. */
+                keyword?: string;
+                /** @description Code of a license. Several: any of them, with commas. */
+                license?: string;
+                /** @description photo, artwork, video or document. Several: any of them, with commas. */
+                media_type?: string;
+                /** @description What is changed about the picture: codes of the vocabulary, separated by commas. */
+                modifications?: string;
+                /** @description Id of an organization. Several: any of them, with commas. */
+                organization?: string;
+                /** @description landscape, portrait or square. Several: any of them, with commas. */
+                orientation?: string;
+                /** @description Whether its spread is paid for. */
+                paid?: "yes" | "no";
+                /** @description Slug of a place. Several: any of them, with commas. */
+                place?: string;
+                /** @description Where on the channel. */
+                placement?: "feed" | "story" | "ad" | "header";
+                /** @description 1: tell the places of the result, too, to draw the map from. */
+                places?: "0" | "1";
+                /** @description Corners as longitude,latitude,longitude,latitude,..., edges included; the line closes by itself. */
+                polygon?: string;
+                /** @description Id of an organization that posted it, or none. Several: any of them, with commas. */
+                posted_by?: string;
+                /** @description Number of copies. */
+                print_run?: number;
+                /** @description What for; needed beside a channel. */
+                purpose?: "public_relations" | "editorial_information" | "event_announcement" | "event_report" | "campaign" | "tourism_marketing" | "recruitment" | "service_information" | "education" | "merchandise_sale";
+                /** @description Words, phrases in quotes, -without, ODER, field:value, ranges. */
+                q?: string;
+                /** @description A version of the picture that somebody looked at (`/assets/{id}/versions`). */
+                rendition?: string;
+                /** @description Whether the context is sensitive for people shown. */
+                sensitive?: "yes" | "no";
+                /** @description Whether copies are sold. */
+                sold?: "yes" | "no";
+                /** @description Order of the result. */
+                sort?: "relevance" | "newest" | "oldest" | "taken_newest" | "taken_oldest";
+                /** @description Where it is spread, for example DE. */
+                territory?: string;
+                /** @description Last day, inclusive; open-ended when absent. */
+                until?: string;
+                /** @description The channel, and only what is released for it; needs a purpose, too. */
+                usable_for?: "website" | "intranet" | "newsletter" | "facebook" | "instagram" | "linkedin" | "youtube" | "other_social" | "press" | "print" | "poster" | "presentation" | "merchandise";
+                /** @description Only these answers to the question: verdicts, separated by commas. */
+                verdict?: string;
+                /** @description Year, four digits. Several: any of them, with commas. */
+                year?: string;
+                /** @description As of web maps: a cluster gathers about 76 pixels, and each step halves that. */
+                zoom: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that the same search finds, grouped by where it lies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapAnswer"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `malformed-request`: Host, headers or address cannot be understood.
+             *     `invalid-request`: A field or parameter is missing, unknown or holds what it cannot; see errors.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not-signed-in`: Neither a session nor a valid token came with the request. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scope-missing`: The token lacks the scope of this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too-many-requests`: See Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal-error`: A fault of the program; the request id leads to the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `database-unavailable`: Nothing was changed; see Retry-After. */
             503: {
                 headers: {
                     [name: string]: unknown;
