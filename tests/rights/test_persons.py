@@ -9,6 +9,7 @@ from licensing.rights import (
     ConsentStatus,
     Modification,
     Person,
+    Policy,
     Prominence,
     Purpose,
     RenditionFacts,
@@ -63,6 +64,15 @@ def said(asked, known) -> tuple[Verdict, set[str]]:
         ),
         pytest.param(
             person(consent("old", status=ConsentStatus.SUPERSEDED), consent("new")), YES, None, id="a new consent"
+        ),
+        pytest.param(
+            person(consent("old", status=ConsentStatus.SUPERSEDED), consent("no", status=ConsentStatus.REFUSED)),
+            NO,
+            REFUSED,
+            id="a no behind what was superseded",
+        ),
+        pytest.param(
+            person(consent("yes"), consent("no", status=ConsentStatus.WITHDRAWN)), NO, WITHDRAWN, id="a no behind a yes"
         ),
         pytest.param(
             person(consent("o", status=ConsentStatus.OBJECTION), consent()),
@@ -278,3 +288,30 @@ def test_a_blurred_version_is_suggested_where_somebody_stands_in_the_way() -> No
     assert "HINT_ANONYMISE" not in {hint.code for hint in answer(question(), free).hints}
     assert "HINT_STRIP_LOCATION" in {hint.code for hint in answer(question(), free).hints}
     assert "HINT_STRIP_LOCATION" not in {hint.code for hint in answer(question(Channel.INTRANET), free).hints}
+
+
+@pytest.mark.parametrize(
+    ("shown", "asked", "code", "record"),
+    [
+        pytest.param(person(consent("c9", status=ConsentStatus.REFUSED)), {}, REFUSED, ("consent", "c9"), id="a no"),
+        pytest.param(
+            person(consent("c9", guardians=2, by_subject=Tri.NO), born_on=day("2009-05-10")),
+            {"publish_until": day("2027-05-10")},
+            GROWN,
+            ("consent", "c9"),
+            id="grown up meanwhile",
+        ),
+        pytest.param(
+            person(number=9, died_on=day("2025-01-01")), {}, "PERS_DECEASED_RELATIVES", ("person", "p9"), id="died"
+        ),
+    ],
+)
+def test_a_reason_names_its_gate_and_the_record_behind_it(shown, asked, code, record) -> None:
+    known = showing(shown, policy=Policy(own_consent_from=18))
+    reasons = [each for each in answer(question(**asked), known).reasons if each.code == code]
+    assert [(each.gate, [(one.kind, one.id) for one in each.records]) for each in reasons] == [(6, [record])]
+
+
+def test_a_consent_that_excludes_commercial_use_makes_the_asker_say_which_it_is() -> None:
+    decision = answer(question(), showing(person(consent(covers_commercial=Tri.NO))))
+    assert [(each.gate, dict(each.params)) for each in decision.reasons] == [(6, {"field": "commercial"})]

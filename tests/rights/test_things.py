@@ -177,6 +177,7 @@ def test_a_place_is_asked_for_where_its_ground_was_used(viewpoint, change, verdi
     known = facts(property=LISTED, property_shown=(place(**change),), viewpoint=viewpoint)
     decision = answer(question(), known)
     assert (decision.verdict, codes(decision)) == (verdict, {code} if code else set())
+    assert {each.gate for each in decision.reasons} <= {7}
 
 
 @pytest.mark.parametrize(
