@@ -26,7 +26,7 @@ NONE = 0
 """Code of an empty slot."""
 NARROW = 2**16 - 1
 """Up to this code two bytes a slot are enough, which is half the memory and twice as quick to gather."""
-KEPT_BYTES = 16 * 2**20
+KEPT_BYTES = 32 * 2**20
 
 SLOTS: Mapping[str, int] = {
     "organization": 1,

@@ -18,7 +18,7 @@ BREAK = -1
 """Ends a field in a document's sequence: no phrase reaches across it."""
 OTHER_TEXT = -2
 """Everything before it in a sequence is title and keywords, everything behind it other text."""
-KEPT_BYTES = 16 * 2**20
+KEPT_BYTES = 32 * 2**20
 
 
 class Tier(IntEnum):
