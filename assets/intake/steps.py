@@ -267,6 +267,7 @@ def _stored(original: Original, folder: Path, file: renditions.RenderedFile, too
 def _stamp_rendered(
     original: Original, rendered: renditions.Rendered | None, files: list[Rendition], *, warnings: list[str]
 ) -> None:
+    cover = Asset.objects.select_for_update().values_list("cover_seconds", flat=True).get(pk=original.asset_id)
     Rendition.objects.filter(original=original, recipe="").delete()
     Rendition.objects.bulk_create(files)
     if rendered is not None:
@@ -277,7 +278,7 @@ def _stamp_rendered(
         )
         _remember_whole(original, rendered)
     original.warnings = sorted({*original.warnings, *warnings})
-    original.rendered_at = timezone.now()
+    original.rendered_at = timezone.now() if cover == original.asset.cover_seconds else None  # else another was chosen
     original.save(update_fields=["rendered_at", "warnings", "file_facts"])
     if rendered is not None and rendered.film is not None:
         order_standing(original, rendered.film)
@@ -295,15 +296,16 @@ def _remember_whole(original: Original, rendered: renditions.Rendered) -> None:
 
 @transaction.atomic
 def index_original(original: Original) -> None:
-    """Let the asset be found: derived rows, change log, ready."""
+    """Let the asset be found: derived rows, change log, ready; work is left only if it is to be rendered anew."""
     Asset.objects.filter(pk=original.asset_id, state__in=[State.PROCESSING, State.FAILED]).update(
         state=State.READY, state_reason=""
     )
     touch_assets([original.asset_id])
     now = timezone.now()
     Original.objects.filter(pk=original.pk).update(
-        indexed_at=now, attempts=0, failed_step="", failure="", lease="", leased_until=None, next_attempt_at=None
+        attempts=0, failed_step="", failure="", lease="", leased_until=None, next_attempt_at=None
     )
+    Original.objects.filter(pk=original.pk, rendered_at__isnull=False).update(indexed_at=now)
     original.indexed_at = now
     logger.info("asset indexed original=%s", original.uuid)
 

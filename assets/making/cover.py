@@ -9,14 +9,14 @@ FIELD = "cover_seconds"
 def set_cover(asset: Asset, _field: str, value: object) -> None:
     """The key frame at or before that moment, or with none the program's choice; a worker renders it, the caller saves.
 
-    Raises `FieldInvalid` for what is no moment of the film, and while a worker holds it.
+    A worker that renders the film meanwhile sees that its frame is no longer the wanted one, and leaves the step undone.
+    Raises `FieldInvalid` for what is no moment of the film.
     """
     if asset.kind != Kind.VIDEO:
         raise FieldInvalid(FIELD, "Ein Titelbild hat nur ein Film.")
     if value is not None and not (isinstance(value, int | float) and 0 <= value <= (asset.duration_seconds or 0)):
         raise FieldInvalid(FIELD, "Diesen Zeitpunkt gibt es in dem Film nicht.")
     asset.cover_seconds = None if value is None else round(float(value), 3)
-    if not Original.objects.filter(asset=asset, lease="").update(
+    Original.objects.filter(asset=asset).update(
         rendered_at=None, indexed_at=None, gave_up_at=None, next_attempt_at=None, attempts=0
-    ):
-        raise FieldInvalid(FIELD, "Der Film wird gerade verarbeitet. Bitte gleich noch einmal.")
+    )

@@ -7,6 +7,7 @@ import av
 import pytest
 
 from assets.errors import FieldInvalid
+from assets.intake import steps
 from assets.intake.scan import scan
 from assets.intake.steps import open_source
 from assets.making.film_orders import PROXY, STORYBOARD, STORYBOARD_INDEX
@@ -66,6 +67,25 @@ def test_a_person_chooses_the_cover_and_gives_the_choice_back(arrive, work):
     describe_asset(asset, changes={"cover_seconds": None}, by=by)
     work()
     assert content("preview") == chosen_by_program
+
+
+def test_a_cover_chosen_while_a_worker_renders_the_film_is_the_one_that_stays(arrive, work, monkeypatch):
+    asset, by = arrive("fest.mp4", film(5.0, size=(640, 360))).asset, User.objects.create(username="rita")
+    describe_asset(asset, changes={"cover_seconds": 4.2}, by=by)
+    work()
+    at_the_end = content("preview")
+    describe_asset(asset, changes={"cover_seconds": 0}, by=by)
+    stamp = steps._stamp_rendered
+
+    def choose_meanwhile(*given, **named):
+        monkeypatch.setattr(steps, "_stamp_rendered", stamp)
+        describe_asset(asset, changes={"cover_seconds": 4.2}, by=by)
+        stamp(*given, **named)
+
+    monkeypatch.setattr(steps, "_stamp_rendered", choose_meanwhile)
+    work()
+    assert content("preview") == at_the_end
+    assert not Original.objects.filter(indexed_at=None).exists()
 
 
 @pytest.mark.parametrize("moment", [-1, 5.5, "anfang"])
