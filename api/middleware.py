@@ -62,17 +62,17 @@ class SecurityHeadersMiddleware:
 
 def content_security_policy(*, style: str = "'self'") -> str:
     """The policy of rule 15; `style` is widened for the API's documentation page alone."""
-    store = _store_origin()
+    store, tiles = _origin(settings.S3_PUBLIC_ENDPOINT or settings.S3_ENDPOINT), _origin(settings.MAP_TILES)
     return (
-        f"default-src 'none'; script-src 'self'; style-src {style}; img-src 'self' data: blob:{store}; "
+        f"default-src 'none'; script-src 'self'; style-src {style}; img-src 'self' data: blob:{store}{tiles}; "
         f"media-src 'self'{store}; connect-src 'self'{store}; font-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'; object-src 'none'"
     )
 
 
-def _store_origin() -> str:
-    """The origin that signed store URLs lead to, with a blank before it; nothing for the local folder."""
-    parts = urlsplit(settings.S3_PUBLIC_ENDPOINT or settings.S3_ENDPOINT)
+def _origin(url: str) -> str:
+    """The origin of signed store URLs or of map tiles, with a blank before it; nothing where there is none."""
+    parts = urlsplit(url)
     return f" {parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
 
 

@@ -97,6 +97,9 @@ S3_SECRET_KEY = ENV.text("S3_SECRET_KEY")
 S3_ADDRESSING = ENV.text("S3_ADDRESSING", "path")
 S3_CA_BUNDLE = ENV.text("S3_CA_BUNDLE")
 S3_CHECKSUMS = ENV.text("S3_CHECKSUMS", "when_required")
+# Map tiles of a server of one's own choice, as https://host/{z}/{x}/{y}.png, and whom to name for them.
+MAP_TILES = ENV.text("MAP_TILES")
+MAP_CREDIT = ENV.text("MAP_CREDIT")
 INDEX_DIR = ENV.path("INDEX_DIR", DATA_DIR / "index")
 
 # --- work -----------------------------------------------------------------------------------------------------------

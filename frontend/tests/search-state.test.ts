@@ -8,6 +8,7 @@ describe("the search in the address", () => {
     "q=herbst",
     "q=herbst&wofuer=instagram&zweck=public_relations&von=heute&antwort=ja,wenn",
     "ort=lindrode,ahlenbrueck&format=landscape&sicht=liste&sortiert=neu",
+    "q=herbst&sicht=karte&karte=51.9,7.1,52.1,7.4",
     "q=%22Alte+M%C3%BChle%22+-winter&ab=AQAB&wahl=a,b",
   ])("comes back as it was: %s", (text) => {
     expect(writeSearch(read(text)).toString()).toBe(new URLSearchParams(text).toString());
@@ -15,6 +16,7 @@ describe("the search in the address", () => {
 
   it.each([
     "q=herbst&wofuer=instagram&platz=feed&zweck=public_relations&von=heute&als=u&bezahlt=nein&auflage=300&heikel=ja&antwort=ja,wenn",
+    "karte=-1.5,7,52,7.25",
     "ort=lindrode,ahlenbrueck&format=landscape&alternativtext=no&sortiert=aufnahme-alt",
     "q=a&wofuer=press&zweck=press_information&von=2026-11-23&bis=2026-12-01&bearbeitung=crop,resize",
   ])("comes back from what the API keeps: %s", (text) => {
@@ -28,6 +30,14 @@ describe("the search in the address", () => {
 
   it("shows unknown values instead of dropping them", () => {
     expect(read("antwort=vielleicht&sortiert=schoen").unknown.map((each) => each.value)).toEqual(["vielleicht", "schoen"]);
+  });
+
+  it.each(["1,2,3", "52,7,51,8", "51,181,52,182", "a,b,c,d", ""])("shows what is no part of a map: %s", (text) => {
+    expect(read(`karte=${text}`)).toMatchObject({ box: null, unknown: [{ key: "karte" }] });
+  });
+
+  it("asks the API for west, south, east, north", () => {
+    expect(searchParams(read("karte=51.9,7.1,52.1,7.4"))).toMatchObject({ bbox: "7.1,51.9,7.4,52.1" });
   });
 
   it("ignores unknown keys", () => {

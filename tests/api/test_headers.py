@@ -53,6 +53,12 @@ def test_only_the_documentation_page_may_carry_a_style_block(browser: Caller) ->
     assert b"https://" not in response.content, "everything is served from here"
 
 
+def test_map_tiles_of_others_may_be_shown_and_nothing_else_is_asked_there(browser: Caller, settings: object) -> None:
+    settings.MAP_TILES = "https://karten.example/web/{z}/{x}/{y}.png"  # type: ignore[attr-defined]  # pytest-django's
+    policy = browser.get("/api/v1/session").headers["Content-Security-Policy"]
+    assert policy == POLICY.replace("data: blob:", "data: blob: https://karten.example")
+
+
 def test_a_store_elsewhere_is_named_in_the_policy(browser: Caller, settings: object) -> None:
     settings.S3_PUBLIC_ENDPOINT = "https://bilder.example:8443/path"  # type: ignore[attr-defined]  # pytest-django's
     policy = browser.get("/api/v1/session").headers["Content-Security-Policy"]

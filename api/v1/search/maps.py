@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final
 from uuid import UUID
 
 import shapely
+from django.conf import settings
 
 from api.answers import Answer, about
 from api.v1.search.asking import asked_request, find
@@ -55,6 +56,13 @@ class MapPlace(Answer, frozen=True):
     outline: Annotated[list[Line], about("Closed lines of [longitude, latitude]; empty where no boundary is loaded.")]
 
 
+class MapTiles(Answer, frozen=True):
+    """Where the background of the map comes from."""
+
+    url: Annotated[str, about("Address of a tile, with {z}, {x} and {y}.")]
+    credit: Annotated[str, about("Whom to name on the map.")]
+
+
 class MapAnswer(Answer, frozen=True):
     """All of a result by where it lies."""
 
@@ -63,6 +71,7 @@ class MapAnswer(Answer, frozen=True):
     zoom: Annotated[int, about("What was used: less than asked where there would be more than 2,000 clusters.")]
     clusters: Annotated[list[MapCluster], about("The largest first.")]
     places: Annotated[list[MapPlace] | None, about("Up to 100 places of the result; null unless asked for.")]
+    tiles: Annotated[MapTiles | None, about("Null unless the operator chose a server of map tiles.")]
     index: Annotated[str, about("ready, building or fallback: the plain list answers, without places.")]
 
 
@@ -77,6 +86,7 @@ def clusters(values: Mapping[str, Any], viewer: Viewer) -> MapAnswer:
         zoom=found.zoom,
         clusters=[_cluster(one, ids) for one in found.clusters],
         places=_places(request) if values["places"] == "1" else None,
+        tiles=MapTiles(url=settings.MAP_TILES, credit=settings.MAP_CREDIT) if settings.MAP_TILES else None,
         index=live().state,
     )
 

@@ -1,7 +1,7 @@
 /** The one place that talks to the server. Everything that goes wrong arrives as an ApiProblem with a stable code. */
 import type {
   AssetChanges, AssetDetail, Attribution, Campaign, CheckAnswer, Collection, Download, License, Organization,
-  Problem, QuestionBody, Rights, RightsBody, SearchAnswer, Session, Suggestion, Tile, Vocabulary,
+  MapAnswer, Problem, QuestionBody, Rights, RightsBody, SearchAnswer, Session, Suggestion, Tile, Vocabulary,
 } from "./types";
 
 const BASE = "/api/v1";
@@ -87,6 +87,8 @@ export const getVocabulary = () => request<Vocabulary>("/vocabulary");
 
 export const search = (query: Record<string, string>, signal?: AbortSignal) =>
   request<SearchAnswer>("/assets/search", { query, signal });
+export const getClusters = (query: Record<string, string>, signal?: AbortSignal) =>
+  request<MapAnswer>("/assets/search/clusters", { query, signal });
 export const suggest = (q: string, signal?: AbortSignal) =>
   request<{ suggestions: Suggestion[] }>("/suggest", { query: { q }, signal }).then((found) => found.suggestions);
 

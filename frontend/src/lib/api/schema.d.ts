@@ -6638,6 +6638,8 @@ export interface components {
             located: number;
             /** @description Up to 100 places of the result; null unless asked for. */
             places: components["schemas"]["MapPlace"][] | null;
+            /** @description Null unless the operator chose a server of map tiles. */
+            tiles: components["schemas"]["MapTiles"] | null;
             /** @description What was used: less than asked where there would be more than 2,000 clusters. */
             zoom: number;
         };
@@ -6673,6 +6675,13 @@ export interface components {
             outline: number[][][];
             /** @description For the parameter place. */
             value: string;
+        };
+        /** @description Where the background of the map comes from. */
+        MapTiles: {
+            /** @description Whom to name on the map. */
+            credit: string;
+            /** @description Address of a tile, with {z}, {x} and {y}. */
+            url: string;
         };
         /** @description One condition of the question and how the asset meets it. */
         MatchedTerm: {

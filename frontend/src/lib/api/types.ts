@@ -8,6 +8,7 @@ export type SessionOrganization = Schemas["SessionOrganization"];
 export type Tile = Schemas["Tile"];
 export type VerdictWords = Schemas["VerdictWords"];
 export type SearchAnswer = Schemas["SearchAnswer"];
+export type MapAnswer = Schemas["MapAnswer"];
 export type FacetValue = Schemas["FacetValue"];
 export type Facets = Schemas["Facets"];
 export type AssetDetail = Schemas["AssetDetail"];

@@ -77,7 +77,7 @@ export const de = {
   clearFilters: "Alle Filter entfernen",
   answersAsFilter: (channel: string) => `Antworten für ${channel}, als Filter`,
   view: "Ansicht",
-  views: { kacheln: "Kacheln", liste: "Liste" },
+  views: { kacheln: "Kacheln", liste: "Liste", karte: "Karte" },
   sort: "Sortierung",
   sorts: { relevanz: "Relevanz", neu: "Neueste zuerst", alt: "Älteste zuerst", "aufnahme-neu": "Zuletzt aufgenommen", "aufnahme-alt": "Zuerst aufgenommen" } as Record<string, string>,
   facets: {

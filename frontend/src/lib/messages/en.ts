@@ -79,7 +79,7 @@ export const en: Messages = {
   clearFilters: "Remove all filters",
   answersAsFilter: (channel) => `Answers for ${channel}, as filters`,
   view: "View",
-  views: { kacheln: "Tiles", liste: "List" },
+  views: { kacheln: "Tiles", liste: "List", karte: "Map" },
   sort: "Order",
   sorts: { relevanz: "Relevance", neu: "Newest first", alt: "Oldest first", "aufnahme-neu": "Taken last", "aufnahme-alt": "Taken first" },
   facets: {

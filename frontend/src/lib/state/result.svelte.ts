@@ -117,4 +117,4 @@ export async function findMore(): Promise<string | null> {
 }
 
 export const isEmptyLibrary = (state: SearchState): boolean =>
-  result.answer?.count === 0 && !state.q && !state.answers.length && !Object.keys(state.facets).length;
+  result.answer?.count === 0 && !state.q && !state.answers.length && !state.box && !Object.keys(state.facets).length;

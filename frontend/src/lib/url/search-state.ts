@@ -19,7 +19,16 @@ export const FACETS = [
 ] as const;
 
 export type FacetName = (typeof FACETS)[number]["name"];
-export type View = "kacheln" | "liste";
+export const VIEWS = ["kacheln", "liste", "karte"] as const;
+export type View = (typeof VIEWS)[number];
+
+/** Part of the map in degrees. In the address south, west, north, east, as people name positions. */
+export interface Box {
+  south: number;
+  west: number;
+  north: number;
+  east: number;
+}
 
 export const SORTS = {
   relevanz: "relevance",
@@ -47,6 +56,8 @@ export interface SearchState {
   /** Only what is in this collection. */
   collection: string | null;
   view: View;
+  /** Only what lies here. */
+  box: Box | null;
   sort: Sort;
   at: string | null;
   selection: string[];
@@ -64,19 +75,29 @@ export function readSearch(params: URLSearchParams): SearchState {
   const unknown = words.filter((word) => !(word in ANSWERS)).map((value) => ({ key: "antwort", value }));
   if (!(sort in SORTS)) unknown.push({ key: "sortiert", value: sort });
   const chosen = FACETS.map(({ key, name }) => [name, list(params.get(key))] as const);
+  const box = readBox(params.get("karte"));
+  if (params.has("karte") && !box) unknown.push({ key: "karte", value: params.get("karte") ?? "" });
   return {
     q: params.get("q") ?? "",
     question: readQuestion(params),
     answers: VERDICTS.filter((verdict) => words.some((word) => ANSWERS[word] === verdict)),
     facets: Object.fromEntries(chosen.filter(([, values]) => values.length > 0)),
     collection: params.get("sammlung"),
-    view: params.get("sicht") === "liste" ? "liste" : "kacheln",
+    view: VIEWS.find((view) => view === params.get("sicht")) ?? "kacheln",
+    box,
     sort: sort in SORTS ? (sort as Sort) : "relevanz",
     at: params.get("ab"),
     selection: list(params.get("wahl")).slice(0, MOST_SELECTED),
     only: params.get("nur") === "wahl" && params.has("wahl"),
     unknown,
   };
+}
+
+function readBox(text: string | null): Box | null {
+  const numbers = list(text).map(Number);
+  const [south = NaN, west = NaN, north = NaN, east = NaN] = numbers;
+  const isBox = numbers.length === 4 && south >= -90 && south <= north && north <= 90 && west >= -180 && west <= east && east <= 180;
+  return isBox ? { south, west, north, east } : null;
 }
 
 export function writeSearch(state: SearchState): URLSearchParams {
@@ -90,6 +111,7 @@ export function writeSearch(state: SearchState): URLSearchParams {
   }
   if (state.collection) params.set("sammlung", state.collection);
   if (state.view !== "kacheln") params.set("sicht", state.view);
+  if (state.box) params.set("karte", [state.box.south, state.box.west, state.box.north, state.box.east].join(","));
   if (state.sort !== "relevanz") params.set("sortiert", state.sort);
   if (state.at) params.set("ab", state.at);
   if (state.selection.length) params.set("wahl", state.selection.slice(0, MOST_SELECTED).join(","));
@@ -119,6 +141,7 @@ export function searchParams(state: SearchState): Record<string, string> {
     ...(state.question && state.answers.length ? { verdict: state.answers.join(",") } : {}),
     ...(Object.fromEntries(facets) as Record<string, string>),
     ...(state.collection ? { collection: state.collection } : {}),
+    ...(state.box ? { bbox: [state.box.west, state.box.south, state.box.east, state.box.north].join(",") } : {}),
     sort: SORTS[state.sort],
   };
 }
@@ -127,6 +150,7 @@ export function searchParams(state: SearchState): Record<string, string> {
 export function searchOf(params: Record<string, string>): SearchState {
   const sort = (Object.keys(SORTS) as Sort[]).find((each) => SORTS[each] === params.sort) ?? "relevanz";
   const chosen = FACETS.map(({ name }) => [name, list(params[name] ?? null)] as const);
+  const [west, south, east, north] = list(params.bbox ?? null);
   return {
     ...readSearch(new URLSearchParams()),
     q: params.q ?? "",
@@ -134,6 +158,7 @@ export function searchOf(params: Record<string, string>): SearchState {
     answers: VERDICTS.filter((verdict) => list(params.verdict ?? null).includes(verdict)),
     facets: Object.fromEntries(chosen.filter(([, values]) => values.length > 0)),
     collection: params.collection ?? null,
+    box: readBox([south, west, north, east].join(",")),
     sort,
   };
 }
