@@ -9,7 +9,7 @@ FIELD = "cover_seconds"
 def set_cover(asset: Asset, _field: str, value: object) -> None:
     """The key frame at or before that moment, or with none the program's choice; a worker renders it, the caller saves.
 
-    A worker that renders the film meanwhile sees that its frame is no longer the wanted one, and leaves the step undone.
+    A worker that renders the film meanwhile sees that another frame is wanted, and leaves the step undone.
     Raises `FieldInvalid` for what is no moment of the film.
     """
     if asset.kind != Kind.VIDEO:

@@ -53,7 +53,7 @@ function placesOf(places: NonNullable<MapAnswer["places"]>, withNames: boolean) 
     if (!withNames || place.kind === "district" || place.latitude === null || place.longitude === null) continue;
     const name = document.createElement("span");
     name.textContent = place.label;
-    const icon = divIcon({ html: name, className: `bk-placename is-${place.kind}`, iconSize: [140, 20], iconAnchor: [70, -14] });
+    const icon = divIcon({ html: name, className: `bk-placename is-${place.kind}`, iconSize: [140, 20], iconAnchor: [70, -20] });
     marker([place.latitude, place.longitude], { icon, interactive: false, keyboard: false }).addTo(drawn);
   }
   return drawn;
