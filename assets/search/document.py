@@ -40,6 +40,7 @@ class SearchDocument:
     `visibility` is organization, selected, network or public; `shared_with` counts for selected only.
     `position` is for editors only, `place_position` is the middle of the place for everybody.
     `places` runs from the district to the part of a municipality; `place_words` are other names of these (aliases).
+    `is_small` is a picture too small for most channels: it stands behind the others that are found as well.
     `extra` holds the values of registered columns by facet name, for example the license.
     """
 
@@ -69,4 +70,5 @@ class SearchDocument:
     taken_on: date | None = None
     color: str = ""
     has_alt_text: bool = False
+    is_small: bool = False
     extra: dict[str, tuple[Value, ...]] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 import os.path
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from assets.models import (
     Campaign,
     CatalogueRecord,
     Keyword,
+    Kind,
     Location,
     Organization,
     Original,
@@ -44,12 +45,19 @@ _COLUMNS = (
     "source_ref",
     "kind",
     "orientation",
+    "width",
+    "height",
     "taken_on",
     "color",
     "latitude",
     "longitude",
     "place_id",
 )
+
+
+PIXELLED = (Kind.PHOTO, Kind.VIDEO)
+LEAST_EDGE = 1_080
+"""Pixels: the width of a post, the least that the formats of channels ask of the longer edge."""
 
 
 class _Site(NamedTuple):
@@ -240,8 +248,15 @@ def _document(row: dict[str, Any], names: _Names) -> SearchDocument:
         taken_on=row["taken_on"],
         color=color_name(row["color"]),
         has_alt_text=bool(row["alt_text"]),
+        is_small=_is_small(row),
         extra={name: column[asset] for name, column in names.extra.items() if asset in column},
     )
+
+
+def _is_small(row: Mapping[str, Any]) -> bool:
+    """A photo or film of known size that no channel's format can be cut from; drawings and documents have no pixels."""
+    longest = max(row["width"] or 0, row["height"] or 0)
+    return row["kind"] in PIXELLED and 0 < longest < LEAST_EDGE
 
 
 def _site(place: Place | None) -> _Site:

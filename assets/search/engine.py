@@ -17,7 +17,7 @@ from assets.search.container import Container, Section
 from assets.search.counting import Counter, FacetCount, Wanted
 from assets.search.document import SearchDocument
 from assets.search.explain import Standing, reason
-from assets.search.facets import FacetTable
+from assets.search.facets import SMALL, FacetTable
 from assets.search.matching import Matched, Matcher, Stock
 from assets.search.names import NameTable
 from assets.search.order import Anchor, OrderColumns, Sort, decode, page
@@ -149,7 +149,8 @@ class SearchIndex:
         narrowing = _Narrowing(self.stock.facets, self._verdicts(request), request)
         result = narrowing.narrow(matched)
         tiers = result.tiers
-        cut = page(self.order, tiers, request.sort, anchor, min(max(request.limit, 0), LARGEST_PAGE))
+        small = self.stock.facets.assets_with("size", (SMALL,), request.principal)
+        cut = page(self.order, tiers, small, request.sort, anchor, min(max(request.limit, 0), LARGEST_PAGE))
         return Found(
             count=sum(len(found) for _, found in tiers),
             ids=cut.ids,
@@ -160,7 +161,7 @@ class SearchIndex:
             verdicts=narrowing.verdict_counts(),
             dropped=result.dropped,
             notes=query.notes,
-            standings=_standings(result, cut.ids) if request.explain else {},
+            standings=_standings(result, cut.ids, small) if request.explain else {},
         )
 
     def every(self, requests: Iterable[Request]) -> list[BitMap]:
@@ -294,13 +295,14 @@ def _encoded(anchor: Anchor | None, sort: Sort) -> str | None:
     return None if anchor is None else anchor.encode(sort)
 
 
-def _standings(result: Matched, ids: Iterable[int]) -> dict[int, Standing]:
+def _standings(result: Matched, ids: Iterable[int], small: BitMap) -> dict[int, Standing]:
     """Why each asset of the page stands where it does."""
     found: dict[int, Standing] = {}
     for asset in ids:
         tier, among = next((tier, one) for tier, one in result.tiers if asset in one)
+        alike = among & small if asset in small else among - small
         reasons = tuple(reason(term, asset) for term in result.terms)
-        found[asset] = Standing(tier, len(among) - among.rank(asset) + 1, len(among), reasons)
+        found[asset] = Standing(tier, asset in small, len(alike) - alike.rank(asset) + 1, len(alike), reasons)
     return found
 
 

@@ -64,9 +64,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a hit stands: its tier, and its place by freshness among the tier's `of` assets, newest first."""
+    """Where a hit stands: its tier, whether it is too small, its place among the `of` assets of both, newest first."""
 
     tier: Tier
+    is_small: bool
     fresh: int
     of: int
     reasons: tuple[Reason, ...]

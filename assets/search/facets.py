@@ -28,6 +28,9 @@ NARROW = 2**16 - 1
 """Up to this code two bytes a slot are enough, which is half the memory and twice as quick to gather."""
 KEPT_BYTES = 32 * 2**20
 
+SMALL = "small"
+"""The one value of size: what stands last within a tier."""
+
 SLOTS: Mapping[str, int] = {
     "organization": 1,
     "media_type": 1,
@@ -35,6 +38,7 @@ SLOTS: Mapping[str, int] = {
     "year": 1,
     "color": 1,
     "alt_text": 1,
+    "size": 1,
     "place": 3,
     "creator": 2,
     "campaign": 2,
@@ -287,6 +291,7 @@ def values_of(document: SearchDocument) -> dict[str, tuple[Value, ...]]:
         "year": _plain(str(document.year or "")),
         "color": _plain(document.color),
         "alt_text": _plain("yes" if document.has_alt_text else "no"),
+        "size": _plain(SMALL if document.is_small else ""),
         "place": document.places,
         "creator": tuple(_plain(name)[0] for name in dict.fromkeys(document.creators) if name),
         "campaign": document.campaigns,

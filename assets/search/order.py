@@ -1,6 +1,6 @@
 """Order and paging. A page ends with a cursor that names its last asset and where it stood.
 
-The cursor holds no number that depends on what the asker cannot see: the asset's own random key, its tier, its day.
+The cursor holds no number that depends on what the asker cannot see: the asset's own random key, its rank, its day.
 It is opaque but not secret, and needs no signature: whatever is put in it only chooses where a page of the asker's own
 result begins.
 """
@@ -8,7 +8,7 @@ result begins.
 import base64
 import binascii
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -24,7 +24,7 @@ from assets.search.tables import ids_of, room
 
 UNKNOWN_DAY = -(2**31)
 _PACKED = struct.Struct(">BBbiQ")
-_VERSION = 1
+_VERSION = 2
 
 
 class Sort(StrEnum):
@@ -43,14 +43,14 @@ class CursorInvalid(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The last asset of a page: its tier, the day it was taken (days since 1970), its key."""
+    """The last asset of a page: its rank (tier and size), the day it was taken (days since 1970), its key."""
 
-    tier: int
+    rank: int
     day: int
     key: int
 
     def encode(self, sort: Sort) -> str:
-        packed = _PACKED.pack(_VERSION, list(Sort).index(sort), self.tier, self.day, self.key)
+        packed = _PACKED.pack(_VERSION, list(Sort).index(sort), self.rank, self.day, self.key)
         return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
@@ -58,12 +58,12 @@ def decode(cursor: str, sort: Sort) -> Anchor:
     """Read a cursor of this order, or say that it is none."""
     try:
         packed = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        version, order, tier, day, key = _PACKED.unpack(packed)
+        version, order, rank, day, key = _PACKED.unpack(packed)
     except (binascii.Error, struct.error, ValueError) as error:
         raise CursorInvalid from error
     if version != _VERSION or order != list(Sort).index(sort):
         raise CursorInvalid
-    return Anchor(tier, day, key)
+    return Anchor(rank, day, key)
 
 
 class OrderColumns:
@@ -106,11 +106,14 @@ class Page:
     last: Anchor | None
 
 
-def page(columns: OrderColumns, tiers: list[tuple[Tier, BitMap]], sort: Sort, after: Anchor | None, limit: int) -> Page:
-    """The next `limit` assets of a result behind an anchor."""
+Tiers = list[tuple[Tier, BitMap]]
+
+
+def page(columns: OrderColumns, tiers: Tiers, small: BitMap, sort: Sort, after: Anchor | None, limit: int) -> Page:
+    """The next `limit` assets of a result behind an anchor; `small` ones come last in their tier."""
     last = None if after is None else columns.asset_of(after.key)
     if sort is Sort.RELEVANCE:
-        ranked = _by_relevance(tiers, after, last, limit + 1)
+        ranked = _by_relevance(_ranks(tiers, small), after, last, limit + 1)
     else:
         found = tiers[0][1] if len(tiers) == 1 else BitMap.union(BitMap(), *(one for _, one in tiers))
         if sort in {Sort.NEWEST, Sort.OLDEST}:
@@ -121,19 +124,27 @@ def page(columns: OrderColumns, tiers: list[tuple[Tier, BitMap]], sort: Sort, af
     shown = tuple(asset for _, asset in ranked[:limit])
     if len(ranked) <= limit or not shown:
         return Page(shown, None)
-    tier, asset = ranked[limit - 1]
-    return Page(shown, Anchor(tier, int(columns.days[asset]), int(columns.keys[asset])))
+    rank, asset = ranked[limit - 1]
+    return Page(shown, Anchor(rank, int(columns.days[asset]), int(columns.keys[asset])))
+
+
+def _ranks(tiers: Tiers, small: BitMap) -> Iterator[tuple[int, BitMap]]:
+    """Each tier in two: what is large enough, then what is not."""
+    for tier, found in tiers:
+        yield 2 * tier, found - small if small else found
+        if small:
+            yield 2 * tier + 1, found & small
 
 
 def _by_relevance(
-    tiers: list[tuple[Tier, BitMap]], after: Anchor | None, last: int | None, limit: int
+    ranks: Iterable[tuple[int, BitMap]], after: Anchor | None, last: int | None, limit: int
 ) -> list[tuple[int, int]]:
     ranked: list[tuple[int, int]] = []
-    for tier, found in tiers:
-        if after is not None and tier < after.tier:
+    for rank, found in ranks:
+        if after is not None and rank < after.rank:
             continue
-        behind = last if after is not None and tier == after.tier else None
-        ranked.extend((int(tier), asset) for asset in _by_arrival(found, behind, limit - len(ranked), newest=True))
+        behind = last if after is not None and rank == after.rank else None
+        ranked.extend((rank, asset) for asset in _by_arrival(found, behind, limit - len(ranked), newest=True))
         if len(ranked) >= limit:
             break
     return ranked

@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 NAME = "search.index"
 LOCK = "search.lock"
-FORMAT = 7
+FORMAT = 8
 
 
 class _Meta(msgspec.Struct):

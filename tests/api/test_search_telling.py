@@ -56,6 +56,21 @@ def test_freshness_is_the_place_among_the_hits_of_the_tier(home, browser):
     ]
 
 
+def test_a_photo_too_small_for_a_post_comes_after_older_ones_and_says_why_and_a_drawing_is_never_too_small(
+    home, browser
+):
+    make_asset(home, title="Mühle groß", width=1080, height=720)
+    make_asset(home, title="Mühle klein", width=1079, height=720)
+    make_asset(home, title="Mühle gezeichnet", width=40, height=40, kind="artwork")
+    answer = search(browser, q="Mühle", explain="1")
+    told = {each["id"]: each["too_small"] for each in answer["explanations"]}
+    assert [(each["title"], told[each["id"]]) for each in answer["results"]] == [
+        ("Mühle gezeichnet", False),
+        ("Mühle groß", False),
+        ("Mühle klein", True),
+    ]
+
+
 def test_nothing_is_explained_unasked(home, browser):
     make_asset(home, title="Mühle")
     assert search(browser, q="Mühle")["explanations"] == []

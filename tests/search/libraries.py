@@ -51,6 +51,7 @@ def documents(draw: st.DrawFn, asset_id: int) -> SearchDocument:
         creators=tuple(draw(st.lists(st.sampled_from(CREATORS), max_size=1))),
         orientation=draw(st.sampled_from(["landscape", "portrait", ""])),
         taken_on=draw(days),
+        is_small=draw(st.booleans()),
     )
 
 

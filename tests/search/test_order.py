@@ -30,6 +30,19 @@ def test_order(index, sort, ids):
     assert found(index, "Burg", sort=sort) == ids
 
 
+def test_what_is_too_small_for_a_channel_comes_last_in_its_tier_and_in_no_other_order():
+    small = {"is_small": True}
+    index = index_of(
+        document(1, "Burg"),
+        document(2, "Burg", **small),
+        document(3, "Wald", description="Burg"),
+        document(4, "Burg", **small),
+    )
+    assert found(index, "Burg") == [1, 4, 2, 3]
+    assert found(index, "Burg", sort=Sort.NEWEST) == [4, 3, 2, 1]
+    assert found(index) == [3, 1, 4, 2]
+
+
 def test_a_page_goes_on_behind_an_asset_that_is_gone(index):
     first = index.search(Request("Burg", limit=2))
     index.remove(first.ids[-1])

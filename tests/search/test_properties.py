@@ -1,6 +1,7 @@
 """What holds for every library, question and asker."""
 
 from dataclasses import replace
+from itertools import groupby
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -163,6 +164,20 @@ def test_pages_show_everything_once_and_in_the_order_of_one_page(library, princi
         if cursor is None:
             break
     assert (tuple(paged), len(paged)) == (whole.ids, whole.count)
+
+
+@given(libraries(), st.sampled_from(PRINCIPALS), st.sampled_from(QUERIES))
+@THOROUGH
+def test_relevance_is_the_tier_then_the_size_then_the_newest(library, principal, text):
+    answer = index_of(*library).search(Request(text, principal, limit=200, explain=True))
+    small = {one.asset_id: one.is_small for one in library}
+    ranked = sorted(answer.ids, key=lambda asset: (answer.standings[asset].tier, small[asset], -asset))
+    assert list(answer.ids) == ranked
+    for (tier, is_small), alike in groupby(ranked, key=lambda asset: (answer.standings[asset].tier, small[asset])):
+        found = list(alike)
+        stood = [answer.standings[asset] for asset in found]
+        assert [(one.tier, one.is_small) for one in stood] == [(tier, is_small)] * len(found)
+        assert [(one.fresh, one.of) for one in stood] == [(at, len(found)) for at in range(1, len(found) + 1)]
 
 
 @given(libraries(12), libraries(12), st.sampled_from(PRINCIPALS), st.sampled_from(FORMS))

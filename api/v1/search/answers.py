@@ -88,10 +88,10 @@ class MatchedTerm(Answer, frozen=True):
 
 
 class Freshness(Answer, frozen=True):
-    """Place among the hits of the same tier, newest first."""
+    """Place among the hits of the same tier that are as large, newest first."""
 
     rank: Annotated[int, about("1 is the newest.")]
-    of: Annotated[int, about("Hits of the tier that the asker may see.")]
+    of: Annotated[int, about("Such hits that the asker may see.")]
 
 
 class Explanation(Answer, frozen=True):
@@ -100,7 +100,8 @@ class Explanation(Answer, frozen=True):
     id: Annotated[UUID, about("The asset.")]
     tier: Annotated[str, about("name, title, text, part, repaired, synonym or loose: that of the worst condition.")]
     terms: Annotated[list[MatchedTerm], about("Every condition.")]
-    freshness: Annotated[Freshness, about("What decides within a tier; there is no other term.")]
+    too_small: Annotated[bool, about("Under 1,080 pixels at the longer edge: such hits come last in their tier.")]
+    freshness: Annotated[Freshness, about("What decides then; there is no other term.")]
 
 
 class SearchAnswer(Answer, frozen=True):

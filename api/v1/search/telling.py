@@ -92,5 +92,6 @@ def _explanation(standing: Standing, document: SearchDocument, principal: Princi
             )
             for each in standing.reasons
         ],
+        too_small=standing.is_small,
         freshness=Freshness(rank=standing.fresh, of=standing.of),
     )

@@ -5728,7 +5728,7 @@ export interface components {
         };
         /** @description Why an asset was found, and why it stands where it does. */
         Explanation: {
-            /** @description What decides within a tier; there is no other term. */
+            /** @description What decides then; there is no other term. */
             freshness: components["schemas"]["Freshness"];
             /**
              * Format: uuid
@@ -5739,6 +5739,8 @@ export interface components {
             terms: components["schemas"]["MatchedTerm"][];
             /** @description name, title, text, part, repaired, synonym or loose: that of the worst condition. */
             tier: string;
+            /** @description Under 1,080 pixels at the longer edge: such hits come last in their tier. */
+            too_small: boolean;
         };
         /** @description Exact counts; a facet is counted as if nothing were chosen in it. */
         Facets: {
@@ -5897,9 +5899,9 @@ export interface components {
             /** @description Versions of the asset that somebody looked at. */
             versions: string[];
         };
-        /** @description Place among the hits of the same tier, newest first. */
+        /** @description Place among the hits of the same tier that are as large, newest first. */
         Freshness: {
-            /** @description Hits of the tier that the asker may see. */
+            /** @description Such hits that the asker may see. */
             of: number;
             /** @description 1 is the newest. */
             rank: number;
