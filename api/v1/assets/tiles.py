@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from api.v1.assets.answers import LicenseLabel, Named, Tile, VerdictWords
@@ -13,6 +13,7 @@ from api.v1.assets.posted_answers import PostedMark, marks_of
 from assets.models import Asset, Rendition
 from assets.prepared import Keys, prepared
 from assets.viewer import Viewer
+from licensing.models import LicenseAssignment
 from licensing.rights import LICENSES
 from licensing.search import current_licenses
 
@@ -21,7 +22,7 @@ AI_TYPES: Final = ("compositesynthetic", "compositewithtrainedalgorithmicmedia",
 _COLUMNS: Final = (
     "pk", "uuid", "title", "kind", "width", "height", "color", "credit_line", "creators", "source", "place__name",
     "taken_on", "organization__uuid", "organization__name", "original__filename", "source_ref", "alt_text",
-    "digital_source_type", "state",
+    "digital_source_type", "state", "has_tile", "has_preview", "license",
 )  # fmt: skip
 
 
@@ -40,7 +41,14 @@ def visible_rows(asset_ids: Collection[int], viewer: Viewer) -> Rows:
 
 @prepared
 def _visible(keys: Keys, viewer: Viewer) -> QuerySet[Asset, tuple[Any, ...]]:
-    return Asset.objects.visible_to(viewer).filter(pk__in=keys).values_list(*_COLUMNS)
+    renditions = Rendition.objects.filter(original__asset_id=OuterRef("pk"))
+    current = LicenseAssignment.objects.filter(asset_id=OuterRef("pk"), superseded_at__isnull=True)
+    shown = Asset.objects.visible_to(viewer).filter(pk__in=keys)
+    return shown.annotate(
+        has_tile=Exists(renditions.filter(preset="tile")),
+        has_preview=Exists(renditions.filter(preset="preview")),
+        license=Subquery(current.values("license")[:1]),  # there is one at most: `one_current_license`
+    ).values_list(*_COLUMNS)
 
 
 def tiles_from(
@@ -51,12 +59,10 @@ def tiles_from(
     verdicts: Mapping[int, VerdictWords] | None = None,
     credits_by_id: Mapping[int, str] | None = None,
 ) -> list[Tile]:
-    presets, labels, marks = _presets(rows), license_labels(rows), marks_of(rows, viewer)
+    marks = marks_of(rows, viewer)
     return [
         _tile(
             rows[pk],
-            presets.get(pk, frozenset()),
-            labels.get(pk),
             verdict=(verdicts or {}).get(pk),
             credit=(credits_by_id or {}).get(pk),
             posted=marks.get(pk, []),
@@ -64,19 +70,6 @@ def tiles_from(
         for pk in asset_ids
         if pk in rows
     ]
-
-
-def _presets(asset_ids: Collection[int]) -> dict[int, frozenset[str]]:
-    found: dict[int, frozenset[str]] = {}
-    for pk, preset in _small_pictures(asset_ids):
-        found[pk] = found.get(pk, frozenset()) | {preset}
-    return found
-
-
-@prepared
-def _small_pictures(keys: Keys) -> QuerySet[Rendition, tuple[Any, ...]]:
-    shown = Rendition.objects.filter(original__asset_id__in=keys, preset__in=("tile", "preview"))
-    return shown.values_list("original__asset_id", "preset")
 
 
 def license_labels(asset_ids: Collection[int]) -> dict[int, LicenseLabel]:
@@ -110,8 +103,6 @@ def plain_credit(credit_line: str, creators: Sequence[str], source: str) -> str 
 
 def _tile(
     row: Mapping[str, Any],
-    presets: frozenset[str],
-    label: LicenseLabel | None,
     *,
     verdict: VerdictWords | None,
     credit: str | None,
@@ -125,9 +116,9 @@ def _tile(
         width=row["width"],
         height=row["height"],
         color=row["color"] or None,
-        tile_url=rendition_url(row["uuid"], "tile") if is_shown and "tile" in presets else None,
-        preview_url=rendition_url(row["uuid"], "preview") if is_shown and "preview" in presets else None,
-        license=label,
+        tile_url=rendition_url(row["uuid"], "tile") if is_shown and row["has_tile"] else None,
+        preview_url=rendition_url(row["uuid"], "preview") if is_shown and row["has_preview"] else None,
+        license=license_label(row["license"]) if row["license"] else None,
         credit=credit or plain_credit(row["credit_line"], row["creators"], row["source"]),
         place=row["place__name"],
         taken_on=row["taken_on"],
