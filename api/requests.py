@@ -75,7 +75,7 @@ def _names(serializer: type[StrictSerializer]) -> frozenset[str]:
     return frozenset(serializer().fields)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)  # each some 100 KB; what people ask gives few different fields
 def _reader(serializer: type[StrictSerializer], partial: bool, given: frozenset[str]) -> StrictSerializer:
     """One serializer for all requests that give the same fields, without those that would be passed over.
 

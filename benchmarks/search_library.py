@@ -91,6 +91,7 @@ class Library:
             year=day.year,
             taken_on=day,
             color=pick.choice(("green", "blue", "gray", "brown", "white", "red")),
+            is_small=asset % SMALL_EVERY == 0,
             has_alt_text=pick.random() < 0.4,
             extra={"license": (Value(LICENSES[_rank(pick, len(LICENSES))], "Lizenz"),)},
         )
@@ -105,6 +106,8 @@ def _rank(pick: random.Random, count: int) -> int:
     return min(count - 1, int(count ** pick.random()) - 1)
 
 
+SMALL_EVERY = 30
+"""One picture in so many is too small for a post."""
 COLORS = {
     "green": "#22aa44",
     "blue": "#2266cc",
@@ -208,8 +211,8 @@ def _asset(one: SearchDocument) -> dict[str, Any]:
         "place_id": int(one.places[0].key[1:]) + 1,
         "orientation": one.orientation,
         "color": COLORS[one.color],
-        "width": 3000,
-        "height": 2000,
+        "width": 800 if one.is_small else 3000,
+        "height": 600 if one.is_small else 2000,
         "created_at": now,
         "changed_at": now,
     }
